@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+UNSEEN := 'No chromium, Korean font or pdftotext, and no way to install them: tests/browser is skipped, the page goes unseen.'
+
+.DEFAULT_GOAL := help
+.PHONY: help env demo test check format lock golden bench accuracy catalogues schema pictures browser clean
+.DELETE_ON_ERROR:
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+env: $(VENV)/.installed ## create or refresh .venv from the lock
+
+$(VENV)/.locked: requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "gyebo needs Python 3.11 or newer; say which: make PYTHON=python3.x")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install -qq --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml
+	$(PIP) install -qq --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: env ## show a first scan, start to report
+	$(BIN)/python benchmarks/demo.py
+
+test: env check ## everything CI runs: the checks, then the tests
+	$(BIN)/pytest -n auto
+
+check: env ## lint, formatting, types, direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+format: env ## format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/.locked ## recreate requirements/dev.txt; UPGRADE=1 moves to the newest releases
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-header \
+	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt pyproject.toml requirements/dev.in
+
+golden: env ## rewrite the golden files; review the diff
+	GYEBO_GOLDEN=rewrite $(BIN)/pytest -n auto tests/golden
+
+bench: env ## measure speed
+	$(call script,benchmarks/speed.py)
+
+accuracy: env ## measure accuracy
+	$(call script,benchmarks/accuracy.py)
+
+catalogues: env ## gather the reports' texts, bring the catalogues up to date and compile them
+	$(BIN)/pybabel -q extract -F reports/locale/babel.cfg -k say -k says:1,2 -k label -k labels:1,2 --omit-header --no-wrap \
+	  --add-location=file --sort-by-file -o reports/locale/messages.pot reports
+	$(BIN)/pybabel -q update -D gyebo -i reports/locale/messages.pot -d reports/locale --no-wrap --no-fuzzy-matching \
+	  --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel -q compile -D gyebo -d reports/locale
+
+schema: env ## rewrite rules/schema and reports/schema from the types
+	@mkdir -p reports/schema rules/schema
+	$(BIN)/gyebo schema report > reports/schema/report.schema.json
+	for kind in finding organisation matching; do $(BIN)/gyebo schema $$kind > rules/schema/$$kind.schema.json || exit; done
+
+pictures: env ## retake the pictures of the README from the report of `make demo`
+	$(BIN)/python benchmarks/pictures.py
+
+browser: ## install the browser, fonts and tools that tests/browser needs, where that can be done
+	@if command -v chromium >/dev/null && command -v pdftotext >/dev/null && fc-list :lang=ko | grep -q .; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+	    chromium fontconfig fonts-noto-cjk poppler-utils >/dev/null || echo $(UNSEEN) >&2; \
+	else echo $(UNSEEN) >&2; fi
+
+clean: ## remove .venv and everything the tools wrote
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find scanner benchmarks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+define script
+	@test -f $(1) || { echo '$(1) is not there yet, so nothing was run.' >&2; exit 2; }
+	$(BIN)/python $(1)
+endef

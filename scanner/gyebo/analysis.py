@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The unit of work: one file's bytes in, its fragments out; for the corpus and for a submission alike."""
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gyebo.languages import language_of
+from gyebo.languages.reading import Reader
+from gyebo.model import I64, U32, Analysed, Entry, SourceFile, Syntax
+from gyebo.report import FragmentKind, Skipped, SkipReason
+from gyebo.stages.align import fold
+from gyebo.stages.fingerprint import SMALLEST_UNIT, fingerprint
+from gyebo.stages.fragment import fragment
+
+KINDS = tuple(FragmentKind)
+
+
+class Analyser:
+    """Reads files of every language; each grammar is loaded when its first file comes."""
+
+    def __init__(self) -> None:
+        self._readers: dict[str, Reader] = {}
+
+    def __call__(self, file: SourceFile) -> Analysed | Skipped:
+        """A file read and fingerprinted."""
+        language = language_of(file.path)
+        if language is None:
+            return Skipped(str(file.path), SkipReason.UNKNOWN_LANGUAGE, "")
+        if language.name not in self._readers:
+            self._readers[language.name] = Reader(language)
+        read = fragment(file, self._readers[language.name])
+        if isinstance(read, Skipped):
+            return read
+        digest = hashlib.sha256(file.content).hexdigest()
+        return Analysed(file.path, digest, language.name, read.notes, read.syntax, fingerprint(read.syntax))
+
+
+def lines_of(syntax: Syntax) -> U32:
+    """(units, 2): first and last line of every unit."""
+    newlines = np.flatnonzero(np.frombuffer(syntax.text, np.uint8) == ord("\n"))
+    ends = np.array([(unit.start, max(unit.end - 1, unit.start)) for unit in syntax.units])
+    return (np.searchsorted(newlines, ends) + 1).astype(np.uint32)
+
+
+def entry(analysed: Analysed, source: int, work: int) -> Entry:
+    """A corpus file's contribution to the index; units below the smallest size stay out, a module keeps no codes."""
+    syntax, prints = analysed.syntax, analysed.prints
+    # A module that is nothing but one definition has that definition's digest, and would hide its codes.
+    defined = {(unit.first, unit.last) for unit in syntax.units[1:]}
+    kept = [
+        i
+        for i, unit in enumerate(syntax.units)
+        if unit.last - unit.first >= SMALLEST_UNIT and (i or (unit.first, unit.last) not in defined)
+    ]
+    units = [syntax.units[i] for i in kept]
+    codes = fold(syntax.tokens.code)
+    coded = [codes[unit.first : unit.last if unit.parent >= 0 else unit.first] for unit in units]
+    featured = [prints.features[slice(*prints.bounds[i : i + 2].tolist())] for i in kept]
+    return Entry(
+        path=str(analysed.path),
+        source=source,
+        work=work,
+        digest=int(analysed.sha256[:16], 16),
+        names=tuple(unit.name for unit in units),
+        kinds=np.array([KINDS.index(unit.kind) for unit in units], np.uint8),
+        lines=lines_of(syntax)[kept],
+        tokens=np.array([unit.last - unit.first for unit in units], np.uint32),
+        digests=prints.digests[kept],
+        exact=prints.exact[kept],
+        features=np.concatenate([*featured, np.empty(0, np.uint64)]),
+        bounds=_bounds(featured),
+        codes=np.concatenate([*coded, np.empty(0, np.uint16)]),
+        code_bounds=_bounds(coded),
+        signatures=prints.signatures[kept],
+    )
+
+
+def _bounds(rows: Sequence[NDArray[np.generic]]) -> I64:
+    return np.concatenate(([0], np.cumsum([len(row) for row in rows]))).astype(np.int64)

@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Arguments in, exit code out; alone prints, exits and reads the environment."""
+
+import argparse
+import errno
+import io
+import os
+import platform
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+
+from gyebo import __version__
+from gyebo.cli.arguments import parser
+from gyebo.cli.exits import ExitCode
+from gyebo.display import display
+from gyebo.errors import GyeboError
+
+MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""What the machine lacks, wherever it shows; other errors of the system that get this far are defects of ours."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; expected failures are one line, unexpected ones say what to report."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        _complain("Interrupted; nothing half-written is left.")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return ExitCode.ERROR
+    except GyeboError as error:
+        _complain("\n".join(display(line) for line in str(error).splitlines()))
+        return ExitCode.ERROR
+    except OSError as error:
+        if error.errno not in MACHINE:
+            return _defect()
+        _drop_output()
+        where = f" ({display(str(error.filename))})" if error.filename else ""
+        _complain(f"The system says: {error.strerror}{where}; make room for it, then run the command again.")
+        return ExitCode.ERROR
+    except Exception:  # noqa: BLE001 the one boundary: a defect of ours must say so, and never exit with 0
+        return _defect()
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """What is written is flushed here, so that a failure to write is seen here."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        options = parser(f"gyebo {__version__}").parse_args(arguments)
+        code = int(_commands()[options.command](options))
+    except SystemExit as end:
+        code = int(end.code or 0)
+    sys.stdout.flush()
+    return code
+
+
+def _defect() -> ExitCode:
+    traceback.print_exc()
+    versions = f"gyebo {__version__}, Python {platform.python_version()}"
+    _complain(f"That is a defect of ours ({versions}); please report the lines above.")
+    return ExitCode.ERROR
+
+
+def _drop_output() -> None:
+    """What still waits to be written has nowhere to go; the interpreter would try once more and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"gyebo: {text}\n")
+
+
+def _commands() -> dict[str, Callable[[argparse.Namespace], ExitCode]]:
+    """Each command imports what it needs when it runs, so that --help loads next to nothing."""
+
+    def scan(options: argparse.Namespace) -> ExitCode:
+        from gyebo.cli import scanning
+
+        return scanning.run(options)
+
+    def corpus(options: argparse.Namespace) -> ExitCode:
+        from gyebo.cli import corpora
+
+        return corpora.run(options)
+
+    def render(options: argparse.Namespace) -> ExitCode:
+        from gyebo.cli import reports
+
+        return reports.run(options)
+
+    def rules(options: argparse.Namespace) -> ExitCode:
+        from gyebo.cli import rules
+
+        return rules.run(options)
+
+    def schema(options: argparse.Namespace) -> ExitCode:
+        from gyebo.cli import schemas
+
+        return schemas.run(options)
+
+    return {"scan": scan, "corpus": corpus, "render": render, "rules": rules, "schema": schema}

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Write a report in its formats; `gyebo render` does so from a stored one."""
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from gyebo import codec
+from gyebo.cli.exits import ExitCode
+from gyebo.display import display
+from gyebo.errors import ReportError
+from gyebo.formats import FORMATS
+from gyebo.report import FORMAT, Report
+
+NAME = "report"
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """`gyebo render`."""
+    for path in write(stored(Path(options.report)), options.formats or ["html"], Path(options.output)):
+        sys.stdout.write(f"{display(str(path))}\n")
+    return ExitCode.CLEAN
+
+
+def stored(path: Path) -> Report:
+    """A JSON report; ReportError when it is not one, or of another format."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ReportError(f"{path}: {error.strerror}; name a JSON report that `gyebo scan` wrote.") from error
+    report = codec.from_json(Report, content, str(path))
+    if report.format != FORMAT:
+        raise ReportError(
+            f"{path}: format {report.format}, this version reads {FORMAT}; render it with the version that wrote it."
+        )
+    return report
+
+
+def write(report: Report, formats: Sequence[str], folder: Path) -> tuple[Path, ...]:
+    """Write each format beside and move it into place, so that no half report has the final name."""
+    rendered = {path: FORMATS[name].render(report) for path, name in targets(formats, folder).items()}
+    for path, content in rendered.items():
+        _write(path, content)
+    return tuple(rendered)
+
+
+def targets(formats: Sequence[str], folder: Path) -> dict[Path, str]:
+    """The files that will be written, and each one's format."""
+    return {folder / f"{NAME}{FORMATS[name].suffix}": name for name in formats}
+
+
+def _write(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}-{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise ReportError(
+            f"{path}: the report could not be written ({error.strerror}); choose another folder with --output."
+        ) from error

@@ -1,0 +1,24 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""`gyebo schema`: JSON Schemas of what we publish and of what we read."""
+
+import argparse
+import sys
+
+from gyebo import codec
+from gyebo.cli.exits import ExitCode
+from gyebo.report import Report
+from gyebo.rulebook import FindingRule, Matching, Organisation
+
+KINDS: dict[str, type] = {
+    "report": Report,
+    "finding": FindingRule,
+    "organisation": Organisation,
+    "matching": Matching,
+}
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Print one schema."""
+    sys.stdout.write(codec.schema(KINDS[options.kind]).decode())
+    return ExitCode.CLEAN

@@ -1,0 +1,199 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Put what the stages found into the published types: matches with their places, chains, notices and references."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gyebo.corpus.lineage import chain
+from gyebo.corpus.lookup import Lookup
+from gyebo.model import Detail, Found, Origin, Piece, Searched
+from gyebo.notices.ladder import compare
+from gyebo.notices.resolution import Origin as Named
+from gyebo.notices.resolution import Resolution, resolves
+from gyebo.report import (
+    Commonality,
+    Direction,
+    File,
+    Fragment,
+    HolderState,
+    Kind,
+    Lineage,
+    Link,
+    Match,
+    NoticeState,
+    Place,
+    Reference,
+    Work,
+)
+from gyebo.rulebook import Rulebook
+from gyebo.stages.gather import tokens_in
+
+LONGEST_CHAIN = 6
+COUNTED = frozenset({Resolution.EXACT_MODEL, Resolution.ORGANISATION})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """What composing a match needs to know of the corpus, the rules and the submission."""
+
+    lookup: Lookup
+    rulebook: Rulebook
+    dated: str
+    references: tuple[Reference, ...]
+    """Repository-wide ones."""
+    origins: tuple[Origin, ...]
+
+
+def chosen_place(context: Context, found: Found) -> int:
+    """The tied place to show: of the submission's likeliest origin where it is among them, else the earliest."""
+    ranks = {work: rank for rank, origin in enumerate(context.origins) for work in origin.works}
+    places = [(context.lookup.place(number), number) for number in found.pairing.ties]
+    last = len(context.origins)
+    return min(
+        places,
+        key=lambda one: (ranks.get(context.lookup.work_at(one[1]), last), one[0].released, one[0].work.model, one[1]),
+    )[1]
+
+
+def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Sequence[tuple[Found, Detail]]) -> File:
+    """One file with its fragments; the tokens of its pieces are counted by how common they are."""
+    counts = {kind: sum(piece.tokens for piece in cut if piece.commonality is kind) for kind in Commonality}
+    matches = {found.pairing.unit: _match(context, searched, found, detail) for found, detail in told}
+    tokens = searched.units[0].tokens
+    return File(
+        path=str(searched.path),
+        sha256=searched.sha256,
+        language=searched.language,
+        tokens=tokens,
+        own_tokens=tokens - sum(counts.values()),
+        exclusive_tokens=counts[Commonality.EXCLUSIVE],
+        shared_tokens=counts[Commonality.SHARED],
+        common_tokens=counts[Commonality.COMMON_HERITAGE],
+        domestic_tokens=sum(piece.tokens for piece in cut if piece.is_domestic),
+        notes=searched.notes,
+        fragments=tuple(_fragment(searched, cut, unit, matches.get(unit)) for unit in range(len(searched.units))),
+    )
+
+
+def _fragment(searched: Searched, cut: Sequence[Piece], number: int, match: Match | None) -> Fragment:
+    unit = searched.units[number]
+    return Fragment(
+        id=f"U-{_identity(searched, number)}",
+        kind=unit.kind,
+        name=unit.name,
+        span=unit.span,
+        tokens=unit.tokens,
+        borrowed_tokens=tokens_in(cut, searched, number),
+        digest=unit.digest,
+        match=match,
+    )
+
+
+def _identity(searched: Searched, number: int) -> str:
+    """The same for a fragment of this name in this file wherever it moves; the second of a name counts as such."""
+    unit = searched.units[number]
+    before = sum(other.name == unit.name and other.kind is unit.kind for other in searched.units[:number])
+    return hashlib.sha256(repr((str(searched.path), unit.kind.value, unit.name, before)).encode()).hexdigest()[:12]
+
+
+def _match(context: Context, searched: Searched, found: Found, detail: Detail) -> Match:
+    pairing, lookup = found.pairing, context.lookup
+    ties = sorted((lookup.place(place) for place in pairing.ties), key=lambda one: (one.released, one.work.model))
+    referenced = lookup.place(detail.place)
+    links = _chain(context, referenced.work)
+    return Match(
+        id=f"M-{_identity(searched, pairing.unit)}",
+        kind=_kind(found),
+        resemblance=round(pairing.best.resemblance, 4),
+        containment=round(pairing.best.containment, 4),
+        tokens=pairing.best.tokens,
+        evidence=round(max(one.bits for one in pairing.likenesses), 1),
+        runner_up=pairing.runner_up,
+        commonality=found.spread.commonality,
+        models=found.spread.models,
+        organisations=found.spread.organisations,
+        direction=_direction(context.dated, min(tie.released for tie in ties)),
+        regions=detail.regions,
+        renames=detail.renames,
+        referenced=referenced,
+        ties=tuple(ties),
+        chain=links,
+        notices=_notices(context, searched, detail),
+        references=_references(context, searched, ties, links),
+        submitted_text=detail.submitted_text,
+        referenced_text=detail.referenced_text,
+    )
+
+
+def _kind(found: Found) -> Kind:
+    if found.pairing.is_verbatim:
+        return Kind.VERBATIM
+    return Kind.RENAMED if found.pairing.is_same_class else Kind.MODIFIED
+
+
+def _direction(dated: str, released: str) -> Direction:
+    if not dated:
+        return Direction.UNDATED
+    return Direction.FROM if released < dated else Direction.IN_COMMON
+
+
+def _chain(context: Context, work: Work) -> tuple[Link, ...]:
+    known = {one.model: one for one in context.lookup.index.description.works}
+    links = chain(work.model, [one for one in context.lookup.index.description.links if one.definitions > 1])
+    return tuple(
+        Link(known[link.child], known[link.parent], link.declared_by, link.path, link.line)
+        for link in links
+        if link.child in known and link.parent in known
+    )[:LONGEST_CHAIN]
+
+
+def _notices(context: Context, searched: Searched, detail: Detail) -> tuple[HolderState, ...]:
+    if detail.upstream is None:
+        return (HolderState("", NoticeState.NOT_EXAMINED, None, None),)
+    return compare(detail.upstream, searched.notices, context.rulebook.same_holder)
+
+
+def _references(
+    context: Context, searched: Searched, ties: Sequence[Place], links: Sequence[Link]
+) -> tuple[Reference, ...]:
+    """What names one of the tied works or an ancestor, in the file first."""
+    named = [_named(context, place.work, place) for place in ties]
+    named += [_named(context, link.parent, None) for link in links]
+    told = (*searched.references, *context.references)
+    return tuple(one for one in told if any(resolves(one, origin) in COUNTED for origin in named))
+
+
+def _named(context: Context, work: Work, place: Place | None) -> Named:
+    organisation = context.rulebook.organisations.get(work.organisation)
+    return Named(
+        models=(work.model, work.name),
+        organisations=(organisation.name, *organisation.aliases) if organisation and organisation.models else (),
+        hosts=(place.host,) if place else (),
+        path=place.path if place else "",
+    )
+
+
+def lineage(context: Context, tokens: int) -> tuple[Lineage, ...]:
+    """The origins in the order in which they explain the submission."""
+    works = context.lookup.index.description.works
+    return tuple(
+        Lineage(
+            works=tuple(works[work] for work in origin.works),
+            tokens=_tokens(origin.pieces),
+            share=round(_tokens(origin.pieces) / max(tokens, 1), 4),
+            exclusive_tokens=_tokens(_exclusive(origin)),
+            exclusive_share=round(_tokens(_exclusive(origin)) / max(tokens, 1), 4),
+            files=tuple(sorted({piece.file for piece in origin.pieces})),
+        )
+        for origin in context.origins
+    )
+
+
+def _exclusive(origin: Origin) -> tuple[Piece, ...]:
+    return tuple(piece for piece in origin.pieces if piece.commonality is Commonality.EXCLUSIVE)
+
+
+def _tokens(pieces: Sequence[Piece]) -> int:
+    return sum(piece.tokens for piece in pieces)

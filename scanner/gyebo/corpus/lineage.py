@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the corpus says of its own descent: inheritance in modular_*.py and "# Copied from" labels; nothing is run."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from gyebo.corpus.copied_from import labels
+from gyebo.corpus.modular import Declared, inherited
+
+MODULAR = "modular"
+COPIED_FROM = "copied-from"
+SOURCE_ROOTS = frozenset({"src", "lib", "python"})
+NO_MODEL = frozenset({"auto", "deprecated", "utils"})
+"""Folders beside the models that are no model themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """One definition of the corpus and the definition it declares itself to come from."""
+
+    child_path: PurePosixPath
+    """Where the child stands; for a modular file, the file generated from it."""
+    child_name: str
+    """Qualified, as in `LlamaAttention.forward`."""
+    parent_module: str
+    """Absolute and dotted."""
+    parent_name: str
+    declared_by: str
+    """`modular` or `copied-from`."""
+    declared_in: PurePosixPath
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLink:
+    """A model whose code declares to come from another model's, and the first line that does."""
+
+    child: str
+    parent: str
+    declared_by: str
+    path: str
+    line: int
+    definitions: int
+    """How many definitions declare it."""
+
+
+def descents(path: PurePosixPath, text: str) -> tuple[Descent, ...]:
+    """Every descent a source file declares; none where it does not parse."""
+    module = _module(path)
+    modular = inherited(module, text) if path.name.startswith("modular_") else ()
+    return (
+        *(Descent(path.with_name(f"{one.child_module}.py"), *_named(one), MODULAR, path, one.line) for one in modular),
+        *(Descent(path, *_named(one), COPIED_FROM, path, one.line) for one in labels(module, text)),
+    )
+
+
+def model_links(declared: Iterable[Descent]) -> tuple[ModelLink, ...]:
+    """Descents between models, gathered: one link for each child, parent and way of declaring."""
+    gathered: dict[tuple[str, str, str], list[Descent]] = defaultdict(list)
+    for descent in declared:
+        child, parent = _model(descent.child_path.with_suffix("").parts), _model(descent.parent_module.split("."))
+        if child and parent and child != parent:
+            gathered[child, parent, descent.declared_by].append(descent)
+    return tuple(_link(between, together) for between, together in sorted(gathered.items()))
+
+
+def chain(model: str, links: Sequence[ModelLink]) -> tuple[ModelLink, ...]:
+    """The model's ancestors, nearest first: each as the parent of the link that reaches it first; no cycles."""
+    parents: dict[str, list[ModelLink]] = defaultdict(list)
+    for link in sorted(links, key=_weight):
+        parents[link.child].append(link)
+    seen, reached, at = {model}, list[ModelLink](), 0
+    queue = [model]
+    while at < len(queue):
+        for link in parents[queue[at]]:
+            if link.parent not in seen:
+                seen.add(link.parent)
+                queue.append(link.parent)
+                reached.append(link)
+        at += 1
+    return tuple(reached)
+
+
+def _named(one: Declared) -> tuple[str, str, str]:
+    return one.child_name, one.parent_module, one.parent_name
+
+
+def _module(path: PurePosixPath) -> str:
+    parts = path.with_suffix("").parts
+    return ".".join(parts[1:] if parts[:1] and parts[0] in SOURCE_ROOTS else parts)
+
+
+def _model(parts: Sequence[str]) -> str:
+    """The folder below `models`, where the path has one; empty otherwise."""
+    at = next((at for at, part in enumerate(parts) if part == "models"), len(parts))
+    below = tuple(part for part in parts[at + 1 :] if part != "deprecated")
+    return below[0] if len(below) > 1 and below[0] not in NO_MODEL else ""
+
+
+def _link(between: tuple[str, str, str], together: Sequence[Descent]) -> ModelLink:
+    first = min(together, key=_position)
+    return ModelLink(*between, str(first.declared_in), first.line, len(together))
+
+
+def _position(descent: Descent) -> tuple[str, int]:
+    return str(descent.declared_in), descent.line
+
+
+def _weight(link: ModelLink) -> tuple[bool, int, str]:
+    """Inheritance before comments, then the parent of more definitions."""
+    return link.declared_by != MODULAR, -link.definitions, link.parent

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Turn a file's bytes into the text Python itself would read, as UTF-8 with line feeds; damage is told, not refused."""
+
+import codecs
+import re
+import tokenize
+import warnings
+from dataclasses import dataclass, field
+from io import BytesIO
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    # UTF-32's little-endian mark begins with UTF-16's, so it is asked first.
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_USUAL = frozenset({"utf-8", "ascii", "cp949", "euc_kr", "iso8859-1", "iso8859-15", "cp1252"})
+_HOST_NAMES = frozenset({"idna", "punycode"})
+"""Made for host names; decoding takes time that grows with the square of the length."""
+_NOT_ASCII = bytes(range(128)) + b"?" * 128
+_HEAD = 4096
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text, how it was encoded, and what a reader of the evidence should know of that."""
+
+    text: bytes = field(repr=False)
+    encoding: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecodable:
+    """The file names an encoding that no text can be read in."""
+
+    reason: str
+
+
+def decode(content: bytes) -> Decoded | Undecodable:
+    """Text of a file by its byte order mark or its PEP 263 line; bad bytes are replaced and counted."""
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _marked(content, mark, encoding)
+    try:
+        declared = _declared(content)
+    except SyntaxError as error:
+        return Undecodable(f"{error.msg}.")
+    codec = codecs.lookup(declared)
+    if not _is_text(codec) or codec.name in _HOST_NAMES:
+        return Undecodable(f"{declared} is not an encoding for source text.")
+    unusual = (
+        () if codec.name in _USUAL else (f"The file is encoded as {codec.name}, which is unusual for source text.",)
+    )
+    return _read(content, codec.name, unusual)
+
+
+def _marked(content: bytes, mark: bytes, encoding: str) -> Decoded:
+    if encoding != "utf-8":
+        return _read(content, encoding, (f"The file is encoded as {encoding}, which Python does not run.",))
+    try:
+        _declared(content)
+    except SyntaxError as error:
+        return _read(
+            content[len(mark) :], encoding, (f"The file begins with UTF-8's mark but says otherwise: {error.msg}.",)
+        )
+    return _read(content[len(mark) :], encoding, ())
+
+
+def _declared(content: bytes) -> str:
+    """The encoding that the first two lines name, as CPython counts lines; SyntaxError when there is none such."""
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    head = content[len(mark) : _HEAD].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return tokenize.detect_encoding(BytesIO(mark + head.translate(_NOT_ASCII)).readline)[0]
+
+
+def _is_text(codec: codecs.CodecInfo) -> bool:
+    # The only sign of a codec such as rot13 or zlib; bytes.decode() asks for the same one.
+    return bool(getattr(codec, "_is_text_encoding", True))
+
+
+def _read(content: bytes, encoding: str, notes: tuple[str, ...]) -> Decoded:
+    text, name, damage = _lenient(content, encoding)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # unicode_escape and utf-7 can name half of a surrogate pair, which UTF-8 cannot.
+    return Decoded(text.encode("utf-8", "replace"), name, notes + damage + _unseen(text))
+
+
+def _lenient(content: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
+    try:
+        return _decoded(content, encoding, "strict"), encoding, ()
+    except (UnicodeError, ValueError):
+        pass
+    if encoding == "utf-8":
+        try:
+            return (
+                content.decode("cp949"),
+                "cp949",
+                ("The file is not UTF-8 and names no encoding; it was read as cp949.",),
+            )
+        except UnicodeDecodeError:
+            pass
+    text = _decoded(content, encoding, "replace")
+    places = text.count("\ufffd") - (content.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
+    return text, encoding, (f"The file is not valid {encoding} in {places} places; they were replaced.",)
+
+
+def _decoded(content: bytes, encoding: str, errors: str) -> str:
+    with warnings.catch_warnings():
+        # unicode_escape warns of every unknown escape in a foreign file.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return content.decode(encoding, errors)
+
+
+def _unseen(text: str) -> tuple[str, ...]:
+    if text.isascii():
+        return ()
+    return (
+        *_counted(text, _DIRECTION, "that change the direction of text"),
+        *_counted(text, _ZERO_WIDTH, "of no width"),
+    )
+
+
+def _counted(text: str, characters: re.Pattern[str], what: str) -> tuple[str, ...]:
+    first = characters.search(text)
+    if first is None:
+        return ()
+    line = text.count("\n", 0, first.start()) + 1
+    return (f"The file holds {len(characters.findall(text))} characters {what}, the first in line {line}.",)

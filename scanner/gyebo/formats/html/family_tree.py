@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Draw which file goes back to which origin: a picture of the reported matches, beside the table that counts all."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from gyebo.report import Commonality, File, Fragment, Lineage, Match, Report, Text
+
+MOST_FILES, MOST_ORIGINS = 12, 8
+"""What a printed page can hold and still be read; the table names them all."""
+HEIGHT, THINNEST = 260.0, 1.5
+"""Units of the drawing for all drawn tokens together, and for the thinnest band."""
+LEFT, RIGHT, ROOM, GAP = 300.0, 560.0, 30.0, 12.0
+"""The two columns' inner edges; the least room of a node, two lines of text, and the gap to the next."""
+LONGEST = 36
+"""Characters of a label; of a path its end is kept, which tells more than its beginning."""
+
+Side = Literal[0, 1]
+Flow = tuple[int, int, Commonality]
+"""Some tokens: their file and their origin, as places in the report's own order, and their commonality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    label: str
+    note: Text | None
+    organisations: int
+    height: float
+    tokens: int
+    y: float = GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    path: str
+    commonality: Commonality
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    files: tuple[Node, ...]
+    origins: tuple[Node, ...]
+    bands: tuple[Band, ...]
+    height: float
+    omitted_files: int
+    omitted_origins: int
+
+
+def family_tree(report: Report) -> Tree | None:
+    """None when no reported match goes back to an origin of the table."""
+    flows = _flows(report)
+    files, origins = _largest(flows, 0, MOST_FILES), _largest(flows, 1, MOST_ORIGINS)
+    drawn = {flow: n for flow, n in flows.items() if flow[0] in files and flow[1] in origins}
+    if not drawn:
+        return None
+    scale = HEIGHT / sum(drawn.values())
+    left = {f: _file_node(report.files[f], tokens, scale) for f, tokens in sorted(_sums(drawn, 0).items())}
+    right = {o: _origin_node(report.lineage[o], tokens, scale) for o, tokens in sorted(_sums(drawn, 1).items())}
+    return _tree(_stack(left), _stack(right), drawn, scale, flows)
+
+
+def _tree(
+    left: dict[int, Node], right: dict[int, Node], drawn: Mapping[Flow, int], scale: float, flows: Mapping[Flow, int]
+) -> Tree:
+    return Tree(
+        files=tuple(left.values()),
+        origins=tuple(right.values()),
+        bands=tuple(_bands(left, right, drawn, scale)),
+        height=max(_foot(left), _foot(right)),
+        omitted_files=len({flow[0] for flow in flows}) - len(left),
+        omitted_origins=len({flow[1] for flow in flows}) - len(right),
+    )
+
+
+def _flows(report: Report) -> Counter[Flow]:
+    flows: Counter[Flow] = Counter()
+    for place, file in enumerate(report.files):
+        for match in _outermost(file):
+            origin = _origin(match, report.lineage)
+            if origin is not None:
+                flows[place, origin, match.commonality] += match.tokens
+    return flows
+
+
+def _outermost(file: File) -> list[Match]:
+    """Matches not inside another match's fragment, so that no token counts twice."""
+    matched = [(fragment, fragment.match) for fragment in file.fragments if fragment.match]
+    return [match for inner, match in matched if not any(_holds(outer, inner) for outer, _ in matched)]
+
+
+def _holds(outer: Fragment, inner: Fragment) -> bool:
+    a, b = outer.span, inner.span
+    begins = (a.first_line, a.first_column) <= (b.first_line, b.first_column)
+    return outer.id != inner.id and begins and (b.last_line, b.last_column) <= (a.last_line, a.last_column)
+
+
+def _origin(match: Match, lineage: Sequence[Lineage]) -> int | None:
+    """The origin with just the match's tie set, else the first that holds its earliest member."""
+    tied = {place.work.model for place in match.ties}
+    sets = [{work.model for work in origin.works} for origin in lineage]
+    holding = [i for i, models in enumerate(sets) if match.referenced.work.model in models]
+    return next((i for i in holding if sets[i] == tied), next(iter(holding), None))
+
+
+def _largest(flows: Mapping[Flow, int], side: Side, most: int) -> list[int]:
+    sums = _sums(flows, side)
+    return sorted(sorted(sums, key=lambda place: (-sums[place], place))[:most])
+
+
+def _sums(flows: Mapping[Flow, int], side: Side) -> Counter[int]:
+    sums: Counter[int] = Counter()
+    for (file, origin, _), tokens in flows.items():
+        sums[(file, origin)[side]] += tokens
+    return sums
+
+
+def _file_node(file: File, tokens: int, scale: float) -> Node:
+    label = file.path if len(file.path) <= LONGEST else "…" + file.path[1 - LONGEST :]
+    return Node(label, None, 0, max(tokens * scale, THINNEST), tokens)
+
+
+def _origin_node(origin: Lineage, tokens: int, scale: float) -> Node:
+    names = [work.name for work in origin.works]
+    label = names[0][:LONGEST] + (f" +{len(names) - 1}" if len(names) > 1 else "")
+    organisations = len({work.organisation for work in origin.works})
+    return Node(label, origin.works[0].organisation_name, organisations, max(tokens * scale, THINNEST), tokens)
+
+
+def _stack(nodes: Mapping[int, Node]) -> dict[int, Node]:
+    stacked: dict[int, Node] = {}
+    y = GAP
+    for place, node in nodes.items():
+        stacked[place] = replace(node, y=y)
+        y += max(node.height, ROOM) + GAP
+    return stacked
+
+
+def _foot(nodes: Mapping[int, Node]) -> float:
+    return max(node.y + max(node.height, ROOM) for node in nodes.values()) + GAP
+
+
+def _bands(
+    left: Mapping[int, Node], right: Mapping[int, Node], drawn: Mapping[Flow, int], scale: float
+) -> Iterator[Band]:
+    """Bands leave and reach a node one under the other, in the order of the report."""
+    a, b = ({place: node.y for place, node in nodes.items()} for nodes in (left, right))
+    for (file, origin, commonality), tokens in sorted(drawn.items()):
+        thickness = max(tokens * scale, THINNEST)
+        yield Band(_ribbon(a[file], b[origin], thickness), commonality)
+        a[file] += thickness
+        b[origin] += thickness
+
+
+def _ribbon(y1: float, y2: float, thickness: float) -> str:
+    middle = (LEFT + RIGHT) / 2
+    return (
+        f"M{LEFT:.1f} {y1:.1f}C{middle:.1f} {y1:.1f} {middle:.1f} {y2:.1f} {RIGHT:.1f} {y2:.1f}"
+        f"V{y2 + thickness:.1f}"
+        f"C{middle:.1f} {y2 + thickness:.1f} {middle:.1f} {y1 + thickness:.1f} {LEFT:.1f} {y1 + thickness:.1f}Z"
+    )

@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Put a report's parts in the order a reader meets them; it adds nothing and leaves nothing out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gyebo.formats.html.family_tree import Tree, family_tree
+from gyebo.formats.html.side_by_side import Row, side_by_side
+from gyebo.report import (
+    INCOMPLETE,
+    Axis,
+    Coverage,
+    File,
+    Finding,
+    Fragment,
+    Grade,
+    Match,
+    Report,
+    Rule,
+    Skipped,
+    SkipReason,
+)
+
+OPEN_GRADES = (Grade.CONCERN, Grade.FLAW, Grade.REMARK)
+"""Most serious first; what is met has a section of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of all tokens, and where it begins on a bar of length 1."""
+
+    origin: str
+    tokens: int
+    share: float
+    start: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match, where it was found, its two sources laid out, and the findings that rest on it."""
+
+    file: File
+    fragment: Fragment
+    match: Match
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileMatches:
+    file: File
+    matches: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    grade: Grade
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axial:
+    """One axis with its findings by grade; the axes are never added up."""
+
+    axis: Axis
+    graded: tuple[Graded, ...]
+    met: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    reason: SkipReason
+    is_incomplete: bool
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    parts: tuple[Part, ...]
+    domestic: float
+    """Share of all tokens."""
+    axes: tuple[Axial, ...]
+    files: tuple[FileMatches, ...]
+    found: Mapping[str, Found]
+    """By the match's id."""
+    rules: Mapping[str, Rule]
+    unread: tuple[Unread, ...]
+    tree: Tree | None
+
+
+def page(report: Report) -> Page:
+    files = tuple(_file(file, report.findings) for file in report.files)
+    return Page(
+        parts=_parts(report.coverage),
+        domestic=_share(report.coverage.domestic_tokens, report.coverage.tokens),
+        axes=tuple(_axial(axis, report.findings) for axis in Axis),
+        files=files,
+        found={found.match.id: found for file in files for found in file.matches},
+        rules={rule.id: rule for rule in report.rules},
+        unread=_unread(report.skipped),
+        tree=family_tree(report),
+    )
+
+
+def _share(tokens: int, of: int) -> float:
+    return tokens / of if of else 0.0
+
+
+def _parts(coverage: Coverage) -> tuple[Part, ...]:
+    tokens = {
+        "own": coverage.own_tokens,
+        "exclusive": coverage.exclusive_tokens,
+        "shared": coverage.shared_tokens,
+        "common": coverage.common_tokens,
+    }
+    parts: list[Part] = []
+    for origin, count in tokens.items():
+        start = parts[-1].start + parts[-1].share if parts else 0.0
+        parts.append(Part(origin, count, _share(count, coverage.tokens), start))
+    return tuple(parts)
+
+
+def _axial(axis: Axis, findings: tuple[Finding, ...]) -> Axial:
+    of_axis = [finding for finding in findings if finding.axis is axis]
+    graded = (Graded(grade, tuple(f for f in of_axis if f.grade is grade)) for grade in OPEN_GRADES)
+    return Axial(axis, tuple(graded), tuple(f for f in of_axis if f.grade is Grade.MET))
+
+
+def _file(file: File, findings: tuple[Finding, ...]) -> FileMatches:
+    return FileMatches(
+        file,
+        tuple(_found(file, fragment, fragment.match, findings) for fragment in file.fragments if fragment.match),
+    )
+
+
+def _found(file: File, fragment: Fragment, match: Match, findings: tuple[Finding, ...]) -> Found:
+    resting = tuple(finding for finding in findings if match.id in finding.matches)
+    return Found(file, fragment, match, side_by_side(match), resting)
+
+
+def _unread(skipped: tuple[Skipped, ...]) -> tuple[Unread, ...]:
+    by_reason = (Unread(r, r in INCOMPLETE, tuple(s for s in skipped if s.reason is r)) for r in SkipReason)
+    present = [unread for unread in by_reason if unread.skipped]
+    return tuple(sorted(present, key=lambda unread: not unread.is_incomplete))

@@ -1,0 +1,161 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What can be asked of a repository's history: commits, index, trees, contents. Nothing is written or fetched."""
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+from subprocess import Popen
+from typing import NamedTuple, Protocol
+
+from gyebo import gittree
+from gyebo.errors import SubmissionError
+from gyebo.files import named
+from gyebo.gitobjects import Batch
+from gyebo.gittree import Kind, TreeEntry
+from gyebo.repository import HistoryUnavailable
+
+SECONDS = 600.0
+"""For all reading of one repository; the 2,860 files of transformers 5.23.0 take half a second."""
+MOST_ENTRIES = 1_000_000
+"""Ten small trees that name each other ten times each stand for more files than any disk holds."""
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_COMMITTER = re.compile(rb"^committer [^\n]* (\d{1,11}) [+-]\d{4}$", re.MULTILINE)
+
+
+class Runner(Protocol):
+    """Runs git in one repository, hardened."""
+
+    def run(self, *arguments: str, seconds: float) -> tuple[int, bytes, str]:
+        """Exit status, output and complaints; killed after its time."""
+        ...
+
+    def start(self, mode: str) -> Popen[bytes]:
+        """A `git cat-file` in the given mode, to converse with."""
+        ...
+
+
+class Commit(NamedTuple):
+    id: str
+    dated: str
+    """Day of the commit by its committer, in UTC, ISO 8601; empty where the commit gives none."""
+
+
+class View:
+    """Read calls on one repository, all of them together within a time limit."""
+
+    def __init__(self, runner: Runner, top: Path, seconds: float = SECONDS) -> None:
+        self.top = top
+        """The top folder of the foreign repository."""
+        self._runner = runner
+        self._until = time.monotonic() + seconds
+        self._headers = Batch(lambda: runner.start("--batch-check"))
+        self._contents = Batch(lambda: runner.start("--batch"))
+        self._watch = threading.Timer(seconds, self._stop)
+        self._watch.daemon = True
+        self._watch.start()
+
+    def close(self) -> None:
+        self._watch.cancel()
+        self._headers.close()
+        self._contents.close()
+
+    def head(self) -> Commit | None:
+        """The commit that is checked out; None when there is none yet, HistoryUnavailable when it is damaged."""
+        found = self._resolved("HEAD^{commit}")
+        if not found and self._resolved("HEAD"):
+            raise HistoryUnavailable(f"The commit that is checked out in {self.top} is missing or damaged.")
+        return Commit(found, self.dated(found)) if found else None
+
+    def resolve(self, rev: str) -> str:
+        """The full id of a commit named by id, branch, tag or any other way git knows."""
+        if rev.startswith("-") or not rev.isprintable():
+            raise SubmissionError(f"{rev!a} cannot name a commit; give a commit id, a branch or a tag.")
+        found = self._resolved(f"{rev}^{{commit}}")
+        if not found:
+            raise SubmissionError(f"The repository {self.top} has no commit {rev}; name one that `git log` shows.")
+        return found
+
+    def dated(self, commit: str) -> str:
+        """The day of a commit by its committer, in UTC."""
+        stamp = _COMMITTER.search(self._object(commit, b"commit").partition(b"\n\n")[0])
+        return datetime.fromtimestamp(int(stamp[1]), UTC).date().isoformat() if stamp else ""
+
+    def tracked(self) -> frozenset[PurePosixPath]:
+        """Paths in the index: tracked, whatever .gitignore says."""
+        return frozenset(path for path, mode in self._index() if mode != b"160000")
+
+    def submodules(self) -> frozenset[PurePosixPath]:
+        """Paths in the index that stand for other repositories."""
+        return frozenset(path for path, mode in self._index() if mode == b"160000")
+
+    def files(self, commit: str, most: int = MOST_ENTRIES) -> Iterator[TreeEntry]:
+        """Everything a commit names but folders, sorted by the bytes of the path; nothing missing is fetched."""
+        tree = self._object(commit, b"commit").partition(b"\n")[0].removeprefix(b"tree ").decode("ascii", "replace")
+        waiting = [TreeEntry(PurePosixPath(), Kind.FOLDER, 0, tree)]
+        met = 0
+        while waiting:
+            entry = waiting.pop()
+            if entry.kind is not Kind.FOLDER:
+                yield entry
+                continue
+            below = self._below(entry)
+            met += len(below)
+            if met > most:
+                raise SubmissionError(f"The commit {commit} names more than {most:,} paths and is not read.")
+            waiting.extend(reversed(below))
+
+    def read(self, entry: TreeEntry) -> bytes:
+        """Content of a blob or link; HistoryUnavailable when it is missing or damaged."""
+        return self._object(entry.oid, b"blob")
+
+    def _below(self, folder: TreeEntry) -> list[TreeEntry]:
+        try:
+            found = gittree.entries(self._object(folder.oid, b"tree"), folder.path)
+        except (HistoryUnavailable, ValueError):
+            self._check()
+            return [replace(folder, kind=Kind.MISSING)]
+        sizes = self._headers.sizes([entry.oid for entry in found if entry.kind in (Kind.BLOB, Kind.LINK)])
+        self._check()
+        return [_sized(entry, sizes) for entry in found]
+
+    def _object(self, oid: str, kind: bytes) -> bytes:
+        content = self._contents.content(oid, kind)
+        self._check()
+        if content is None:
+            raise HistoryUnavailable(f"The {kind.decode()} {oid} is missing from the repository {self.top} or damaged.")
+        return content
+
+    def _resolved(self, rev: str) -> str:
+        found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", rev)[1]
+        commit = found.decode("ascii", "replace").strip()
+        return commit if _COMMIT.fullmatch(commit) else ""
+
+    def _index(self) -> list[tuple[PurePosixPath, bytes]]:
+        status, listed = self._run("ls-files", "--stage", "-z")
+        if status:
+            raise HistoryUnavailable(f"The index of the repository {self.top} cannot be read.")
+        lines = (line.partition(b"\t") for line in listed.split(b"\0") if line)
+        return [(PurePosixPath(named(path)), about[:6]) for about, _, path in lines]
+
+    def _run(self, *arguments: str) -> tuple[int, bytes]:
+        self._check()
+        return self._runner.run(*arguments, seconds=max(self._until - time.monotonic(), 1.0))[:2]
+
+    def _check(self) -> None:
+        if time.monotonic() > self._until:
+            raise HistoryUnavailable(f"Reading the history of {self.top} took too long and was stopped.")
+
+    def _stop(self) -> None:
+        self._headers.stop()
+        self._contents.stop()
+
+
+def _sized(entry: TreeEntry, sizes: dict[str, int]) -> TreeEntry:
+    if entry.kind not in (Kind.BLOB, Kind.LINK):
+        return entry
+    return replace(entry, size=sizes[entry.oid]) if entry.oid in sizes else replace(entry, kind=Kind.MISSING)

@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Arrays by their element type, and how a long step tells of its progress."""
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+U8 = NDArray[np.uint8]
+U16 = NDArray[np.uint16]
+U32 = NDArray[np.uint32]
+U64 = NDArray[np.uint64]
+I32 = NDArray[np.int32]
+I64 = NDArray[np.int64]
+Bits = NDArray[np.bool_]
+F64 = NDArray[np.float64]
+
+
+class Progress(Protocol):
+    """Told how far a long step has come; `total` is 0 while it is not known."""
+
+    def __call__(self, step: str, done: int, total: int) -> None: ...
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """A Progress that tells nobody."""

@@ -1,0 +1,157 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What is found: candidates, alignments, pairings, pieces and origins."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from gyebo.report import (
+    Commonality,
+    Excerpt,
+    FragmentKind,
+    Notice,
+    Reference,
+    Region,
+    Rename,
+    Span,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A corpus class that shares rare features with a fragment; shares are weighted by rarity."""
+
+    cls: int
+    shared: float
+    """Bits."""
+    resemblance: float
+    containment: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """A candidate after token alignment."""
+
+    candidate: Candidate
+    tokens: int
+    """Submitted tokens inside runs of equal tokens."""
+    resemblance: float
+    containment: float
+    """Of the submitted fragment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like one work's nearest fragment is to a submitted fragment."""
+
+    work: int
+    cls: int
+    resemblance: float
+    bits: float
+    """Worth of the features shared with the work's nearest fragment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What one submitted fragment was found to be like, before anything is said of origins."""
+
+    unit: int
+    best: Paired
+    is_same_class: bool
+    """Equal after a one-to-one renaming."""
+    likenesses: tuple[Likeness, ...]
+    """One a work, the likest first."""
+    ties: tuple[int, ...]
+    """Places that cannot be told apart, at least one for each work of the tie set."""
+    is_verbatim: bool
+    runner_up: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Over how many models and organisations matched code is spread."""
+
+    commonality: Commonality
+    models: int
+    organisations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A fragment's pairing and how common the code is."""
+
+    pairing: Pairing
+    spread: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedUnit:
+    """A unit as the report names it, without its tokens."""
+
+    kind: FragmentKind
+    name: str
+    span: Span
+    tokens: int
+    digest: str
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A submitted file after its fragments were looked up; small enough to come back from another process."""
+
+    path: PurePosixPath
+    sha256: str
+    language: str
+    notes: tuple[str, ...]
+    units: tuple[SearchedUnit, ...]
+    found: tuple[Found, ...]
+    """In the order of their units; most units have none."""
+    notices: tuple[Notice, ...]
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One reported match, aligned with the text of a place of the corpus."""
+
+    unit: int
+    place: int
+    regions: tuple[Region, ...]
+    renames: tuple[Rename, ...]
+    submitted_text: Excerpt
+    referenced_text: Excerpt | None
+    upstream: tuple[Notice, ...] | None
+    """Notices of the referenced file; None where its text is not at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of matched code that is counted once: an innermost match, or what a wider match adds to those in it."""
+
+    file: str
+    unit: int
+    tokens: int
+    bits: dict[int, float]
+    """By work; for the search for origins."""
+    commonality: Commonality
+    """Of the reported match around it."""
+    is_domestic: bool
+    is_innermost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Works that explain the same pieces equally well, and the pieces that are told of them."""
+
+    works: tuple[int, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of equal tokens: where it starts on each side, and its length."""
+
+    submitted: int
+    referenced: int
+    length: int

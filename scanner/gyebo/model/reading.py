@@ -1,0 +1,142 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What is read: files, their syntax and fingerprints, and a corpus file's entry in the index."""
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from gyebo.model.basics import I32, I64, U8, U16, U32, U64
+from gyebo.report import FragmentKind, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the submission or of the corpus, as bytes; the path is relative to its root."""
+
+    path: PurePosixPath
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What collect() found: the files to analyse, the paths it left out and why, and the commit it stands at."""
+
+    name: str
+    commit: str
+    dated: str
+    files: tuple[SourceFile, ...]
+    skipped: tuple[Skipped, ...]
+    statements: tuple[SourceFile, ...]
+    """README, LICENSE, NOTICE and their like at any level: read for notices and references, not for code."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """A file's tokens without layout, comments and docstrings; all arrays have one entry a token."""
+
+    start: U32
+    """Byte offsets into the file's UTF-8 text."""
+    end: U32
+    raw: U64
+    """Hash of kind and text: equal where the tokens are equal as written."""
+    code: U64
+    """The same with every name the file binds, and every string's text, taken out; library names stay."""
+    name: I32
+    """Index into `names` of what a renaming may change, -1 elsewhere."""
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subtrees:
+    """Hashes of the syntax subtrees that are large enough to mean something, names taken out as in Tokens.code."""
+
+    hash: U64
+    first: U32
+    """Index of the subtree's first token, and one past its last."""
+    last: U32
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A definition found in a file, or the file itself; `first` and `last` are token indices, last excluded."""
+
+    kind: FragmentKind
+    name: str
+    """Qualified by the definitions around it."""
+    first: int
+    last: int
+    start: int
+    end: int
+    """Byte offsets, decorators included."""
+    parent: int
+    """Index of the enclosing unit; -1 for the module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment or docstring without its markers; a docstring may hold several lines."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Syntax:
+    """What a language module makes of one file's text; the first unit is the module."""
+
+    text: bytes = field(repr=False)
+    tokens: Tokens
+    subtrees: Subtrees
+    units: tuple[Unit, ...]
+    comments: tuple[Comment, ...]
+    unparsed: float
+    """Share of the bytes the grammar could not place, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fingerprints:
+    """What one file is compared by; `features[bounds[i]:bounds[i + 1]]` belongs to unit i, sorted and distinct."""
+
+    digests: U64
+    """One a unit: equal where two units are equal after a one-to-one renaming."""
+    exact: U64
+    """One a unit: equal where two units are equal token for token."""
+    features: U64
+    bounds: I64
+    signatures: U32
+    """(units, 128) MinHash values over the subtree hashes."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysed:
+    """One file, read and fingerprinted."""
+
+    path: PurePosixPath
+    sha256: str
+    language: str
+    notes: tuple[str, ...]
+    syntax: Syntax
+    prints: Fingerprints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One corpus file, ready for the index; arrays have one entry a unit unless they have bounds."""
+
+    path: str
+    source: int
+    work: int
+    digest: int
+    names: tuple[str, ...]
+    kinds: U8
+    """Position in FragmentKind."""
+    lines: U32
+    """(units, 2): first and last line."""
+    tokens: U32
+    digests: U64
+    exact: U64
+    features: U64
+    bounds: I64
+    codes: U16
+    code_bounds: I64
+    signatures: U32

@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Find where a file's comments and docstrings say that its code comes from elsewhere."""
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from gyebo.notices.lines import LINE_LIMIT, Line, lines
+from gyebo.notices.targets import LINK, Strictness, targets
+from gyebo.report import Reference
+
+FILE_LIMIT = 1_048_576
+"""Characters of comment read of one file."""
+SHOWN = 300
+WRAPPED = 60
+"""A line shorter than this was not broken for want of room, so its phrase ends with it."""
+REPOSITORY_WIDE = 1
+
+ANNOUNCED = 120
+"""Characters within which "it can be found here" reaches its link."""
+
+PARTICIPLE = (
+    r"copied|copy[- ]?pasted|taken|adapted|adopted|borrowed|ported|modified|forked|lifted|cribbed|stolen|reused"
+    r"|reimplemented|translated"
+)
+
+
+class Convention(StrEnum):
+    COPIED = "copied"
+    BASED = "based"
+    LABEL = "label"
+    THANKS = "thanks"
+    KOREAN = "korean"
+    CHINESE = "chinese"
+
+
+CONVENTIONS = re.compile(
+    rf"(?P<copied>\b(?:{PARTICIPLE})\b(?=[^.:;]{{0,40}}?\bfrom\b)"
+    r"|\b(?:port|fork|adaptation|reimplementation|(?:modified|adapted|simplified) version) of\b"
+    r"|\bcode from\b|^from(?=\shttps?://))"
+    r"|(?P<based>\b(?:based|built) (?:up)?on\b|\bderived from\b|\binspired (?:by|from)\b)"
+    r"|(?P<label>\b(?:references?|sources?|origin|original (?:code|implementation|source|repo|repository))\b"
+    r"(?: ?\([^()]{0,30}\)| here| code| url| impl)?\s?:(?=\s|$)"
+    r"|\b(?:follows|following) the (?:original |official )?(?:implementation|code)\b)"
+    r"|(?P<thanks>\backnowledge\b|\bcredits?(?: goes)? to\b|\bcredits?:|\bthanks to\b)"
+    r"|(?P<korean>(?:출처|원본(?: ?코드)?|참고|참조)\s?[:：]"
+    r"|(?:에서|를|을)\s?(?:기반|바탕|참고|참조|차용|발췌|복사|가져|포팅|수정))"
+    r"|(?P<chinese>来源\s?[:：]|改编自|复制自|移植自|摘自|参考\s?[:：]?|基于(?=\s?[A-Za-z]))",
+    re.IGNORECASE,
+)
+STRICTNESS = {
+    Convention.COPIED: Strictness.ANY,
+    Convention.BASED: Strictness.PROSE,
+    Convention.LABEL: Strictness.LINK,
+    Convention.THANKS: Strictness.LINK,
+    Convention.KOREAN: Strictness.PROSE,
+    Convention.CHINESE: Strictness.PROSE,
+}
+TO_FROM = re.compile(r"[^.:;]{0,40}?\bfrom\b", re.IGNORECASE)
+NEGATED = re.compile(
+    r"(?:\b(?:not|never|isn't|aren't|wasn't|don't|doesn't|no longer)(?:\s\w+){0,2}|n't)\s*$", re.IGNORECASE
+)
+NEGATED_IN_KOREAN = re.compile(r"\S{0,8}(?:지 ?않|없)")
+TOKENIZER = re.compile(r"\bconstructs? an? .{1,60}tokenizer\b.{0,40}$", re.IGNORECASE)
+CODE_WORD = re.compile(
+    r"\b(?:code|file|implementation|model|class|module|function|script|version|kernel|loader|parts?|layer|logic)\b",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"(?<=[\w)\]`'\"]{2})\.(?=\s+[A-Z]|\s*$)")
+LIST_ITEM = re.compile(r"[-*•]\s|\d[.)]\s|https?://")
+POINTS_ON = re.compile(r"(?:\b(?:here|from|found|see|in|on|of|by|at|the|and)|[:,(])\s*:?$", re.IGNORECASE)
+DEFINITE = re.compile(r"here|found|seen?|available|:", re.IGNORECASE)
+
+
+def references(comments: Sequence[tuple[int, str]], path: str) -> tuple[Reference, ...]:
+    """Each mention of an origin, one for each thing named; `comments` are as in statements()."""
+    numbered = lines(comments, FILE_LIMIT)
+    found = (reference for at in range(len(numbered)) for reference in _on_line(numbered, at, path))
+    return tuple({(reference.line, reference.target): reference for reference in found}.values())
+
+
+def repository_references(text: str, path: str) -> tuple[Reference, ...]:
+    """The same for README, NOTICE and their like, where a mention speaks for the repository and no file of it."""
+    found = references([(1, text)], path)
+    return tuple(Reference(one.path, one.line, one.text, one.target, REPOSITORY_WIDE) for one in found)
+
+
+def convention(text: str) -> Convention | None:
+    """The convention a reference's text opens with."""
+    found = CONVENTIONS.search(text[:LINE_LIMIT])
+    return Convention(found.lastgroup) if found and found.lastgroup else None
+
+
+def _on_line(numbered: Sequence[Line], at: int, path: str) -> Iterator[Reference]:
+    line = numbered[at]
+    mentions = list(CONVENTIONS.finditer(line.text))
+    for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
+        kind = Convention(mention.lastgroup or "")
+        if _is_denied(mention, kind, line.text):
+            continue
+        end = after.start() if after else len(line.text)
+        words = _words(numbered, at, mention, end, kind)
+        shown = f"{line.text[mention.start() : mention.end()]} {words}" if len(line.text) > SHOWN else line.text
+        for target in targets(words, STRICTNESS[kind]):
+            yield Reference(path, line.number, _shown(shown, words), target.text, target.level)
+
+
+def _is_denied(mention: re.Match[str], kind: Convention, line: str) -> bool:
+    before = line[max(0, mention.start() - 60) : mention.start()]
+    if kind is Convention.BASED:
+        opens = not re.search(r"\w\s*$", before)
+        return bool(TOKENIZER.search(before)) or not (opens or CODE_WORD.search(before))
+    if kind is Convention.KOREAN:
+        return bool(NEGATED_IN_KOREAN.match(line, mention.end()))
+    return bool(NEGATED.search(before))
+
+
+def _words(numbered: Sequence[Line], at: int, mention: re.Match[str], end: int, kind: Convention) -> str:
+    """What the mention speaks of: behind it, to the end of its sentence, on up to four lines; in Korean also before."""
+    line = numbered[at].text
+    if kind is Convention.KOREAN and not mention.group().endswith((":", "：")):
+        return line[: mention.start()]
+    skip = TO_FROM.match(line, mention.end()) if kind is Convention.COPIED and " of" not in mention.group() else None
+    words = line[skip.end() if skip else mention.end() : end]
+    if end < len(line):
+        return _sentence(words)
+    return _sentence(_joined(words, numbered, at))
+
+
+def _joined(words: str, numbered: Sequence[Line], at: int) -> str:
+    text = numbered[at].text
+    for offset, following in enumerate(numbered[at + 1 : at + 5], 1):
+        broken = following.number != numbered[at].number + offset or not following.text
+        if broken or not _goes_on(words, text, following.text) or CONVENTIONS.match(following.text):
+            return words
+        words, text = f"{words} {following.text}", following.text
+    return words
+
+
+def _goes_on(words: str, line: str, following: str) -> bool:
+    """Whether a phrase wraps: it says "here:", has no target yet and no end, or lists further links."""
+    if POINTS_ON.search(words[-40:].strip()) or not words.strip(" :-"):
+        return True
+    if LIST_ITEM.match(following):
+        return bool(LINK.search(following)) and (not LINK.search(words) or following.startswith(("-", "*")))
+    return len(line) > WRAPPED and not LINK.search(words) and not SENTENCE_END.search(words)
+
+
+def _sentence(words: str) -> str:
+    """To the end of the sentence; beyond it where a link is announced ("It can be seen here:")."""
+    stop = SENTENCE_END.search(words)
+    if not stop:
+        return words
+    rest = words[stop.end() :]
+    link = LINK.search(rest)
+    announced = link and link.start() < ANNOUNCED and DEFINITE.search(rest[: link.start()])
+    return words if announced else words[: stop.start()]
+
+
+def _shown(line: str, words: str) -> str:
+    tail = words.strip()
+    return (line if tail[:40] in line and tail[-20:] in line else f"{line} … {tail}")[:SHOWN]

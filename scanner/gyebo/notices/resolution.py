@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Say whether a reference means a given origin: its model, only its organisation, only its host project, or neither."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gyebo.report import Reference
+
+HUMP = re.compile(r"\d+|[^\W\d_]+")
+CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+MODEL_FOLDER = re.compile(r"(?:^|[./])models[./]([A-Za-z]\w*)[./]")
+MODEL_FILE = re.compile(
+    r"(?:^|[./])(?:models[./]|modeling_|modular_|configuration_)([A-Za-z]\w*?)(?:\.py$|\.(?=[A-Z])|$)"
+)
+FILE_PREFIX = re.compile(r"(?:^|[./])(?:modeling|modular|configuration|processing|tokenization)(?:_tf|_flax)?_")
+SHORTEST_ALIAS = 2
+PATH_PARTS = 3
+VARIANTS = frozenset(
+    "moe vl vision audio omni text video coder code math next mini nano tiny small large embedding guard ocr asr tts "
+    "mla mtp image speech reranker thinking edge linear dense hybrid medusa eagle onevision".split()
+)
+"""Words that, behind a model's name, make it another model's."""
+FAMILY_PREFIXES = frozenset("code tiny video open chat sea audio mobile distil long big nano mini deep x".split())
+"""Words that, before a model's name and joined to it, make it another model's."""
+
+
+class Resolution(StrEnum):
+    """What a reference names, from the most to the least telling."""
+
+    EXACT_MODEL = "exact-model"
+    ORGANISATION = "organisation"
+    HOST = "host"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a place of the corpus is called: ids and names of its model, aliases of its organisation, its host."""
+
+    models: tuple[str, ...]
+    organisations: tuple[str, ...]
+    hosts: tuple[str, ...]
+    path: str = ""
+
+
+def resolves(reference: Reference, origin: Origin) -> Resolution:
+    """Whole words only, in any case; a folder under `models` that is another model's excludes the origin."""
+    target = reference.target
+    named = _folder(target)
+    if named:
+        if any(_words(named) == _words(model) for model in origin.models):
+            return Resolution.EXACT_MODEL
+        return Resolution.NO
+    if _same_path(target, origin.path) or any(_names_model(target, model) for model in origin.models):
+        return Resolution.EXACT_MODEL
+    if any(_contains(_words(target), _words(alias), len(alias)) for alias in origin.organisations):
+        return Resolution.ORGANISATION
+    if any(_contains(_words(target), _words(host), len(host)) for host in origin.hosts):
+        return Resolution.HOST
+    return Resolution.NO
+
+
+def _folder(target: str) -> str:
+    """The model that a dotted path or a file's path names by its place."""
+    found = MODEL_FOLDER.search(target) or MODEL_FILE.search(target)
+    return found[1] if found and target.count("/") + target.count(".") > 1 else ""
+
+
+def _same_path(target: str, path: str) -> bool:
+    """Whether a target ends in the last parts of the origin's path."""
+    ending = "/".join(path.split("/")[-PATH_PARTS:])
+    return ending.count("/") == PATH_PARTS - 1 and f"/{target}".endswith(f"/{ending}")
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Runs of letters and runs of digits, folded: "deepseek", "v", "3"."""
+    return tuple(word.casefold() for word in HUMP.findall(text))
+
+
+def _contains(words: tuple[str, ...], sought: tuple[str, ...], length: int) -> bool:
+    if not sought or length < SHORTEST_ALIAS:
+        return False
+    return any(words[at : at + len(sought)] == sought for at in range(len(words) - len(sought) + 1))
+
+
+def _names_model(target: str, model: str) -> bool:
+    """Whether the model's name stands in the target as a name of its own, not as part of a longer model name."""
+    key = "".join(_words(model))
+    pieces = _pieces(FILE_PREFIX.sub("/", target))
+    for first in range(len(pieces)):
+        joined = ""
+        for last in range(first, min(len(pieces), first + 8)):
+            joined += pieces[last][0]
+            if joined == key:
+                return _stands_alone(pieces, first, last)
+            if not key.startswith(joined):
+                break
+    return False
+
+
+def _pieces(target: str) -> list[tuple[str, str]]:
+    """Humps and numbers, each with the separator before it: "" within a word, else the characters between."""
+    found: list[tuple[str, str]] = []
+    separator = "/"
+    for run in re.finditer(r"([^\W_](?:[^\W_]|\+)*)|([^\w]+|_+)", re.sub(r"(?<=[-_])MoE", "Moe", target[:400])):
+        if run[1] is None:
+            separator = run[2]
+            continue
+        for hump in CAMEL.split(run[1]):
+            found += [(hump.casefold(), separator)] if hump else []
+            separator = ""
+    return found
+
+
+def _stands_alone(pieces: list[tuple[str, str]], first: int, last: int) -> bool:
+    before, separator = pieces[first - 1][0] if first else "", pieces[first][1]
+    if before and (separator == "" or (separator in ("-", "_") and before in FAMILY_PREFIXES)):
+        return False
+    if last + 1 == len(pieces):
+        return True
+    after, separator = pieces[last + 1]
+    if separator in ("", "-", "_", " ") and after in VARIANTS:
+        return False
+    return not (after[0].isdigit() and separator in ("", "-", "_", ".", " ")) and not _is_version(
+        pieces, last, separator
+    )
+
+
+def _is_version(pieces: list[tuple[str, str]], last: int, separator: str) -> bool:
+    """Whether "v" and a number follow."""
+    follows = "".join(piece for piece, _ in pieces[last + 1 : last + 3])
+    return separator in ("", "-", "_", " ") and bool(re.match(r"v\d", follows))

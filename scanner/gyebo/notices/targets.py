@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Read what a reference points at out of the words behind it: links, dotted paths, files and names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+OBJECT, REPOSITORY, NAME, IDEA = 4, 3, 2, 1
+LINK = re.compile(r"https?://[^\s<>\"'`|{}\\]{4,400}")
+PERMALINK = re.compile(r"/(?:blob|blame|tree|raw|commit|resolve|src)/[0-9a-f]{7,40}(?:/|$)")
+FORGE = re.compile(
+    r"(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|gist\.github\.com|modelscope\.cn/models"
+    r"|huggingface\.co(?:/spaces)?)/[\w.-]+/[\w.-]+"
+)
+TALK = re.compile(r"/(?:issues|discussions|wiki)(?:/|$)")
+PAPER = re.compile(
+    r"(?:arxiv\.org/\w+|huggingface\.co/papers|alphaxiv\.org/\w+)/(\d{4}\.\d{4,5})|arxiv\.org|doi\.org|openreview"
+)
+DOCUMENTATION = re.compile(r"(?:^|\.)docs?\.|/docs?/|/api_docs/|readthedocs|huggingface\.co/docs|wikipedia\.org")
+DOTTED = re.compile(r"(?<![\w/.-])(?!self\.|cls\.)[A-Za-z_]\w{1,60}(?:\.[A-Za-z_]\w{0,80}){2,10}(?![\w/])")
+FILE = re.compile(r"(?<![\w.])(?:[\w.-]{1,60}/){0,8}[\w-]{1,80}\.(?:py|cpp|cu|cuh|h|cc|perl|lua|js|ts|rs|java)\b(?!\.)")
+WORD = re.compile(r"[A-Za-z0-9][\w.+#/-]{0,90}(?:'s)?|[(),;:&.]")
+ARTICLES = frozenset({"the", "a", "an"})
+RUN = 4
+"""Words of a name, and words skipped before it."""
+VERSION = re.compile(r"[vV]?\d[\d.]*[a-zA-Z]?")
+QUOTE = re.compile(r"[`\[\]\"~*]|(?<=\s)'|^'|'(?=\s|$)")
+SKIPPED = frozenset(
+    "the an a our this that these those my original official public existing excellent great here class : module "
+    "method function code implementation file version repo repository library model and of in by from script".split()
+)
+"""Words that may stand between the verb and the name."""
+CODE = frozenset(
+    "code codebase implementation implementations library repo repository repo's project model models version module "
+    "class classes function script file source package backbone decoder encoder tokenizer kernel kernels attention "
+    "and with but for in by from to via at on as is was , ; : . ( ) &".split()
+)
+"""Words that may follow a name when it is one; any other noun makes it a mere adjective ("JAX effective padding")."""
+NOT_CODE = frozenset(
+    {"paper", "documentation", "docs", "tutorial", "article", "book", "blog", "architecture", "dataset"}
+)
+NO_SOURCE = frozenset(
+    "sentencepiece wordpiece bpe byte-pair-encoding byte-pair unigram jieba jieba-rs llm llms gpu cpu tpu hf cuda i we "
+    "if it todo note torch pytorch tensorflow python numpy jax rope iou mlp moe fa2 api ocp mx".split()
+)
+"""Capitalised words that name a technique, a tool or nothing, never where model code came from."""
+
+
+class Strictness(StrEnum):
+    """How much a convention needs before what follows it is believed."""
+
+    ANY = "any"
+    PROSE = "prose"
+    """Names only where the word behind them shows that code is meant."""
+    LINK = "link"
+    """Only links to places that host code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    text: str
+    level: int
+
+
+def targets(words: str, strictness: Strictness) -> tuple[Target, ...]:
+    """What the words behind a verb point at: links and the name before them, else paths, else names; four at most."""
+    linked = tuple(filter(None, (_link(match.group(), strictness) for match in LINK.finditer(words))))
+    if strictness is Strictness.LINK:
+        return tuple(dict.fromkeys(target for target in linked if target.level > IDEA))[:4]
+    if any(target.level > IDEA for target in linked):
+        return tuple(dict.fromkeys((*linked, *_names(words[: words.index("://")], strictness))))[:4]
+    spelled = tuple(_paths(LINK.sub(" ", words))) or tuple(_names(LINK.sub(" ", words), strictness))
+    return tuple(dict.fromkeys((*spelled, *linked)))[:4]
+
+
+def normalised(link: str) -> str:
+    """A link without scheme, line numbers, query, branch or commit: host, owner, repository and path."""
+    bare = re.split(r"[#?]", link.split("://", 1)[-1])[0].removeprefix("www.").rstrip(".,;:!)]*/")
+    bare = bare.replace("raw.githubusercontent.com/", "github.com/").removesuffix(".git")
+    parts = bare.split("/")
+    if parts[3:4] and parts[4:] and parts[3] in ("blob", "blame", "tree", "raw", "resolve", "src", "-"):
+        parts = parts[:3] + parts[5:]
+    return "/".join([parts[0].lower(), *parts[1:]])
+
+
+def _link(link: str, strictness: Strictness) -> Target | None:
+    paper = PAPER.search(link)
+    if paper:
+        return Target(f"arxiv.org/abs/{paper[1]}" if paper[1] else normalised(link), IDEA)
+    hosts_code = bool(FORGE.search(link))
+    if strictness is Strictness.LINK and (not hosts_code or TALK.search(link)):
+        return None
+    target = normalised(link)
+    if DOCUMENTATION.search(link) or target.rsplit("/", 1)[-1].casefold() in NO_SOURCE:
+        return None
+    return Target(target, OBJECT if hosts_code and PERMALINK.search(link) else REPOSITORY)
+
+
+def _paths(words: str) -> Iterator[Target]:
+    opening = words[:160]
+    for dotted in DOTTED.finditer(opening):
+        if not dotted.group().endswith((".py", ".md")):
+            yield Target(dotted.group(), OBJECT)
+    for file in FILE.finditer(opening):
+        yield Target(file.group(), OBJECT if file.group().count("/") > 1 else NAME)
+
+
+def _names(words: str, strictness: Strictness) -> Iterator[Target]:
+    """The run of capitalised words that opens the phrase; a second one behind "and"."""
+    tokens = WORD.findall(QUOTE.sub(" ", words[:160]))
+    for _ in range(2):
+        skipped, name, tokens = _run(tokens)
+        following = tokens[0].casefold() if tokens else "."
+        is_adjective = following not in CODE and not name.endswith("'s")
+        if not name or NOT_CODE & {following, *(token.casefold() for token in tokens[1:2])}:
+            return
+        if is_adjective and (strictness is Strictness.PROSE or ARTICLES & skipped):
+            return
+        if not name.islower() or not ARTICLES & skipped:
+            yield Target(name.removesuffix("'s").rstrip("."), NAME)
+        tokens = _behind_and(tokens)
+
+
+def _run(tokens: list[str]) -> tuple[frozenset[str], str, list[str]]:
+    """The words skipped before a name, the name, and what follows it."""
+    start = 0
+    while start < min(RUN, len(tokens)) and tokens[start].casefold() in SKIPPED:
+        start += 1
+    at = start
+    while at < min(start + RUN, len(tokens)) and (
+        _is_name(tokens[at]) or (at > start and VERSION.fullmatch(tokens[at]))
+    ):
+        at += 1
+        if tokens[at - 1].endswith("."):
+            break
+    return frozenset(token.casefold() for token in tokens[:start]), " ".join(tokens[start:at]), tokens[at:]
+
+
+def _is_name(token: str) -> bool:
+    bare = token.removesuffix("'s").rstrip(".").casefold()
+    return (len(bare) > 1 and bare not in NO_SOURCE and any(map(str.isupper, token))) or token.endswith("'s")
+
+
+def _behind_and(tokens: list[str]) -> list[str]:
+    for at, token in enumerate(tokens[:6]):
+        if token.casefold() in ("and", "&"):
+            return tokens[at + 1 :]
+        if token in (".", ";"):
+            return []
+    return []

@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""scan(): the whole program in one function, one line a stage."""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gyebo import __version__, compose
+from gyebo.compose import Context
+from gyebo.corpus.index import Index, open_index
+from gyebo.corpus.lookup import Lookup
+from gyebo.display import encodable_all
+from gyebo.languages import SUFFIXES
+from gyebo.model import Collected, Detail, Found, Progress, Searched, SourceFile
+from gyebo.notices.references import repository_references
+from gyebo.report import (
+    FORMAT,
+    INCOMPLETE,
+    Coverage,
+    File,
+    Reference,
+    Report,
+    Skipped,
+    SkipReason,
+    Submission,
+    Yardstick,
+)
+from gyebo.rulebook import Rulebook
+from gyebo.search import Against, DetailJob, SearchJob, detail, search
+from gyebo.settings import Settings
+from gyebo.stages.assess import assess
+from gyebo.stages.collect import collect
+from gyebo.stages.descend import descend
+from gyebo.stages.gather import pieces, reported
+from gyebo.workers import cores, spread
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to scan, and against what."""
+
+    path: Path
+    commit: str | None
+    settings: Settings
+    index: Path
+    cache: Path
+    rules: Path
+    written: tuple[Path, ...] = ()
+    """Files this run writes: an earlier run's stand in their place and are no part of the submission."""
+
+
+def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
+    """The report of one submission; SubmissionError or CorpusError when there is nothing to read."""
+    collected = _without_reports(collect(request.path, request.commit, frozenset(SUFFIXES)), request)
+    index = open_index(request.index)
+    against = _against(request, collected.dated)
+    searched, unread = _searched(collected.files, against, progress)
+    lookup = Lookup(index, against.organisation, against.before)
+    cut = {
+        str(one.path): pieces(one, lambda found: _is_domestic(lookup, found, request.settings.home)) for one in searched
+    }
+    origins = descend([piece for own in cut.values() for piece in own], rulebook.matching)
+    context = Context(lookup, rulebook, collected.dated, _repository_references(collected), origins)
+    told = _told(collected.files, searched, context, against, progress)
+    files = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in searched)
+    findings = assess(files, rulebook.findings, request.settings.home, len(collected.statements))
+    skipped = tuple(sorted((*collected.skipped, *unread), key=lambda one: (one.path, one.reason)))
+    report = Report(
+        format=FORMAT,
+        submission=_submission(collected, files, request.settings),
+        yardstick=_yardstick(index, rulebook, request.settings),
+        coverage=_coverage(files, skipped),
+        lineage=compose.lineage(context, sum(file.tokens for file in files)),
+        findings=findings,
+        files=files,
+        skipped=skipped,
+        rules=tuple(rule.published() for _, rule in sorted(rulebook.findings.items())),
+    )
+    return encodable_all(report)
+
+
+def _without_reports(collected: Collected, request: Request) -> Collected:
+    """A second scan of the same folder gives the same bytes as the first."""
+    own = {os.path.relpath(path, request.path) for path in request.written}
+    return replace(collected, skipped=tuple(one for one in collected.skipped if one.path not in own))
+
+
+def _against(request: Request, dated: str) -> Against:
+    """The corpus with the team's own works told apart and, for a commit, without what was published after it."""
+    before = dated if request.commit else ""
+    return Against(request.index, request.cache, request.rules, request.settings.organisation, before)
+
+
+def _searched(
+    files: Sequence[SourceFile], against: Against, progress: Progress
+) -> tuple[tuple[Searched, ...], tuple[Skipped, ...]]:
+    jobs = [SearchJob(file, against) for file in files]
+    results: list[Searched | Skipped] = []
+    for number, result in enumerate(spread(search, jobs, _lost_search, cores()), 1):
+        results.append(result)
+        progress("search", number, len(jobs))
+    searched = tuple(one for one in results if isinstance(one, Searched))
+    return searched, tuple(one for one in results if isinstance(one, Skipped))
+
+
+def _lost_search(job: SearchJob) -> Skipped:
+    return Skipped(str(job.file.path), SkipReason.CRASH, "Reading it ended its process.")
+
+
+def _told(
+    files: Sequence[SourceFile], searched: Sequence[Searched], context: Context, against: Against, progress: Progress
+) -> dict[str, tuple[tuple[Found, Detail], ...]]:
+    """The matches to report, file by file, each aligned with the place that is shown beside it."""
+    by_path = {file.path: file for file in files}
+    chosen = {one.path: reported(one) for one in searched}
+    wanted = {
+        path: tuple((found.pairing.unit, compose.chosen_place(context, found)) for found in matches)
+        for path, matches in chosen.items()
+        if matches
+    }
+    jobs = [DetailJob(by_path[path], against, places) for path, places in wanted.items()]
+    told: dict[str, tuple[tuple[Found, Detail], ...]] = {str(path): () for path in chosen}
+    for number, (job, details) in enumerate(zip(jobs, spread(detail, jobs, _lost_detail, cores()), strict=True), 1):
+        found = {one.pairing.unit: one for one in chosen[job.file.path]}
+        told[str(job.file.path)] = tuple((found[one.unit], one) for one in details)
+        progress("align", number, len(jobs))
+    return told
+
+
+def _lost_detail(_job: DetailJob) -> tuple[Detail, ...]:
+    return ()
+
+
+def _is_domestic(lookup: Lookup, found: Found, home: str) -> bool:
+    works = lookup.index.description.works
+    return all(works[lookup.work_at(place)].country == home for place in found.pairing.ties)
+
+
+def _repository_references(collected: Collected) -> tuple[Reference, ...]:
+    return tuple(
+        one
+        for file in collected.statements
+        for one in repository_references(file.content.decode("utf-8", "replace"), str(file.path))
+    )
+
+
+def _submission(collected: Collected, files: Sequence[File], settings: Settings) -> Submission:
+    lines = "\n".join(f"{file.path!r} {file.sha256}" for file in files)
+    digest = hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+    return Submission(collected.name, collected.commit, collected.dated, settings.organisation, digest)
+
+
+def _yardstick(index: Index, rulebook: Rulebook, settings: Settings) -> Yardstick:
+    return Yardstick(
+        version=__version__,
+        rules=rulebook.digest,
+        settings=settings.digest(),
+        corpus=index.digest,
+        corpus_name=index.description.name,
+        home=settings.home,
+        sources=index.description.sources,
+    )
+
+
+def _coverage(files: Sequence[File], skipped: Sequence[Skipped]) -> Coverage:
+    return Coverage(
+        files=len(files),
+        skipped=sum(one.paths for one in skipped),
+        incomplete=sum(one.paths for one in skipped if one.reason in INCOMPLETE),
+        tokens=sum(file.tokens for file in files),
+        own_tokens=sum(file.own_tokens for file in files),
+        exclusive_tokens=sum(file.exclusive_tokens for file in files),
+        shared_tokens=sum(file.shared_tokens for file in files),
+        common_tokens=sum(file.common_tokens for file in files),
+        domestic_tokens=sum(file.domestic_tokens for file in files),
+    )

@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""A match: a submitted fragment aligned with the corpus, its places, descent, notices and references."""
+
+from dataclasses import dataclass
+
+from gyebo.report.words import Commonality, Direction, Kind, NoticeState
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence a reader sees, in both languages."""
+
+    en: str
+    ko: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text; lines and columns count from 1, columns in characters, the last column included."""
+
+    first_line: int
+    first_column: int
+    last_line: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One run of equal tokens on both sides."""
+
+    submitted: Span
+    referenced: Span
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """A name of the referenced code and what stands in its place; places counts the aligned tokens."""
+
+    referenced: str
+    submitted: str
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A model (or, where no model is known, a host project) and the organisation it comes from."""
+
+    model: str
+    """Id in rules/organisations, or the host project's name."""
+    name: str
+    family: str
+    organisation: str
+    organisation_name: Text
+    country: str
+    """ISO 3166-1 alpha-2, or "unknown"."""
+    known_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the corpus where a fragment stands."""
+
+    work: Work
+    source: str
+    host: str
+    licence: str
+    released: str
+    """Date of the source's release, ISO 8601."""
+    path: str
+    name: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step of a lineage chain, as the corpus itself declares it."""
+
+    child: Work
+    parent: Work
+    declared_by: str
+    """`modular` (inheritance in modular_*.py) or `copied-from` (a comment)."""
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Lines of source text, shown beside the other side's."""
+
+    first_line: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A copyright statement as it stands, and where."""
+
+    path: str
+    line: int
+    text: str
+    holders: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HolderState:
+    """What became of one upstream holder: the upstream line, and the submission's line where there is one."""
+
+    holder: str
+    state: NoticeState
+    upstream: Notice | None
+    submitted: Notice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention of where code comes from: 4 names file or object, 3 a repository, 2 a name, 1 is repository-wide."""
+
+    path: str
+    line: int
+    text: str
+    target: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A submitted fragment aligned with the corpus; shares are of tokens, 0 to 1, rounded to four places."""
+
+    id: str
+    kind: Kind
+    resemblance: float
+    """Shared tokens over all tokens of both sides (Broder 1997)."""
+    containment: float
+    """Shared tokens over the submitted fragment's own tokens."""
+    tokens: int
+    """Submitted tokens inside matched regions."""
+    evidence: float
+    """Weight in bits of what is shared: the sum over shared features of log2(works / works having it)."""
+    runner_up: float
+    """Resemblance of the best corpus fragment outside the tie set; 0 when there is none."""
+    commonality: Commonality
+    models: int
+    organisations: int
+    direction: Direction
+    regions: tuple[Region, ...]
+    renames: tuple[Rename, ...]
+    referenced: Place
+    """The place shown beside the submission: of its likeliest origin if that is in the tie set, else the earliest."""
+    ties: tuple[Place, ...]
+    """One place per work of the tie set, earliest first."""
+    chain: tuple[Link, ...]
+    notices: tuple[HolderState, ...]
+    references: tuple[Reference, ...]
+    submitted_text: Excerpt
+    referenced_text: Excerpt | None
+    """None where the corpus's source text is not at hand."""

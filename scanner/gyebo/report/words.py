@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The closed vocabularies of a report."""
+
+from enum import StrEnum
+
+
+class FragmentKind(StrEnum):
+    MODULE = "module"
+    CLASS = "class"
+    FUNCTION = "function"
+    METHOD = "method"
+    NESTED_FUNCTION = "nested-function"
+    LAMBDA = "lambda"
+
+
+class Kind(StrEnum):
+    """How a submitted fragment relates to the referenced one."""
+
+    VERBATIM = "verbatim"
+    """Equal token for token; layout and comments apart."""
+    RENAMED = "renamed"
+    """Equal after a one-to-one renaming of the names the file itself binds, and of string texts."""
+    MODIFIED = "modified"
+    """Aligned in long runs, with edits between them."""
+
+
+class Commonality(StrEnum):
+    """Of how many models and organisations the matched code is."""
+
+    EXCLUSIVE = "exclusive"
+    SHARED = "shared"
+    COMMON_HERITAGE = "common-heritage"
+
+
+class Direction(StrEnum):
+    """What the dates allow to say."""
+
+    FROM = "from"
+    """The referenced code was published before the submitted code was committed."""
+    IN_COMMON = "in-common"
+    """The referenced code is not older, so nothing is said of who took from whom."""
+    UNDATED = "undated"
+    """The submission carries no date (no repository, no commit)."""
+
+
+class Axis(StrEnum):
+    TECHNICAL = "technical"
+    POLICY = "policy"
+    ETHICAL = "ethical"
+
+
+class Grade(StrEnum):
+    """How serious, from a credit to what an evaluation must look at; never how sure."""
+
+    MET = "met"
+    REMARK = "remark"
+    FLAW = "flaw"
+    CONCERN = "concern"
+
+
+class Confidence(StrEnum):
+    """How sure, never how serious."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class NoticeState(StrEnum):
+    """What became of one upstream holder's copyright statement."""
+
+    RETAINED = "retained"
+    SUBSTITUTED = "substituted"
+    DROPPED = "dropped"
+    NOTHING_TO_RETAIN = "nothing-to-retain"
+    NOT_EXAMINED = "not-examined"
+
+
+class SkipReason(StrEnum):
+    """Why a file of the submission was not analysed."""
+
+    IGNORED = "ignored"
+    """Excluded by the repository's .gitignore and not tracked by git."""
+    HISTORY = "history"
+    """The files were read, but not the repository's history, so their date is not known."""
+    UNKNOWN_LANGUAGE = "unknown-language"
+    TOO_LARGE = "too-large"
+    BINARY = "binary"
+    UNREADABLE = "unreadable"
+    NOT_A_FILE = "not-a-file"
+    LINK = "link"
+    ENCODING = "encoding"
+    SYNTAX = "syntax"
+    """More than half of the file does not parse."""
+    TIMEOUT = "timeout"
+    CRASH = "crash"
+    SUBMODULE = "submodule"
+
+
+INCOMPLETE = frozenset(SkipReason) - {SkipReason.IGNORED, SkipReason.UNKNOWN_LANGUAGE, SkipReason.HISTORY}
+"""Reasons that leave a scan incomplete: code was there, or may have been, and was not read."""

@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""rules/ as one value, read strictly: what the scanner knows and how it judges."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from gyebo import codec
+from gyebo.errors import RuleError
+from gyebo.report import Axis, Grade, Rule, Text, Work
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model as its makers name it; `id` is the folder name under which host projects keep it."""
+
+    id: str
+    name: str
+    family: str
+    known_from: str
+    evidence: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A maker of models, with the names it appears under."""
+
+    id: str
+    name: str
+    name_ko: str
+    country: str
+    country_known_from: str
+    aliases: tuple[str, ...]
+    models: tuple[Model, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A number that decides something, and the measurement that set it."""
+
+    value: float
+    measured: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """rules/matching.toml: what counts as a match."""
+
+    smallest_fragment: Threshold
+    same_bits: Threshold
+    whole_tokens: Threshold
+    whole_resemblance: Threshold
+    whole_bits: Threshold
+    part_tokens: Threshold
+    part_containment: Threshold
+    part_rarity: Threshold
+    heard_containment: Threshold
+    tie_margin: Threshold
+    shared_organisations: Threshold
+    exclusive_bits: Threshold
+    exclusive_margin: Threshold
+    lineage_share: Threshold
+    lineage_margin: Threshold
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRule:
+    """rules/findings/<id>.toml: one question, what speaks for and against, and how serious an answer is."""
+
+    id: str
+    axis: Axis
+    grade: Grade
+    title: Text
+    question: Text
+    why: Text
+    not_a_finding: Text
+    remedy: Text
+    example: Text
+    supporting: dict[str, Text]
+    """Sentences by key, with {fields} filled in by the rule's code."""
+    mitigating: dict[str, Text]
+    thresholds: dict[str, Threshold]
+
+    def published(self) -> Rule:
+        """The part a reader of the report needs."""
+        return Rule(self.id, self.axis, self.title, self.question, self.why, self.not_a_finding, self.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Everything under rules/ but the corpora, with the digest that makes two reports comparable."""
+
+    organisations: dict[str, Organisation]
+    matching: Matching
+    findings: dict[str, FindingRule]
+    models: dict[str, tuple[str, Model]]
+    """By every id a model is known under: its organisation's id, and the model."""
+    aliases: dict[str, str]
+    """Organisation ids by every name they appear under, without regard to case."""
+    digest: str
+
+    def same_holder(self, one: str, other: str) -> bool:
+        """Whether two names of copyright holders are known to mean one organisation."""
+        found = self.aliases.get(one.casefold())
+        return found is not None and found == self.aliases.get(other.casefold())
+
+    def work_of(self, model: str, organisation: str, host: str, country: str = "", known_from: str = "") -> Work:
+        """The work a component stands for; without a model it is the host project itself.
+
+        An organisation that has no file is what the manifest says it is.
+        """
+        known = self.models.get(model)
+        identity = organisation or (known[0] if known else UNKNOWN)
+        owner = self.organisations.get(identity) or _unfiled(identity, country)
+        name = Text(owner.name, owner.name_ko)
+        if known is None:
+            said = known_from or "corpus manifest"
+            return Work(model or host, model or host, "", owner.id, name, owner.country, said)
+        entry = known[1]
+        return Work(
+            entry.id, entry.name, entry.family, owner.id, name, owner.country, f"{entry.known_from}: {entry.evidence}"
+        )
+
+
+def _unfiled(identity: str, country: str) -> Organisation:
+    return Organisation(identity, identity, identity, country or UNKNOWN, "corpus manifest", ())
+
+
+def load(folder: Path) -> Rulebook:
+    """The rulebook of a rules/ folder; RuleError for the first file that does not say what it must."""
+    organisations = {path.stem: codec.from_toml(Organisation, path) for path in _tables(folder / "organisations")}
+    findings = {path.stem: codec.from_toml(FindingRule, path) for path in _tables(folder / "findings")}
+    for path, record in ((folder / "organisations", organisations), (folder / "findings", findings)):
+        _same_names(path, {stem: entry.id for stem, entry in record.items()})
+    matching = codec.from_toml(Matching, folder / "matching.toml")
+    names = {name.casefold(): o.id for o in organisations.values() for name in (o.name, o.name_ko, *o.aliases)}
+    return Rulebook(organisations, matching, findings, _models(organisations), names, _digest(folder))
+
+
+def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:
+    named = [(name, o.id, m) for o in organisations.values() for m in o.models for name in (m.id, *m.also)]
+    twice = sorted(name for name, count in Counter(name for name, _, _ in named).items() if count > 1)
+    if twice:
+        raise RuleError(f"rules/organisations: the model {', '.join(twice)} stands in more than one place; keep one.")
+    return {name: (organisation, model) for name, organisation, model in named}
+
+
+def _tables(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _same_names(folder: Path, ids: dict[str, str]) -> None:
+    for stem, identity in ids.items():
+        if stem != identity:
+            raise RuleError(f"{folder / stem}.toml: id: found {identity!r}, expected the file's name {stem!r}.")
+
+
+def _digest(folder: Path) -> str:
+    """SHA-256 over names and contents of the rule files, corpora apart: those have digests of their own."""
+    files = sorted(path for path in folder.rglob("*.toml") if "corpora" not in path.parts)
+    lines = [f"{path.relative_to(folder).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Look one submitted file up in the corpus, and align what is to be reported; both run in processes of their own."""
+
+from dataclasses import dataclass
+from functools import cache as memo
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from gyebo import rulebook
+from gyebo.analysis import Analyser
+from gyebo.corpus.index import open_index
+from gyebo.corpus.lookup import Lookup
+from gyebo.corpus.sources import SourceTexts
+from gyebo.model import Analysed, Detail, Found, Searched, SearchedUnit, SourceFile
+from gyebo.notices.references import references
+from gyebo.notices.statements import statements
+from gyebo.report import Excerpt, Notice, Skipped
+from gyebo.rulebook import Matching
+from gyebo.stages.align import Side, fold, pair, regions, renames, runs
+from gyebo.stages.attribute import attribute, spread
+from gyebo.stages.retrieve import retrieve
+
+EXCERPT_LINES = 400
+"""Lines of one side shown in a report; the place says where the rest stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a file is looked up in; travels to other processes, which open it themselves."""
+
+    index: Path
+    cache: Path
+    rules: Path
+    organisation: str
+    """Whose submission it is: its own works are told apart."""
+    before: str
+    """ISO 8601 date; sources released on it or later do not count. Empty: all do."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchJob:
+    file: SourceFile
+    against: Against
+
+
+@dataclass(frozen=True, slots=True)
+class DetailJob:
+    file: SourceFile
+    against: Against
+    wanted: tuple[tuple[int, int], ...]
+    """Units and the places of the corpus to show beside them."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tools:
+    analyser: Analyser
+    lookup: Lookup
+    matching: Matching
+    texts: SourceTexts
+
+
+@memo
+def _tools(against: Against) -> _Tools:
+    """One a process: an opened index and loaded grammars."""
+    lookup = Lookup(open_index(against.index), against.organisation, against.before)
+    return _Tools(Analyser(), lookup, rulebook.load(against.rules).matching, SourceTexts(against.cache))
+
+
+def search(job: SearchJob) -> Searched | Skipped:
+    """A file's fragments and what each is like; Skipped when the file cannot be read as code."""
+    tools = _tools(job.against)
+    analysed = tools.analyser(job.file)
+    if isinstance(analysed, Skipped):
+        return analysed
+    syntax, path = analysed.syntax, str(analysed.path)
+    comments = [(comment.line, comment.text) for comment in syntax.comments]
+    return Searched(
+        path=analysed.path,
+        sha256=analysed.sha256,
+        language=analysed.language,
+        notes=analysed.notes,
+        units=_units(analysed),
+        found=_all_found(tools, analysed),
+        notices=statements(comments, path),
+        references=references(comments, path),
+    )
+
+
+def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Found, ...]:
+    """What each definition is like; the module as a whole only where none of its definitions says anything."""
+    units = range(len(analysed.syntax.units))
+    inner = tuple(found for unit in units[1:] if (found := _found(tools, analysed, unit)))
+    module = None if inner else _found(tools, analysed, 0)
+    return (module,) if module else inner
+
+
+def _units(analysed: Analysed) -> tuple[SearchedUnit, ...]:
+    syntax, digests = analysed.syntax, analysed.prints.digests.tolist()
+    return tuple(
+        SearchedUnit(
+            kind=unit.kind,
+            name=unit.name,
+            span=Side(syntax.text, syntax.tokens, unit).span_of(unit.start, unit.end),
+            tokens=unit.last - unit.first,
+            digest=f"{digest:016x}",
+            parent=unit.parent,
+        )
+        for unit, digest in zip(syntax.units, digests, strict=True)
+    )
+
+
+def _found(tools: _Tools, analysed: Analysed, unit: int) -> Found | None:
+    syntax, prints, matching = analysed.syntax, analysed.prints, tools.matching
+    first, last = syntax.units[unit].first, syntax.units[unit].last
+    if last - first < matching.smallest_fragment.value:
+        return None
+    codes = fold(syntax.tokens.code[first:last])
+    paired = [pair(codes, tools.lookup.codes(one.cls), one) for one in retrieve(tools.lookup, prints, unit)]
+    pairing = attribute(tools.lookup, prints, unit, last - first, paired, matching)
+    if pairing is None:
+        return None
+    features = prints.features[slice(*prints.bounds[unit : unit + 2].tolist())]
+    return Found(pairing, spread(tools.lookup, pairing, features, matching))
+
+
+def detail(job: DetailJob) -> tuple[Detail, ...]:
+    """The wanted matches of one file, aligned with the corpus's text where that is at hand."""
+    tools = _tools(job.against)
+    analysed = tools.analyser(job.file)
+    if isinstance(analysed, Skipped):
+        return ()
+    return tuple(_detail(tools, analysed, unit, place) for unit, place in job.wanted)
+
+
+def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
+    side = Side(analysed.syntax.text, analysed.syntax.tokens, analysed.syntax.units[unit])
+    shown = _excerpt(side)
+    referenced = _referenced(tools, place)
+    if referenced is None:
+        return Detail(unit, place, (), (), shown, None, None)
+    other, upstream = referenced
+    found = runs(side.codes, other.codes)
+    return Detail(
+        unit=unit,
+        place=place,
+        regions=regions(found, side, other),
+        renames=renames(found, side, other),
+        submitted_text=shown,
+        referenced_text=_excerpt(other),
+        upstream=upstream,
+    )
+
+
+def _referenced(tools: _Tools, place: int) -> tuple[Side, tuple[Notice, ...]] | None:
+    """The referenced unit and its file's notices; None where the kept text is gone or no longer the one indexed."""
+    source, path = tools.lookup.source_at(place)
+    analysed = _reference(tools.texts, tools.analyser, source, path)
+    if analysed is None or not tools.lookup.is_same_text(place, analysed.sha256):
+        return None
+    named, syntax = tools.lookup.place(place), analysed.syntax
+    for unit in syntax.units:
+        side = Side(syntax.text, syntax.tokens, unit)
+        if unit.name == named.name and side.span_of(unit.start, unit.end).first_line == named.first_line:
+            return side, statements([(comment.line, comment.text) for comment in syntax.comments], path)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _reference(texts: SourceTexts, analyser: Analyser, source: str, path: str) -> Analysed | None:
+    content = texts.read(source, path)
+    analysed = analyser(SourceFile(PurePosixPath(path), content)) if content is not None else None
+    return analysed if isinstance(analysed, Analysed) else None
+
+
+def _excerpt(side: Side) -> Excerpt:
+    span = side.span_of(side.unit.start, side.unit.end)
+    lines = side.text.decode("utf-8", "replace").split("\n")[span.first_line - 1 : span.last_line]
+    return Excerpt(span.first_line, tuple(lines[:EXCERPT_LINES]))

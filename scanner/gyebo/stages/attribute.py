@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Say which works a fragment is like, which of them cannot be told apart, and how common the shared code is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gyebo.corpus.lineage import chain
+from gyebo.corpus.lookup import Lookup
+from gyebo.model import U64, Candidate, Fingerprints, Likeness, Paired, Pairing, Spread
+from gyebo.report import Commonality, Work
+from gyebo.rulebook import UNKNOWN, Matching
+
+
+def attribute(
+    lookup: Lookup, prints: Fingerprints, unit: int, tokens: int, paired: Sequence[Paired], matching: Matching
+) -> Pairing | None:
+    """The pairing of one fragment; None when nothing of the corpus is near enough to speak of."""
+    same = lookup.of_digest(int(prints.digests[unit]))
+    if same is not None and prints.bounds[unit] == prints.bounds[unit + 1]:
+        # A module has no features: it is the same as a whole or it is not looked at.
+        paired = [Paired(Candidate(same, matching.same_bits.value, 1.0, 1.0), tokens, 1.0, 1.0)]
+    theirs = [one for one in paired if len(lookup.works_of(one.candidate.cls))]
+    if not any(_is_match(one, same, matching) for one in theirs):
+        return None
+    heard = [one for one in theirs if one.containment >= matching.heard_containment.value]
+    best = max(heard, key=_order)
+    if _is_own(lookup, paired, best, matching):
+        return None
+    works = _likenesses(lookup, heard)
+    floor = works[0].resemblance - matching.tie_margin.value
+    exact = _exact_places(lookup, same, int(prints.exact[unit]))
+    return Pairing(
+        unit=unit,
+        best=best,
+        is_same_class=best.candidate.cls == same,
+        likenesses=works,
+        ties=exact or tuple(_first_place(lookup, one) for one in works if one.resemblance >= floor),
+        is_verbatim=bool(exact),
+        runner_up=next((one.resemblance for one in works if one.resemblance < floor), 0.0),
+    )
+
+
+def _is_own(lookup: Lookup, paired: Sequence[Paired], best: Paired, matching: Matching) -> bool:
+    """Whether the organisation itself had published the like before, or others declare that they took it from there."""
+    floor = best.resemblance - matching.tie_margin.value
+    near = [one.candidate.cls for one in paired if one.resemblance >= floor]
+    others = [place for cls in near for place in lookup.places(cls)]
+    first = min((lookup.released_at(place) for place in others), default="")
+    theirs = {lookup.place(place).work.model for place in others}
+    links = lookup.index.description.links
+    for place in (place for cls in near for place in lookup.own_places(cls)):
+        model = lookup.place(place).work.model
+        taken = [other for other in theirs if any(link.parent == model for link in chain(other, links))]
+        if not others or lookup.released_at(place) < first or len(taken) == len(theirs):
+            return True
+    return False
+
+
+def _is_match(paired: Paired, same: int | None, matching: Matching) -> bool:
+    """Equal after renaming, or much of both sides in common, or much of the submitted side with rarity speaking too."""
+    bits = paired.candidate.shared
+    if paired.candidate.cls == same:
+        return paired.tokens >= matching.smallest_fragment.value and bits >= matching.same_bits.value
+    whole = (
+        paired.tokens >= matching.whole_tokens.value
+        and paired.resemblance >= matching.whole_resemblance.value
+        and bits >= matching.whole_bits.value
+    )
+    return whole or (
+        paired.tokens >= matching.part_tokens.value
+        and paired.containment >= matching.part_containment.value
+        and paired.candidate.containment >= matching.part_rarity.value
+    )
+
+
+def _order(one: Paired) -> tuple[float, float, int]:
+    return one.resemblance, one.candidate.resemblance, -one.candidate.cls
+
+
+def _exact_places(lookup: Lookup, same: int | None, exact: int) -> tuple[int, ...]:
+    """One place a work at which the tokens are equal as written."""
+    found: dict[int, int] = {}
+    for place in lookup.places(same) if same is not None else ():
+        if lookup.exact_at(place) == exact:
+            found.setdefault(lookup.work_at(place), place)
+    return tuple(found.values())
+
+
+def _likenesses(lookup: Lookup, heard: Sequence[Paired]) -> tuple[Likeness, ...]:
+    nearest: dict[int, Likeness] = {}
+    for one in sorted(heard, key=_order, reverse=True):
+        for work in lookup.works_of(one.candidate.cls).tolist():
+            first = nearest.setdefault(work, Likeness(work, one.candidate.cls, round(one.resemblance, 4), 0.0))
+            nearest[work] = replace(first, bits=max(first.bits, round(one.candidate.shared, 2)))
+    return tuple(sorted(nearest.values(), key=lambda one: (-one.resemblance, one.work)))
+
+
+def _first_place(lookup: Lookup, one: Likeness) -> int:
+    return next(place for place in lookup.places(one.cls) if lookup.work_at(place) == one.work)
+
+
+def spread(lookup: Lookup, pairing: Pairing, features: U64, matching: Matching) -> Spread:
+    """How common the matched code is; one organisation alone also needs shared features that nobody else has."""
+    works = lookup.index.description.works
+    tied = [works[lookup.work_at(place)] for place in pairing.ties]
+    makers = {maker(work) for work in tied}
+    if len(makers) == 1:
+        if _is_exclusive(
+            lookup, pairing, features, {at for at, work in enumerate(works) if maker(work) in makers}, matching
+        ):
+            return Spread(Commonality.EXCLUSIVE, len(tied), 1)
+        tied = [works[one.work] for one in pairing.likenesses]
+        makers = {maker(work) for work in tied}
+    common = len(makers) > matching.shared_organisations.value
+    return Spread(Commonality.COMMON_HERITAGE if common else Commonality.SHARED, len(tied), len(makers))
+
+
+def _is_exclusive(lookup: Lookup, pairing: Pairing, features: U64, theirs: set[int], matching: Matching) -> bool:
+    """Clearly liker than the next maker's code, in features that nobody else has."""
+    others = [one.resemblance for one in pairing.likenesses if one.work not in theirs]
+    if pairing.likenesses[0].resemblance - max(others, default=0.0) < matching.exclusive_margin.value:
+        return False
+    if not len(features):
+        return pairing.is_same_class
+    bits = lookup.exclusive_bits(features, pairing.best.candidate.cls, theirs)
+    return bits >= matching.exclusive_bits.value
+
+
+def maker(work: Work) -> str:
+    """Who made a work; what is unknown is never taken for the same."""
+    return f"{UNKNOWN}:{work.model}" if work.organisation == UNKNOWN else work.organisation

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Tell by its name what a file is to us: source code, a statement about rights and origins, or neither."""
+
+from enum import Enum, auto
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+
+class Part(Enum):
+    SOURCE = auto()
+    STATEMENT = auto()
+    OTHER = auto()
+
+
+_STATEMENTS = (
+    "readme*",
+    "license*",
+    "licence*",
+    "copying*",
+    "notice*",
+    "third_party*",
+    "authors*",
+    "citation.cff",
+    "reuse.toml",
+    "sbom-info.yaml",
+    "oss-pkg-info.yaml",
+    "pyproject.toml",
+    "requirements*.txt",
+)
+_LICENCE_FOLDER = "LICENSES"
+_OPAQUE = {
+    "An archive; it was not opened.": ".7z .bz2 .egg .gz .jar .rar .tar .tgz .whl .xz .zip .zst",
+    "Weights; they were not examined.": ".bin .ckpt .gguf .h5 .npy .npz .onnx .pb .pkl .pickle .pt .pth .safetensors",
+    "Compiled code; it was not examined.": ".a .class .dll .dylib .exe .o .pyc .pyd .pyo .so .wasm",
+}
+_OPAQUE_SUFFIXES = {suffix: detail for detail, suffixes in _OPAQUE.items() for suffix in suffixes.split()}
+
+
+def part(path: PurePosixPath, suffixes: frozenset[str]) -> Part:
+    """Source comes first: a team may call a module licence_model.py."""
+    suffix = path.suffix.lower()
+    if suffix in suffixes:
+        return Part.SOURCE
+    if suffix in _OPAQUE_SUFFIXES:
+        return Part.OTHER
+    name = path.name.lower()
+    if path.parent.name == _LICENCE_FOLDER or any(fnmatchcase(name, each) for each in _STATEMENTS):
+        return Part.STATEMENT
+    return Part.OTHER
+
+
+def what_it_is(path: PurePosixPath) -> str:
+    """Why a file of no known language was left out."""
+    suffix = path.suffix.lower()
+    return _OPAQUE_SUFFIXES.get(suffix) or (f"{suffix} is no language known here." if suffix else "It has no suffix.")

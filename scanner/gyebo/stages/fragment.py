@@ -1,0 +1,37 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Turn one file's bytes into syntax with its fragments, or say why that cannot be done."""
+
+from dataclasses import dataclass
+
+from gyebo.encoding import Undecodable, decode
+from gyebo.languages.nodes import Unparsable
+from gyebo.languages.reading import Reader
+from gyebo.model import SourceFile, Syntax
+from gyebo.report import Skipped, SkipReason
+
+MOST_UNPARSED = 0.5
+"""Share of the bytes; beyond it what is left says too little of the file. Python 2 files have 0.01 to 0.1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragmented:
+    """A file's syntax, and what a reader of the evidence should know of how it was read."""
+
+    syntax: Syntax
+    notes: tuple[str, ...]
+
+
+def fragment(file: SourceFile, reader: Reader) -> Fragmented | Skipped:
+    """The file's fragments; Skipped with its reason when it cannot be decoded or parsed."""
+    decoded = decode(file.content)
+    if isinstance(decoded, Undecodable):
+        return Skipped(str(file.path), SkipReason.ENCODING, decoded.reason)
+    try:
+        syntax = reader.read(decoded.text)
+    except Unparsable as reason:
+        return Skipped(str(file.path), SkipReason.TIMEOUT, f"{reason}.")
+    if syntax.unparsed > MOST_UNPARSED:
+        return Skipped(str(file.path), SkipReason.SYNTAX, f"{syntax.unparsed:.0%} of the file does not parse.")
+    partial = (f"{syntax.unparsed:.1%} of the file does not parse.",) if syntax.unparsed else ()
+    return Fragmented(syntax, decoded.notes + partial)

@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Choose which of a file's matches are told, and cut them into pieces so that no token is counted twice."""
+
+from collections.abc import Callable, Sequence
+
+from gyebo.model import Found, Piece, Searched
+
+
+def reported(searched: Searched) -> tuple[Found, ...]:
+    """The widest matches; inside a modified one also those whose tie set has nothing in common with it."""
+    found = {one.pairing.unit: one for one in searched.found}
+    told: dict[int, Found] = {}
+    for unit in range(len(searched.units)):
+        match, outer = found.get(unit), _nearest(searched, unit, told)
+        if match and (outer is None or _tells_more(match, outer)):
+            told[unit] = match
+    return tuple(told.values())
+
+
+def _nearest(searched: Searched, unit: int, among: dict[int, Found]) -> Found | None:
+    """The innermost of these matches around a unit."""
+    outer = searched.units[unit].parent
+    while outer >= 0 and outer not in among:
+        outer = searched.units[outer].parent
+    return among.get(outer)
+
+
+def _tells_more(inner: Found, outer: Found) -> bool:
+    if outer.pairing.is_same_class:
+        return False
+    return not _tied(inner) & _tied(outer)
+
+
+def _tied(found: Found) -> frozenset[int]:
+    best = found.pairing.likenesses[0].resemblance
+    return frozenset(one.work for one in found.pairing.likenesses if one.resemblance >= best)
+
+
+def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Piece, ...]:
+    """Innermost matches whole, wider ones by what they add: the tokens of all pieces together are counted once.
+
+    How common a piece is, is told by the reported match around it, so that a reader finds the same numbers everywhere.
+    """
+    found = {one.pairing.unit: one for one in searched.found}
+    told = {one.pairing.unit: one for one in reported(searched)}
+    counted = dict.fromkeys(range(-1, len(searched.units)), 0)
+    cut: list[Piece] = []
+    for unit in reversed(range(len(searched.units))):
+        inside = counted[unit]
+        own = max(0, found[unit].pairing.best.tokens - inside) if unit in found else 0
+        if own:
+            teller = told.get(unit) or _nearest(searched, unit, told) or found[unit]
+            cut.append(
+                Piece(
+                    file=str(searched.path),
+                    unit=unit,
+                    tokens=own,
+                    bits={one.work: one.bits for one in found[unit].pairing.likenesses},
+                    commonality=teller.spread.commonality,
+                    is_domestic=is_domestic(teller),
+                    is_innermost=inside == 0,
+                )
+            )
+        counted[unit] += own
+        counted[searched.units[unit].parent] += counted[unit]
+    return tuple(reversed(cut))
+
+
+def tokens_in(cut: Sequence[Piece], searched: Searched, unit: int) -> int:
+    """Borrowed tokens of a unit and all in it."""
+    return sum(piece.tokens for piece in cut if _is_inside(searched, piece.unit, unit))
+
+
+def _is_inside(searched: Searched, unit: int, outer: int) -> bool:
+    while unit not in (outer, -1):
+        unit = searched.units[unit].parent
+    return unit == outer

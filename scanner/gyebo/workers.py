@@ -1,0 +1,105 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Spread independent work over processes; results come in the order of the work, whatever the number of processes."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import forkserver, resource_tracker
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+CHUNKS_A_WORKER = 8
+
+
+def cores() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(work: Callable[[A], B], items: Sequence[A], lost: Callable[[A], B], processes: int) -> Iterator[B]:
+    """work(item) for each item; where an item ends its process, lost(item) instead, and the others are done again.
+
+    Processes, not threads: the parser holds the interpreter's lock.
+    """
+    done = 0
+    while done < len(items):
+        try:
+            with _pool(processes, work) as pool:
+                with _undisturbed():
+                    results = pool.map(work, items[done:], chunksize=_chunk(len(items) - done, processes))
+                for result in results:
+                    yield result
+                    done += 1
+        except BrokenProcessPool:
+            yield _alone(work, items[done], lost)
+            done += 1
+
+
+def _pool(processes: int, work: Callable[[A], B]) -> ProcessPoolExecutor:
+    context = multiprocessing.get_context("forkserver")
+    # Imported once, before the first process is forked, instead of in each of them.
+    context.set_forkserver_preload([work.__module__])
+    _start_server()
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_settle)
+
+
+@contextmanager
+def _undisturbed() -> Generator[None]:
+    """Holds an interrupt back while processes are started: interrupted half-way, their server ends with a traceback."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held = list[int]()
+    before = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if held:
+            signal.raise_signal(signal.SIGINT)
+
+
+def _start_server() -> None:
+    """Ctrl-C reaches every process of the terminal; ours stops the work, so the server and all it forks do not hear it.
+
+    A pool of which a worker is interrupted while its work is withdrawn hangs (Python 3.11).
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _settle() -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker waits for work for ever, also when nobody is left to give it any."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _alone(work: Callable[[A], B], item: A, lost: Callable[[A], B]) -> B:
+    """One suspect in a process of its own, so that its end is known to be its own doing."""
+    try:
+        with _pool(1, work) as pool:
+            return pool.submit(work, item).result()
+    except BrokenProcessPool:
+        return lost(item)
+
+
+def _chunk(items: int, processes: int) -> int:
+    return max(1, min(16, items // (processes * CHUNKS_A_WORKER)))

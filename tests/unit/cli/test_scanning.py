@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""`gyebo scan` as a user has it: settings, exit codes, what is printed and what is written."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gyebo.cli.exits import ExitCode
+
+Gyebo = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def scan(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> Gyebo:
+    """A scan against the built corpus, reports into `out`."""
+
+    def run(path: Path, *options: str | Path) -> subprocess.CompletedProcess[str]:
+        return gyebo("scan", path, "--corpus", manifest, "--output", tmp_path / "out", "--quiet", *options)
+
+    return run
+
+
+def _report(tmp_path: Path) -> Any:
+    return json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+
+
+def test_a_scan_writes_both_reports_and_says_where_and_what(scan: Gyebo, submission: Path, tmp_path: Path) -> None:
+    ran = scan(submission)
+    assert ran.stderr == ""
+    lines = ran.stdout.splitlines()
+    assert lines[0].startswith("3 files analysed")
+    assert [line.split(":")[0] for line in lines[2:4]] == [
+        "1. aurora (aurora_lab, NO)",
+        "2. borealis (borealis_institute, CA)",
+    ]
+    assert lines[4] == "Findings: 1 met, 3 remark, 1 flaw, 0 concern."
+    assert lines[5:] == [str(tmp_path / "out" / "report.html"), str(tmp_path / "out" / "report.json")]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["report.html", "report.json"]
+
+
+@pytest.mark.parametrize(
+    ("lowest", "code"),
+    [
+        ("remark", ExitCode.FINDINGS),
+        ("flaw", ExitCode.FINDINGS),
+        ("concern", ExitCode.CLEAN),
+        ("never", ExitCode.CLEAN),
+    ],
+)
+def test_fail_on_decides_from_which_grade_the_exit_code_is_1(
+    lowest: str, code: ExitCode, scan: Gyebo, submission: Path
+) -> None:
+    assert scan(submission, "--fail-on", lowest).returncode == code
+
+
+def test_a_flaw_makes_the_exit_code_1_unless_told_otherwise(scan: Gyebo, submission: Path) -> None:
+    assert scan(submission).returncode == ExitCode.FINDINGS
+
+
+def test_only_the_formats_asked_for_are_written(scan: Gyebo, submission: Path, tmp_path: Path) -> None:
+    scan(submission, "--format", "json", "--format", "json")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.json"]
+
+
+def test_one_file_can_be_scanned(scan: Gyebo, submission: Path, tmp_path: Path) -> None:
+    assert scan(submission / "north" / "loading.py").returncode == ExitCode.CLEAN
+    assert [file["path"] for file in _report(tmp_path)["files"]] == ["loading.py"]
+
+
+def test_a_plain_folder_is_scanned_without_a_date(scan: Gyebo, cases: Path, tmp_path: Path) -> None:
+    assert scan(cases / "undated-folder" / "submission").returncode in (ExitCode.CLEAN, ExitCode.FINDINGS)
+    assert len(_report(tmp_path)["files"]) == 1
+
+
+def test_a_commit_is_scanned_as_it_was(scan: Gyebo, submission: Path, tmp_path: Path) -> None:
+    (submission / "north" / "modeling_north.py").write_text("raise SystemExit\n", encoding="utf-8")
+    assert scan(submission, "--commit", "HEAD").returncode == ExitCode.FINDINGS
+    assert len(_report(tmp_path)["submission"]["commit"]) == 40
+
+
+def test_a_commit_there_is_not_is_one_sentence(scan: Gyebo, submission: Path, tmp_path: Path) -> None:
+    refused = scan(submission, "--commit", "v9.9")
+    assert refused.returncode == ExitCode.ERROR
+    assert "v9.9" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_commit_of_a_plain_folder_is_one_sentence(scan: Gyebo, tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    refused = scan(tmp_path / "plain", "--commit", "HEAD")
+    assert refused.returncode == ExitCode.ERROR
+    assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("[tool.gyebo]\norganization = 'x'\n", "unknown key organization; known here: organisation, home"),
+        ("[tool.gyebo]\nhome = 'Korea'\n", "expected two capital letters"),
+        ("[tool.gyebo]\nhome = 82\n", "home"),
+        ("[tool.gyebo]\norganisation = 'nobody_knows'\n", "is no id of rules/organisations"),
+        ("[tool\n", "not readable as TOML"),
+        ("tool = 3\n", "not readable as TOML"),
+        ("[tool]\ngyebo = 3\n", "tool.gyebo"),
+        ("a = " + "[" * 100_000, "not readable as TOML"),
+        ("\xff", "not readable as TOML"),
+    ],
+    ids=["unknown key", "country", "number", "organisation", "toml", "tool", "no table", "deep", "bytes"],
+)
+def test_settings_that_cannot_be_are_one_sentence_and_an_evaluator_is_not_stopped_by_them(
+    settings: str, said: str, scan: Gyebo, tmp_path: Path
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "pyproject.toml").write_bytes(settings.encode("latin-1"))
+    refused = scan(tmp_path / "own")
+    assert refused.returncode == ExitCode.ERROR
+    assert said in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+    assert scan(tmp_path / "own", "--evaluator").returncode == ExitCode.INCOMPLETE
+
+
+def test_a_teams_own_settings_count_unless_an_evaluator_scans(scan: Gyebo, submission: Path, tmp_path: Path) -> None:
+    (submission / "pyproject.toml").write_text(
+        "[tool.gyebo]\nhome = 'NO'\norganisation = 'upstage'\n", encoding="utf-8"
+    )
+    scan(submission)
+    own = _report(tmp_path)
+    scan(submission, "--evaluator")
+    evaluated = _report(tmp_path)
+    assert (own["yardstick"]["home"], own["submission"]["organisation"]) == ("NO", "upstage")
+    assert (evaluated["yardstick"]["home"], evaluated["submission"]["organisation"]) == ("KR", "")
+    assert {finding["location"]["path"] for finding in own["findings"]} == {"north/mixture.py"}
+    assert len(evaluated["findings"]) > len(own["findings"])
+    assert own["yardstick"]["settings"] != evaluated["yardstick"]["settings"]
+
+
+def test_a_flag_outweighs_the_teams_settings(scan: Gyebo, submission: Path, tmp_path: Path) -> None:
+    (submission / "pyproject.toml").write_text("[tool.gyebo]\nhome = 'NO'\n", encoding="utf-8")
+    scan(submission, "--home", "CA")
+    assert _report(tmp_path)["yardstick"]["home"] == "CA"
+
+
+@pytest.mark.parametrize("flag", [("--organisation", "nobody_knows"), ("--home", "korea"), ("--corpus", "no-such")])
+def test_a_flag_that_names_nothing_known_is_one_sentence(
+    flag: tuple[str, str], scan: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    refused = scan(submission, *flag)
+    assert (refused.returncode, refused.stdout) == (ExitCode.ERROR, "")
+    assert flag[1] in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_was_not_analysed_makes_an_evaluators_scan_incomplete(scan: Gyebo, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "model.py").write_text("width = 3\n", encoding="utf-8")
+    (tmp_path / "own" / "noise.py").write_bytes(bytes(range(256)))
+    assert scan(tmp_path / "own").returncode == ExitCode.CLEAN
+    assert scan(tmp_path / "own", "--evaluator").returncode == ExitCode.INCOMPLETE
+
+
+def test_the_corpus_may_be_the_folder_of_an_index(scan: Gyebo, built: Path, submission: Path) -> None:
+    (index,) = (built / "corpora").iterdir()
+    assert scan(submission, "--corpus", index).returncode == ExitCode.FINDINGS

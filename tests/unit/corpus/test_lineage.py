@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What small modular files and labels declare of their descent."""
+
+from pathlib import PurePosixPath
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gyebo.corpus.lineage import COPIED_FROM, MODULAR, Descent, ModelLink, chain, descents, model_links
+
+FOLDER = PurePosixPath("transformers/models/solar")
+MODULAR_FILE = FOLDER / "modular_solar.py"
+MODELING_FILE = FOLDER / "modeling_solar.py"
+GLM = "transformers.models.glm4_moe.modeling_glm4_moe"
+
+
+def _named(path: PurePosixPath, text: str) -> set[tuple[str, str, str, str]]:
+    return {(one.child_path.name, one.child_name, one.parent_module, one.parent_name) for one in descents(path, text)}
+
+
+def test_a_modular_class_descends_from_its_base_in_another_model() -> None:
+    text = "from ..glm4_moe.modeling_glm4_moe import Glm4MoeMLP as MLP\n\n\nclass SolarMLP(MLP):\n    pass\n"
+    assert descents(MODULAR_FILE, text) == (
+        Descent(MODELING_FILE, "SolarMLP", GLM, "Glm4MoeMLP", MODULAR, MODULAR_FILE, 4),
+    )
+
+
+def test_the_generated_place_follows_the_parents_module() -> None:
+    text = (
+        "from ..glm4_moe.configuration_glm4_moe import Glm4MoeConfig\nfrom ..glm.modular_glm import GlmConfig\n"
+        "from ..glm import modeling_glm\nclass AConfig(Glm4MoeConfig): ...\nclass BConfig(GlmConfig): ...\n"
+        "class C(modeling_glm.GlmMLP): ...\n"
+    )
+    assert _named(MODULAR_FILE, text) == {
+        ("configuration_solar.py", "AConfig", "transformers.models.glm4_moe.configuration_glm4_moe", "Glm4MoeConfig"),
+        ("configuration_solar.py", "BConfig", "transformers.models.glm.modular_glm", "GlmConfig"),
+        ("modeling_solar.py", "C", "transformers.models.glm.modeling_glm", "GlmMLP"),
+    }
+
+
+def test_a_base_of_the_same_file_is_followed() -> None:
+    text = f"from {GLM} import Base\nclass A(Base): ...\nclass B(A): ...\nclass C(B, C): ...\n"
+    assert {(one.child_name, one.parent_name) for one in descents(MODULAR_FILE, text)} == {
+        ("A", "Base"),
+        ("B", "Base"),
+        ("C", "Base"),
+    }
+
+
+def test_an_imported_function_used_as_it_is_descends_and_a_redefined_one_does_not() -> None:
+    text = (
+        "from ..glm4_moe.modeling_glm4_moe import rotate_half, repeat_kv, unused\n"
+        "def repeat_kv(x): return x\nclass A: rotate = rotate_half(repeat_kv)\n"
+    )
+    assert _named(MODULAR_FILE, text) == {("modeling_solar.py", "rotate_half", GLM, "rotate_half")}
+
+
+def test_what_is_no_other_model_is_no_parent() -> None:
+    text = (
+        "from torch import nn\nfrom ...modeling_layers import Layer\nfrom .configuration_solar import SolarConfig\n"
+        "from ....far.away import Thing\nfrom . import other\nclass A(Layer, nn.Module, SolarConfig, Thing): ...\n"
+    )
+    assert descents(MODULAR_FILE, text) == ()
+
+
+def test_a_label_binds_to_the_definition_that_follows() -> None:
+    text = (
+        f"# Copied from {GLM}.Glm4MoeMLP with Glm4Moe->Solar\n@decorated\n# a remark\nclass SolarMLP:\n"
+        "    @staticmethod\n"
+        f"    # Copied from {GLM}.Glm4MoeMLP.forward\n    def forward(x):\n        return x\n\n"
+        "# Copied from models.bart.modeling_bart.shift_tokens_right\n\ndef shift(): ...\n"
+    )
+    assert [
+        (one.child_name, one.parent_module, one.parent_name, one.line) for one in descents(MODELING_FILE, text)
+    ] == [
+        ("SolarMLP", GLM, "Glm4MoeMLP", 1),
+        ("SolarMLP.forward", GLM, "Glm4MoeMLP.forward", 6),
+        ("shift", "transformers.models.bart.modeling_bart", "shift_tokens_right", 10),
+    ]
+
+
+def test_a_label_before_a_statement_or_in_a_string_says_nothing() -> None:
+    text = f'# Copied from {GLM}.X\nx = 1\ny = "# Copied from {GLM}.X"\ndef f(): ...\n'
+    assert descents(MODELING_FILE, text) == ()
+
+
+def test_broken_and_deep_sources_say_nothing() -> None:
+    for text in (
+        "class (:",
+        "# Copied from a.b.C\n" + "(" * 50_000,
+        "\0# Copied from a.b.C",
+        "if 1:\n  x\n # Copied from a.b.C",
+    ):
+        assert descents(MODULAR_FILE, text) == ()
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    assert isinstance(descents(MODULAR_FILE, "# Copied from a.b.C\n" + text), tuple)
+
+
+def _descent(child: str, parent: str, kind: str, line: int) -> Descent:
+    path = PurePosixPath(f"transformers/models/{child}/modular_{child}.py")
+    module = f"transformers.models.{parent}.modeling_{parent}"
+    return Descent(path.with_name(f"modeling_{child}.py"), "C", module, "P", kind, path, line)
+
+
+def test_links_are_gathered_with_their_earliest_line() -> None:
+    declared = [
+        _descent("solar", "glm", MODULAR, 9),
+        _descent("solar", "glm", MODULAR, 3),
+        _descent("solar", "solar", MODULAR, 1),
+    ]
+    path = "transformers/models/solar/modular_solar.py"
+    assert model_links(declared) == (ModelLink("solar", "glm", MODULAR, path, 3, 2),)
+
+
+def test_a_chain_is_breadth_first_without_cycles_and_inheritance_comes_first() -> None:
+    declared = [
+        _descent("solar", "bert", COPIED_FROM, 1),
+        _descent("solar", "glm", MODULAR, 2),
+        _descent("glm", "llama", MODULAR, 3),
+        _descent("llama", "solar", MODULAR, 4),
+        _descent("bert", "llama", COPIED_FROM, 5),
+    ]
+    links = model_links(declared)
+    assert [(link.child, link.parent) for link in chain("solar", links)] == [
+        ("solar", "glm"),
+        ("solar", "bert"),
+        ("glm", "llama"),
+    ]
+    assert chain("unknown", links) == ()
+
+
+def test_a_long_chain_needs_no_recursion() -> None:
+    links = model_links([_descent(f"m{at}", f"m{at + 1}", MODULAR, 1) for at in range(5_000)])
+    assert len(chain("m0", links)) == 5_000

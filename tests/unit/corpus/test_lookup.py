@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Questions to a corpus answer as counting by hand would, and as far as dates and organisations allow."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gyebo.analysis import entry
+from gyebo.corpus.assembling import assemble
+from gyebo.corpus.index import Index
+from gyebo.corpus.lookup import Lookup
+from gyebo.model import U64, Analysed
+
+Analyse = Callable[[str], Analysed]
+
+
+@pytest.fixture(scope="module")
+def lookup(tiny_index: Index) -> Lookup:
+    return Lookup(tiny_index)
+
+
+def unit(found: Analysed, name: str) -> int:
+    return [one.name for one in found.syntax.units].index(name)
+
+
+def class_of(lookup: Lookup, analysed: Analyse, text: str, name: str) -> int:
+    found = analysed(text)
+    cls = lookup.of_digest(int(found.prints.digests[unit(found, name)]))
+    assert cls is not None
+    return cls
+
+
+def models(lookup: Lookup, places: list[int]) -> list[tuple[str, str]]:
+    return [(lookup.place(place).work.model, lookup.place(place).released) for place in places]
+
+
+def works_of(lookup: Lookup, organisation: str) -> set[int]:
+    works = lookup.index.description.works
+    return {at for at, work in enumerate(works) if work.organisation == organisation}
+
+
+def by_hand(index: Index, features: set[int]) -> dict[int, float]:
+    arrays, total = index.arrays, len(index.description.works)
+    having: dict[int, set[int]] = {}
+    for at, feature in enumerate(arrays.feature.tolist()):
+        low, high = arrays.feature_classes[at : at + 2].tolist()
+        having[feature] = set(arrays.posting[low:high].tolist())
+    shared: dict[int, float] = {}
+    for feature in features & set(having):
+        at = arrays.feature.tolist().index(feature)
+        for cls in having[feature]:
+            shared[cls] = shared.get(cls, 0.0) + float(np.log2((total + 1) / arrays.feature_works[at]))
+    return shared
+
+
+@given(st.data())
+def test_overlaps_are_those_of_a_count_by_hand(tiny_index: Index, lookup: Lookup, data: st.DataObject) -> None:
+    known = data.draw(st.sets(st.sampled_from(tiny_index.arrays.feature.tolist()), max_size=30))
+    strange = data.draw(st.sets(st.integers(0, 2**64 - 1), max_size=5))
+    features: U64 = np.array(sorted(known | strange), np.uint64)
+    overlap = lookup.overlaps(features)
+    expected = by_hand(tiny_index, known | strange)
+    assert overlap.cls.tolist() == sorted(expected)
+    np.testing.assert_allclose(overlap.shared, [expected[cls] for cls in sorted(expected)])
+    np.testing.assert_array_equal(overlap.whole, tiny_index.arrays.class_weight[overlap.cls])
+    assert (overlap.shared <= overlap.whole + 1e-9).all()
+    assert (overlap.shared <= overlap.own + 1e-9).all()
+
+
+def test_the_earliest_release_of_a_fragment_comes_first(
+    lookup: Lookup, analysed: Analyse, texts: dict[str, str]
+) -> None:
+    cls = class_of(lookup, analysed, texts["header"] + texts["router"], "route")
+    assert models(lookup, lookup.places(cls)) == [("aurora_one", "2024-01-01"), ("aurora_one", "2025-06-01")]
+
+
+def test_renamed_fragments_of_several_works_are_one_class(
+    lookup: Lookup, analysed: Analyse, texts: dict[str, str]
+) -> None:
+    cls = class_of(lookup, analysed, texts["header"] + texts["shift"], "shift")
+    assert [model for model, _ in models(lookup, lookup.places(cls))] == ["borealis", "hanul"]
+    assert len({lookup.exact_at(place) for place in lookup.places(cls)}) == 2
+
+
+def test_an_organisation_s_own_works_are_told_apart(
+    tiny_index: Index, analysed: Analyse, texts: dict[str, str]
+) -> None:
+    own = Lookup(tiny_index, "hanul")
+    cls = class_of(own, analysed, texts["header"] + texts["shift"], "shift")
+    assert [model for model, _ in models(own, own.places(cls))] == ["borealis"]
+    assert [model for model, _ in models(own, own.own_places(cls))] == ["hanul"]
+    assert [tiny_index.description.works[work].model for work in map(int, own.works_of(cls))] == ["borealis"]
+
+
+@pytest.mark.parametrize(("before", "expected"), [("2024-01-01", 0), ("2024-01-02", 1), ("2025-06-01", 1), ("", 2)])
+def test_what_is_not_older_than_a_date_does_not_count(
+    tiny_index: Index, analysed: Analyse, texts: dict[str, str], before: str, expected: int
+) -> None:
+    dated, found = Lookup(tiny_index, before=before), analysed(texts["header"] + texts["shift"])
+    cls = dated.of_digest(int(found.prints.digests[1]))
+    assert len(dated.places(cls) if cls is not None else []) == expected
+    assert bool(len(dated.overlaps(found.prints.features).cls)) == bool(expected)
+
+
+def test_a_signature_finds_its_own_class_in_every_band(lookup: Lookup, tiny_index: Index) -> None:
+    for cls, signature in enumerate(tiny_index.arrays.signature):
+        assert cls in lookup.in_same_bands(signature).tolist()
+
+
+def test_an_unknown_digest_has_no_class(lookup: Lookup) -> None:
+    assert lookup.of_digest(0) is None
+    assert lookup.of_digest(2**64 - 1) is None
+
+
+def test_exclusive_bits_are_of_features_that_nobody_else_has(
+    lookup: Lookup, analysed: Analyse, texts: dict[str, str]
+) -> None:
+    route, shift = analysed(texts["header"] + texts["router"]), analysed(texts["header"] + texts["shift"])
+    cls = class_of(lookup, analysed, texts["header"] + texts["router"], "route")
+    bits = lookup.exclusive_bits(route.prints.features, cls, works_of(lookup, "aurora"))
+    assert bits > 30
+    assert bits <= float(lookup.overlaps(route.prints.features).shared.max()) + 1e-9
+    assert lookup.exclusive_bits(route.prints.features, cls, works_of(lookup, "borealis")) == 0
+    shared = class_of(lookup, analysed, texts["header"] + texts["shift"], "shift")
+    assert lookup.exclusive_bits(shift.prints.features, shared, works_of(lookup, "borealis")) < 30
+
+
+def test_a_place_says_where_its_text_is_and_whether_it_is_still_the_same(lookup: Lookup, tiny_index: Index) -> None:
+    key, path = lookup.source_at(0)
+    assert key in tiny_index.description.source_keys
+    assert path == lookup.place(0).path
+    assert not lookup.is_same_text(0, hashlib.sha256(b"other").hexdigest())
+
+
+def test_a_corpus_of_modules_alone_can_be_asked(tiny_index: Index, analysed: Analyse, texts: dict[str, str]) -> None:
+    module = entry(analysed("".join(f"a{n} = {n} + b\n" for n in range(20))), 0, 0)
+    lookup = Lookup(Index(replace(tiny_index.description), "", assemble([module], 1)))
+    assert len(lookup.overlaps(analysed(texts["header"] + texts["shift"]).prints.features).cls) == 0
+    assert lookup.of_digest(int(module.digests[0])) == 0

@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Manifests are read strictly, extended by name, and say whose model a path is."""
+
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from gyebo.corpus.manifest import Component, Source, SourceKind, component_of, find, load
+from gyebo.errors import RuleError
+
+PINNED = """
+[[sources]]
+id = "a-1"
+kind = "pypi"
+package = "a"
+version = "1"
+file = "a-1-py3-none-any.whl"
+sha256 = "0000000000000000000000000000000000000000000000000000000000000000"
+host = "A"
+licence = "MIT"
+released = 2025-01-02
+include = ["a/**/*.py"]
+"""
+COMMON = 'host = "A"\nlicence = "MIT"\nreleased = 2025-01-02\ninclude = ["**/*.py"]\n'
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "own.toml"
+    path.write_text(f'title = "Own"\n{text}', encoding="utf-8")
+    return path
+
+
+def a_source(*components: Component) -> Source:
+    return Source(
+        id="a-1",
+        kind=SourceKind.DIRECTORY,
+        host="A",
+        licence="MIT",
+        released=date(2025, 1, 2),
+        include=("**/*.py",),
+        components=components,
+    )
+
+
+def test_a_manifest_holds_what_its_file_says(tmp_path: Path) -> None:
+    manifest = load(written(tmp_path, PINNED))
+    assert (manifest.name, manifest.title, len(manifest.sources)) == ("own", "Own", 1)
+    assert manifest.sources[0].released == date(2025, 1, 2)
+
+
+def test_a_manifest_that_extends_another_holds_its_sources_first(tmp_path: Path) -> None:
+    base = find("default").sources
+    manifest = load(written(tmp_path, 'extends = "default"' + PINNED))
+    assert [source.id for source in manifest.sources] == [*(source.id for source in base), "a-1"]
+
+
+@pytest.mark.parametrize("name", ["default", "extended"])
+def test_our_manifests_are_sound(name: str) -> None:
+    sources = find(name).sources
+    assert len({source.id for source in sources}) == len(sources)
+    assert all(source.released < date(2026, 11, 22) for source in sources)
+
+
+def test_a_manifest_is_found_by_its_path(tmp_path: Path) -> None:
+    assert find(str(written(tmp_path, PINNED))).name == "own"
+
+
+def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(RuleError, match="give one of default, extended"):
+        find("no-such-corpus")
+
+
+def test_a_name_cannot_lead_out_of_the_rules() -> None:
+    with pytest.raises(RuleError, match="no corpus manifest"):
+        find("../corpora/default")
+
+
+def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
+    text = PINNED.replace('"0000000000000000000000000000000000000000000000000000000000000000"', '"abc"').replace(
+        'version = "1"', 'version = ""'
+    )
+    with pytest.raises(RuleError) as caught:
+        load(written(tmp_path, text.replace('licence = "MIT"', 'licence = ""')))
+    told = str(caught.value)
+    assert all(key in told for key in ("sha256: found 'abc'", "version: found ''", "licence: found ''"))
+    assert told.count("own.toml: sources[0] (a-1).") == 0
+    assert told.count("own.toml: sources[0] (a-1): ") == 3
+
+
+@pytest.mark.parametrize(
+    ("pin", "expected"),
+    [
+        (
+            'kind = "git"\nurl = "http://example.org/a"\ncommit = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"',
+            "an https:// address",
+        ),
+        ('kind = "git"\nurl = "https://example.org/a"\ncommit = "main"', "40 lower-case hexadecimal digits"),
+        ('kind = "git"\nurl = "https://example.org/--upload-pack=x"\ncommit = "HEAD"', "40 lower-case"),
+        ('kind = "directory"', "a folder relative to the manifest"),
+        ('kind = "directory"\npath = "x"\nsha256 = "1"', "a source of kind directory has none"),
+    ],
+)
+def test_a_pin_that_pins_nothing_is_refused(tmp_path: Path, pin: str, expected: str) -> None:
+    with pytest.raises(RuleError, match=expected):
+        load(written(tmp_path, f'[[sources]]\nid = "a"\n{pin}\n{COMMON}'))
+
+
+@pytest.mark.parametrize("file", ["../a-1.whl", "a/b.tar.gz", "a-1.exe", ".whl"])
+def test_a_file_name_that_is_no_plain_archive_name_is_refused(tmp_path: Path, file: str) -> None:
+    with pytest.raises(RuleError, match=r"sources\[0\] \(a-1\): file: found"):
+        load(written(tmp_path, PINNED.replace("a-1-py3-none-any.whl", file)))
+
+
+def test_an_id_is_given_once(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="the id a-1 is given more than once"):
+        load(written(tmp_path, PINNED + PINNED))
+
+
+def test_an_unknown_key_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=r"unknown key sources\[0\]\.hash"):
+        load(written(tmp_path, PINNED + 'hash = "1"'))
+
+
+@pytest.mark.parametrize("base", ["none", "../default", "extended"])
+def test_only_a_manifest_that_extends_none_can_be_extended(tmp_path: Path, base: str) -> None:
+    with pytest.raises(RuleError, match="extends"):
+        load(written(tmp_path, f'extends = "{base}"' + PINNED))
+
+
+def test_a_folder_is_relative_to_the_manifest(tmp_path: Path) -> None:
+    manifest = load(written(tmp_path, f'[[sources]]\nid = "a"\nkind = "directory"\npath = "code"\n{COMMON}'))
+    assert manifest.sources[0].path == str(tmp_path.resolve() / "code")
+
+
+@pytest.mark.parametrize("pattern", ["", "/a/", "../a/", "a/{name}/", "{model}/{model}/", "a\\\\b"])
+def test_a_pattern_that_cannot_fit_is_refused(tmp_path: Path, pattern: str) -> None:
+    component = f'[[sources.components]]\npattern = "{pattern}"\n'
+    with pytest.raises(RuleError, match=r"components\[0\]\.pattern"):
+        load(written(tmp_path, PINNED + component))
+
+
+@pytest.mark.parametrize(
+    ("path", "model"),
+    [
+        ("transformers/models/llama/modeling_llama.py", "llama"),
+        ("transformers/models/auto/modeling_auto.py", None),
+        ("vllm/model_executor/models/qwen3_mtp.py", "qwen3"),
+        ("vllm/model_executor/models/qwen3.py", "qwen3"),
+        ("vllm/model_executor/models/AXK1.py", "axk1"),
+        ("transformers/cache_utils.py", None),
+    ],
+)
+def test_the_first_component_that_fits_names_the_model(path: str, model: str | None) -> None:
+    source = a_source(
+        Component("transformers/models/auto/"),
+        Component("transformers/models/{model}/", known_from="folder"),
+        Component("vllm/model_executor/models/AXK1.py", model="axk1"),
+        Component("vllm/model_executor/models/{model}_mtp.py"),
+        Component("vllm/model_executor/models/{model}.py"),
+    )
+    component = component_of(source, PurePosixPath(path))
+    assert (component.model if component else None) == model
+
+
+def test_the_models_of_transformers_are_told_by_their_folders() -> None:
+    source = next(source for source in find("default").sources if source.id == "transformers-5.23.0")
+    component = component_of(source, PurePosixPath("transformers/models/deepseek_v3/modular_deepseek_v3.py"))
+    assert component is not None
+    assert component.model == "deepseek_v3"

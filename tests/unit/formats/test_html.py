@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The HTML report: complete, in both languages, safe, and the same bytes for the same report."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from gyebo.formats import html
+from gyebo.report import Coverage, Excerpt, NoticeState, Report, Skipped, SkipReason
+
+VOID = {"br", "circle", "col", "input", "link", "meta", "path", "rect"}
+PAYLOADS = [
+    "<img src=x onerror=alert(1)>",
+    "\"'><svg onload=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "</style><script>alert(1)</script>",
+    "<!--",
+    "{{7*7}}{% raw %}",
+    "%(n)s %s %",
+    "\u202e\u2028\u2029\x00\x1b\ufffe",
+]
+LAW = re.compile(
+    r"plagiari|stol[e]n|theft|violat|infring|guilt|illegal|offen[cs]e|breach|표절|도용|위반|침해|불법|무단|유죄|위법|혐의",
+    re.IGNORECASE,
+)
+
+
+class Outline(HTMLParser):
+    """Elements, ids, links and headings; it refuses elements that do not close in order."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag
+
+    def ids(self) -> list[str]:
+        return [attributes["id"] or "" for _, attributes in self.elements if "id" in attributes]
+
+    def targets(self) -> set[str]:
+        return {(a["href"] or "").removeprefix("#") for tag, a in self.elements if tag == "a"}
+
+
+def page(report: Report) -> str:
+    return html.render(report).decode()
+
+
+def test_the_same_report_gives_the_same_bytes(example: Report) -> None:
+    assert html.render(example) == html.render(example)
+
+
+def test_every_link_leads_to_a_place_on_the_page_and_no_place_stands_twice(example: Report) -> None:
+    outline = Outline(page(example))
+    assert len(set(outline.ids())) == len(outline.ids())
+    assert outline.targets() <= set(outline.ids())
+
+
+def test_each_finding_and_each_match_has_its_deep_link(example: Report) -> None:
+    ids = set(Outline(page(example)).ids())
+    assert {f"F-{finding.id}" for finding in example.findings} <= ids
+    matches = [fragment.match for file in example.files for fragment in file.fragments if fragment.match]
+    assert {f"M-{match.id}" for match in matches} <= ids
+
+
+def test_headings_descend_one_level_at_a_time(example: Report) -> None:
+    levels = [int(tag[1]) for tag, _ in Outline(page(example)).elements if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b <= a + 1 for a, b in pairwise(levels))
+
+
+def test_each_header_cell_says_whether_it_heads_a_row_or_a_column(example: Report) -> None:
+    assert all(attributes.get("scope") for tag, attributes in Outline(page(example)).elements if tag == "th")
+
+
+def test_each_sentence_stands_in_both_languages(example: Report) -> None:
+    tongues = [a["lang"] for tag, a in Outline(page(example)).elements if tag in {"span", "tspan"} and "lang" in a]
+    sentences = [tongue for tongue in tongues if tongue in {"ko", "en"}]
+    assert sentences == ["ko", "en"] * (len(sentences) // 2)
+
+
+def test_the_page_allows_its_own_style_and_script_by_hash_and_nothing_else(example: Report) -> None:
+    rendered = page(example)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', rendered)
+    assert policy
+    for tag in ("style", "script"):
+        inline = re.findall(f"<{tag}>(.*?)</{tag}>", rendered, re.DOTALL)
+        assert len(inline) == 1
+        digest = base64.b64encode(hashlib.sha256(inline[0].encode()).digest()).decode()
+        assert f"{tag}-src &#39;sha256-{digest}&#39;" in policy[1]
+    assert policy[1].startswith("default-src &#39;none&#39;;")
+    assert "unsafe" not in policy[1]
+
+
+def test_the_page_asks_nothing_of_the_network(example: Report) -> None:
+    for tag, attributes in Outline(page(example)).elements:
+        assert not {"src", "srcset", "action", "style", "data", "poster", "background"} & set(attributes), tag
+        assert (attributes.get("href") or "#").startswith("#")
+        assert not [name for name in attributes if name.startswith("on")]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_adds_no_element_and_no_attribute(hostile: Callable[[str], Report], payload: str) -> None:
+    def shape(report: Report) -> list[tuple[str, list[str]]]:
+        return [(tag, sorted(attributes)) for tag, attributes in Outline(page(report)).elements]
+
+    assert shape(hostile(payload)) == shape(hostile("ordinary text"))
+
+
+def test_hostile_text_is_not_filled_in_as_a_template(hostile: Callable[[str], Report]) -> None:
+    rendered = page(hostile("{{7*7}}"))
+    assert "{{7*7}}" in rendered
+    assert "49" not in re.findall(r"narae-lab(\S*?)</code>", rendered)
+
+
+def test_nothing_hidden_reaches_the_page(hostile: Callable[[str], Report]) -> None:
+    rendered = page(hostile("\u202e\u2066\u200b\u2028\x1b\x00\ufffe"))
+    assert not set(rendered) & set("\u202e\u2066\u200b\u2028\x1b\x00\ufffe")
+    assert "\\u{202E}\\u{2066}" in rendered
+
+
+def test_the_page_uses_no_word_of_law_or_guilt(example: Report) -> None:
+    assert not LAW.findall(page(example))
+
+
+def test_an_incomplete_scan_says_so_on_the_first_page(example: Report) -> None:
+    complete = replace(example, coverage=replace(example.coverage, incomplete=0))
+    assert 'class="incomplete"' in page(example)
+    assert 'class="incomplete"' not in page(complete)
+
+
+def test_every_reason_for_not_analysing_has_words(example: Report) -> None:
+    skipped = tuple(Skipped(f"{reason}/{n}.py", reason, "") for reason in SkipReason for n in range(25))
+    rendered = page(replace(example, skipped=skipped))
+    assert all(f"{s.path}</code>" in rendered for s in skipped)
+
+
+def test_what_leaves_the_scan_incomplete_comes_first_and_is_marked(example: Report) -> None:
+    skipped = (Skipped("a.md", SkipReason.UNKNOWN_LANGUAGE, ""), Skipped("b.py", SkipReason.SYNTAX, ""))
+    section = page(replace(example, skipped=skipped)).split('id="not-analysed"')[1].split("</section>")[0]
+    headings = section.split("<h3>")[1:]
+    assert ["leaves the scan incomplete" in heading for heading in headings] == [True, False]
+    assert "b.py" in headings[0]
+
+
+def test_an_identifier_of_any_kind_makes_a_link_that_holds(hostile: Callable[[str], Report]) -> None:
+    outline = Outline(page(hostile(" <&\"'#%\n")))
+    assert all(re.fullmatch(r"[A-Za-z][\w-]*", name, re.ASCII) for name in outline.ids())
+    assert outline.targets() <= set(outline.ids())
+
+
+def test_every_state_of_a_notice_has_words(example: Report) -> None:
+    file = example.files[1]
+    match = file.fragments[1].match
+    assert match
+    states = tuple(replace(match.notices[0], state=state) for state in NoticeState)
+    fragment = replace(file.fragments[1], match=replace(match, notices=states))
+    assert page(replace(example, files=(replace(file, fragments=(fragment,)),)))
+
+
+def test_a_source_text_that_is_not_at_hand_is_named_by_place_and_digest(example: Report) -> None:
+    gate = example.files[1].fragments[2]
+    assert gate.match
+    assert gate.match.referenced_text is None
+    rendered = page(example)
+    article = rendered[rendered.index(f'id="M-{gate.match.id}"') :].split("</article>")[0]
+    assert gate.match.referenced.path in article
+    assert gate.digest in article
+
+
+def test_a_long_excerpt_is_folded(example: Report) -> None:
+    file = example.files[1]
+    match = file.fragments[1].match
+    assert match
+    lines = tuple(f"line_{n}" for n in range(60))
+    fragment = replace(file.fragments[1], match=replace(match, regions=(), submitted_text=Excerpt(1, lines)))
+    assert '<details class="sources">' in page(replace(example, files=(replace(file, fragments=(fragment,)),)))
+    assert '<details class="sources">' not in page(example)
+
+
+def test_an_empty_report_renders(example: Report) -> None:
+    empty = Report(
+        example.format,
+        replace(example.submission, commit="", dated="", organisation=""),
+        replace(example.yardstick, sources=()),
+        Coverage(0, 0, 0, 0, 0, 0, 0, 0, 0),
+        (),
+        (),
+        (),
+        (),
+        (),
+    )
+    assert "0.0%" in page(empty)
+
+
+def test_a_finding_without_its_rule_or_match_still_renders(example: Report) -> None:
+    assert example.findings[0].id in page(replace(example, rules=(), files=()))

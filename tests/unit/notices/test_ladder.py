@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What becomes of an upstream holder: one test for each step of the ladder."""
+
+from gyebo.notices.ladder import compare
+from gyebo.notices.statements import statements
+from gyebo.report import Notice, NoticeState
+
+# REUSE-IgnoreStart
+ZHIPU = "Copyright 2025 The ZhipuAI Inc. team and HuggingFace Inc. team. All rights reserved."
+UPSTAGE = "Copyright 2026 Upstage and HuggingFace Inc. team."
+SPDX = "SPDX-FileCopyrightText: 2026 Upstage"
+QWEN = "Copyright 2025 The Qwen team"
+ALIBABA = "Copyright 2025 Alibaba Cloud"
+NOBODY = "Copyright 2025"
+# REUSE-IgnoreEnd
+
+
+def _read(text: str, line: int = 1) -> tuple[Notice, ...]:
+    return statements([(line, text)], "a.py")
+
+
+def _never(*_: str) -> bool:
+    return False
+
+
+def _states(upstream: tuple[Notice, ...], submitted: tuple[Notice, ...]) -> dict[str, NoticeState]:
+    return {state.holder: state.state for state in compare(upstream, submitted, _never)}
+
+
+def test_a_kept_holder_is_retained_whatever_year_and_spelling() -> None:
+    kept = _read(ZHIPU.replace("2025", "1999").replace("ZhipuAI Inc. team", "ZHIPUAI"))
+    assert set(_states(_read(ZHIPU), kept).values()) == {NoticeState.RETAINED}
+
+
+def test_another_holder_in_the_same_skeleton_is_a_substitution() -> None:
+    states = compare(_read(ZHIPU), _read(UPSTAGE), _never)
+    assert [(one.holder, one.state) for one in states] == [
+        ("ZhipuAI Inc. team", NoticeState.SUBSTITUTED),
+        ("HuggingFace Inc. team", NoticeState.RETAINED),
+    ]
+    assert states[0].upstream == _read(ZHIPU)[0]
+    assert states[0].submitted == _read(UPSTAGE)[0]
+
+
+def test_an_added_holder_beside_the_kept_ones_is_no_substitution() -> None:
+    assert set(_states(_read(ZHIPU), _read(ZHIPU) + _read(UPSTAGE, 2)).values()) == {NoticeState.RETAINED}
+
+
+def test_a_header_of_nobody_drops_every_holder() -> None:
+    for submitted in ((), _read(NOBODY)):
+        assert set(_states(_read(ZHIPU), submitted).values()) == {NoticeState.DROPPED}
+
+
+def test_a_holder_cut_out_while_others_stay_is_dropped() -> None:
+    states = _states(_read(ZHIPU), _read(ZHIPU.replace("The ZhipuAI Inc. team and ", "")))
+    assert states == {"ZhipuAI Inc. team": NoticeState.DROPPED, "HuggingFace Inc. team": NoticeState.RETAINED}
+
+
+def test_another_skeleton_or_another_place_is_no_substitution() -> None:
+    for submitted in (_read(SPDX), _read(UPSTAGE, 900)):
+        assert _states(_read(QWEN), submitted) == {"Qwen team": NoticeState.DROPPED}
+
+
+def test_an_alias_retains() -> None:
+    def same(holder: str, other: str) -> bool:
+        return {holder, other} == {"Qwen team", "Alibaba Cloud"}
+
+    (state,) = compare(_read(QWEN), _read(ALIBABA), same)
+    assert state.state is NoticeState.RETAINED
+
+
+def test_a_name_inside_a_holder_that_was_not_split_counts_for_the_team() -> None:
+    # REUSE-IgnoreStart
+    submitted = _read("Copyright 2026 Upstage based on work of The Qwen team")
+    # REUSE-IgnoreEnd
+    assert _states(_read(QWEN), submitted) == {"Qwen team": NoticeState.RETAINED}
+
+
+def test_nothing_upstream_leaves_nothing_to_retain() -> None:
+    (state,) = compare(_read(NOBODY), _read(UPSTAGE), _never)
+    assert (state.holder, state.state) == ("", NoticeState.NOTHING_TO_RETAIN)
+
+
+def test_a_holder_named_twice_upstream_is_answered_once() -> None:
+    assert len(compare(_read(QWEN) + _read(QWEN, 2), (), _never)) == 1

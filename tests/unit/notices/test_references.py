@@ -1,0 +1,179 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Where code is said to come from: the conventions found in published model code, and what is no reference."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gyebo.notices.references import Convention, convention, references, repository_references
+
+COMMIT = "97e4923e97d3ee10b57e97013556e3fd0d207a9b"
+FOUND = [
+    (
+        "Copied from transformers.models.llama.modeling_llama.LlamaAttention with Llama->X",
+        "transformers.models.llama.modeling_llama.LlamaAttention",
+        4,
+    ),
+    (
+        f"copied from https://github.com/microsoft/unilm/blob/{COMMIT}/kosmos-2/decode.py#L77-L87",
+        "github.com/microsoft/unilm/kosmos-2/decode.py",
+        4,
+    ),
+    (
+        "Adapted from: https://github.com/EleutherAI/gpt-neox/blob/main/megatron/init.py.",
+        "github.com/EleutherAI/gpt-neox/megatron/init.py",
+        3,
+    ),
+    ("Modified from https://github.com/deepseek-ai/DeepSeek-V3", "github.com/deepseek-ai/DeepSeek-V3", 3),
+    (
+        "Encoder - conformer is adapted from: https://github.com/lucidrains/conformer.git",
+        "github.com/lucidrains/conformer",
+        3,
+    ),
+    (
+        "adapted from https://huggingface.co/OpenGVLab/InternVL2-4B/blob/main/modeling_intern_vit.py",
+        "huggingface.co/OpenGVLab/InternVL2-4B/modeling_intern_vit.py",
+        3,
+    ),
+    (
+        "Code borrowed w/ love from: https://github.com/lucidrains/flamingo-pytorch",
+        "github.com/lucidrains/flamingo-pytorch",
+        3,
+    ),
+    (
+        "Reference (Megatron-LM): https://github.com/NVIDIA/Megatron-LM/blob/main/megatron/gpt.py",
+        "github.com/NVIDIA/Megatron-LM/megatron/gpt.py",
+        3,
+    ),
+    (
+        "Original code here: https://github.com/rhymes-ai/Aria/blob/719ff4e52b727443cba3793b0e27fe64e0244fe1/p.py#L48",
+        "github.com/rhymes-ai/Aria/p.py",
+        4,
+    ),
+    ("Port of https://github.com/moses-smt/mosesdecoder", "github.com/moses-smt/mosesdecoder", 3),
+    ("We gratefully acknowledge the Wan Team (https://github.com/Wan-Video/Wan2.1)", "github.com/Wan-Video/Wan2.1", 3),
+    ("This file is based on the LLama model definition file in transformers", "LLama", 2),
+    ("Adapted from the vLLM version of EXAONE-MoE model", "vLLM", 2),
+    ("Inspired by MaskFormer's pixel decoder.", "MaskFormer", 2),
+    ("This is modified from fairseq's `utils.make_positions`.", "fairseq", 2),
+    ("Based on Gemma 4 code", "Gemma 4", 2),
+    ("copied from `quark_moe.py`.", "quark_moe.py", 2),
+    ("Adapted from vllm/model_executor/models/aya_vision.py", "vllm/model_executor/models/aya_vision.py", 4),
+    ("inspired by https://arxiv.org/abs/2412.19437", "arxiv.org/abs/2412.19437", 1),
+    ("based on https://huggingface.co/papers/2005.08100", "arxiv.org/abs/2005.08100", 1),
+    ("https://github.com/deepseek-ai/DeepSeek-V3 에서 가져옴", "github.com/deepseek-ai/DeepSeek-V3", 3),
+    ("출처: https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("改编自 https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+]
+NO_REFERENCE = [
+    "we don't copy from https://github.com/a/b",
+    "this is not copied from https://github.com/a/b",
+    "never directly adapted from transformers.models.llama.modeling_llama.LlamaAttention",
+    "See https://docs.pytorch.org/docs/stable/generated/torch.nn.Conv1d.html",
+    "Source: https://docs.pytorch.org/vision/main/generated/Pad.html",
+    "Reference: https://github.com/pytorch/pytorch/issues/112577",
+    "https://github.com/pytorch/pytorch",
+    "Resize an image based on the longest edge",
+    "Dispatch on the padding mask, based on `index_topk_freq`",
+    "Construct a Gemma tokenizer. Based on [SentencePiece](https://github.com/google/sentencepiece).",
+    "Based on JAX effective padding (1,1) for F_in=10",
+    "copied and adapted from original implementation",
+    "it would be taken from the graph's private pool",
+    "counted as consumed and taken from the KV cache.",
+    "the port of the LMCache server",
+    "taken from config",
+    "not taken into account for the loss",
+    "no longer copied after attention refactors",
+    "https://github.com/a/b 에서 가져오지 않음",
+]
+
+
+@pytest.mark.parametrize(("text", "target", "level"), FOUND)
+def test_a_reference_is_found_with_its_target_and_level(text: str, target: str, level: int) -> None:
+    found = references([(7, f" {text}")], "a.py")
+    assert (target, level) in [(one.target, one.level) for one in found]
+    assert {one.line for one in found} == {7}
+
+
+@pytest.mark.parametrize("text", NO_REFERENCE)
+def test_a_pointer_a_denial_or_a_remark_is_no_reference(text: str) -> None:
+    assert references([(1, text)], "a.py") == ()
+
+
+def test_the_two_line_form_is_joined() -> None:
+    link = f"https://github.com/vllm-project/vllm/blob/{COMMIT}/models/deepseek_v2.py"
+    (one,) = references([(17, " Adapted from:"), (18, f" {link}")], "a.py")
+    assert (one.line, one.target, one.level) == (17, "github.com/vllm-project/vllm/models/deepseek_v2.py", 4)
+    assert references([(17, "Adapted from:"), (19, link)], "a.py") == ()
+
+
+def test_a_list_of_links_names_each() -> None:
+    text = "Adapted from:\n  - https://github.com/a/dino/blob/main/v.py, and\n  - https://github.com/a/dinov2/blob/main/v.py"
+    assert [one.target for one in references([(1, text)], "a.py")] == [
+        "github.com/a/dino/v.py",
+        "github.com/a/dinov2/v.py",
+    ]
+
+
+def test_a_wrapped_paragraph_names_everything_it_credits() -> None:
+    text = (
+        "This code is based on EleutherAI's GPT-NeoX library and the GPT-NeoX\n"
+        "and OPT implementations in this library. It has been modified from its\noriginal forms."
+    )
+    found = references([(3, text)], "a.py")
+    assert [(one.line, one.target, one.level) for one in found] == [(3, "EleutherAI's GPT-NeoX", 2), (3, "GPT-NeoX", 2)]
+
+
+def test_a_short_line_does_not_run_into_the_next() -> None:
+    (one,) = references([(1, "Copied from OnnxConfig.dummy_inputs"), (2, "Did not use super()")], "a.py")
+    assert one.target == "OnnxConfig.dummy_inputs"
+
+
+def test_a_link_announced_in_the_next_sentence_counts() -> None:
+    text = "This function is taken from the original repo. It can be seen here:\nhttps://github.com/tensorflow/models/blob/master/m.py"
+    assert [one.target for one in references([(1, text)], "a.py")] == ["github.com/tensorflow/models/m.py"]
+
+
+def test_a_name_before_a_link_counts_beside_it() -> None:
+    found = references([(1, "Adapted from vLLM's GLM-4.5: https://github.com/vllm-project/vllm")], "a.py")
+    assert [(one.target, one.level) for one in found] == [("github.com/vllm-project/vllm", 3), ("vLLM's GLM-4.5", 2)]
+
+
+def test_a_mention_in_a_readme_speaks_for_the_repository_only() -> None:
+    (one,) = repository_references("# Model\n\nThis work is adapted from https://github.com/a/b\n", "README.md")
+    assert (one.path, one.line, one.level) == ("README.md", 3, 1)
+
+
+def test_the_convention_is_told() -> None:
+    assert convention("Adapted from X") is Convention.COPIED
+    assert convention("based on X") is Convention.BASED
+    assert convention("nothing") is None
+
+
+@given(st.lists(st.tuples(st.integers(1, 99), st.text(max_size=120)), max_size=5))
+def test_any_comment_is_read(comments: list[tuple[int, str]]) -> None:
+    started = [(line, f"adapted from {text}") for line, text in comments]
+    assert all(one.target and 1 <= one.level <= 4 and len(one.text) <= 300 for one in references(started, "a.py"))
+
+
+HOSTILE = [
+    "A",
+    " ",
+    "copied ",
+    "copied from ",
+    "a.",
+    "a/",
+    "https://",
+    "based on A",
+    "reference (",
+    "The ",
+    "not ",
+    "construct a ",
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_comments_are_read_in_bounded_work(unit: str) -> None:
+    found = references([(1, unit * (100_000 // len(unit))), (2, "adapted from " + unit * 10_000)], "a.py")
+    assert len(found) < 1_000

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a reference's target names: the model, its organisation, its host, or none of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gyebo.notices.resolution import Origin, Resolution, resolves
+from gyebo.report import Reference
+
+DEEPSEEK = Origin(("deepseek_v3", "DeepSeek-V3"), ("DeepSeek", "deepseek-ai"), ("transformers",))
+GLM = Origin(("glm4_moe", "GLM-4.5"), ("zai-org", "THUDM"), ("vllm", "vllm-project"))
+LLAMA = Origin(
+    ("llama", "LLaMA"), ("Meta", "meta-llama"), ("transformers",), "transformers/models/llama/modeling_llama.py"
+)
+QWEN = Origin(("qwen2", "Qwen2"), ("Alibaba", "Qwen"), ("transformers",))
+EXACT, ORGANISATION, HOST, NO = Resolution.EXACT_MODEL, Resolution.ORGANISATION, Resolution.HOST, Resolution.NO
+
+
+@pytest.mark.parametrize(
+    ("target", "origin", "expected"),
+    [
+        ("deepseek-ai/DeepSeek-V3", DEEPSEEK, EXACT),
+        ("DeepseekV3Attention", DEEPSEEK, EXACT),
+        ("DeepSeek-V3.1", DEEPSEEK, ORGANISATION),
+        ("deepseek-ai/DeepSeek-V2", DEEPSEEK, ORGANISATION),
+        ("DeepSeek", DEEPSEEK, ORGANISATION),
+        ("transformers.models.deepseek_v2.modeling_deepseek_v2.DeepseekV2MLP", DEEPSEEK, NO),
+        ("github.com/huggingface/transformers", DEEPSEEK, HOST),
+        ("GLM-4.5", GLM, EXACT),
+        ("glm4_moe", GLM, EXACT),
+        ("GLM-4", GLM, NO),
+        ("THUDM/ChatGLM", GLM, ORGANISATION),
+        ("github.com/vllm-project/vllm", GLM, HOST),
+        ("github.com/vllm-project/vllm/vllm/model_executor/models/glm4_moe.py", GLM, EXACT),
+        ("github.com/vllm-project/vllm/vllm/model_executor/models/opt.py", GLM, NO),
+        ("transformers.models.llama.modeling_llama.LlamaAttention", LLAMA, EXACT),
+        ("models/llama/modeling_llama.py", LLAMA, EXACT),
+        ("LlamaAttention", LLAMA, EXACT),
+        ("HuggingFace's LLaMA", LLAMA, EXACT),
+        ("Llama 4", LLAMA, NO),
+        ("llama4", LLAMA, NO),
+        ("CodeLlama", LLAMA, NO),
+        ("Video-LLaMA", LLAMA, NO),
+        ("metadata", LLAMA, NO),
+        ("Qwen2-MoE", QWEN, ORGANISATION),
+        ("qwen2_vl", QWEN, ORGANISATION),
+        ("Qwen2.5", QWEN, ORGANISATION),
+        ("arxiv.org/abs/2412.19437", DEEPSEEK, NO),
+    ],
+)
+def test_a_target_resolves_to_what_it_names_and_no_more(target: str, origin: Origin, expected: Resolution) -> None:
+    assert resolves(Reference("a.py", 1, target, target, 2), origin) is expected
+
+
+@given(st.text(max_size=200), st.text(max_size=20))
+def test_any_target_is_answered(target: str, model: str) -> None:
+    assert resolves(Reference("a.py", 1, "", target, 2), Origin((model,), (), ())) in (EXACT, NO)

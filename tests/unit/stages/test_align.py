@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Runs of equal tokens: where they stand on both sides, and which names changed inside them."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gyebo.model import Candidate, Run, Syntax
+from gyebo.report import Region, Rename, Span
+from gyebo.stages import align
+from gyebo.stages.align import SHORTEST_RUN, Side, fold, pair, regions, renames, runs
+
+Read = Callable[[str], Syntax]
+CANDIDATE = Candidate(0, 10.0, 1.0, 1.0)
+CODES = st.lists(st.integers(0, 3), max_size=60)
+
+
+def side(syntax: Syntax, unit: int = 0) -> Side:
+    return Side(syntax.text, syntax.tokens, syntax.units[unit])
+
+
+@given(CODES, CODES)
+def test_runs_are_equal_on_both_sides_in_order_and_apart(submitted: list[int], referenced: list[int]) -> None:
+    ours, theirs = np.array(submitted, np.uint16), np.array(referenced, np.uint16)
+    at = (0, 0)
+    for run in runs(ours, theirs):
+        assert run.length >= SHORTEST_RUN
+        assert run.submitted >= at[0]
+        assert run.referenced >= at[1]
+        at = (run.submitted + run.length, run.referenced + run.length)
+        assert submitted[run.submitted : at[0]] == referenced[run.referenced : at[1]]
+
+
+@given(CODES)
+def test_equal_sequences_are_one_run(codes: list[int]) -> None:
+    both = np.array(codes, np.uint16)
+    assert runs(both, both) == ((Run(0, 0, len(codes)),) if len(codes) >= SHORTEST_RUN else ())
+
+
+@given(CODES, CODES)
+def test_shares_lie_between_nothing_and_all(submitted: list[int], referenced: list[int]) -> None:
+    found = pair(np.array(submitted, np.uint16), np.array(referenced, np.uint16), CANDIDATE)
+    assert 0 <= found.resemblance <= found.containment <= 1
+    assert found.tokens <= min(len(submitted), len(referenced))
+
+
+def test_shares_are_of_both_sides_and_of_the_submitted_one() -> None:
+    submitted, referenced = np.arange(20, dtype=np.uint16), np.arange(40, dtype=np.uint16)
+    found = pair(submitted, referenced, CANDIDATE)
+    assert (found.tokens, found.resemblance, found.containment) == (20, 0.5, 1.0)
+
+
+def test_inserted_code_parts_a_run() -> None:
+    referenced = np.arange(40, dtype=np.uint16)
+    submitted = np.concatenate([referenced[:15], np.arange(100, 110, dtype=np.uint16), referenced[15:]])
+    assert runs(submitted, referenced) == (Run(0, 0, 15), Run(25, 15, 25))
+
+
+def test_of_moved_code_the_longer_stretch_is_aligned() -> None:
+    referenced = np.arange(60, dtype=np.uint16)
+    moved = np.concatenate([referenced[40:], referenced[:40]])
+    assert runs(moved, referenced) == (Run(20, 0, 40),)
+
+
+def test_what_is_too_large_is_not_aligned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(align, "LARGEST_PRODUCT", 100)
+    both = np.zeros(11, np.uint16)
+    assert runs(both, both) == ()
+
+
+def test_folded_codes_tell_different_codes_apart() -> None:
+    codes = np.random.default_rng(1).integers(0, 2**64, 1000, np.uint64)
+    assert len(np.unique(fold(codes))) > 980
+
+
+ONE = "def 계산(값, 폭):\n\treturn [값 * 폭, '글자', 폭 + 1, max(값, 폭)]\n"
+OTHER = "# nine\ndef area(x, w):\n    return [x * w, 'text', w + 1, max(x, w)]\n"
+
+
+def test_columns_count_characters_not_bytes(read: Read) -> None:
+    ours, theirs = side(read(ONE)), side(read(OTHER))
+    found = runs(ours.codes, theirs.codes)
+    assert regions(found, ours, theirs) == (Region(Span(1, 1, 2, 39), Span(2, 1, 3, 44), len(read(ONE).tokens.code)),)
+    assert len(ONE.split("\n")[1]) == 39
+
+
+def test_names_that_stand_in_each_others_place_are_counted(read: Read) -> None:
+    ours, theirs = side(read(ONE)), side(read(OTHER))
+    found = [one for one in renames(runs(ours.codes, theirs.codes), ours, theirs) if one.referenced != "text"]
+    assert found == [Rename("w", "폭", 4), Rename("x", "값", 3), Rename("area", "계산", 1)]
+
+
+def test_names_that_did_not_change_are_no_renames(read: Read) -> None:
+    both = side(read(OTHER))
+    assert renames(runs(both.codes, both.codes), both, both) == ()
+
+
+def test_spans_of_a_unit_count_from_its_own_first_token(read: Read) -> None:
+    syntax = read("x = 1\n\n\ndef f(a, b):\n    return a + b\n")
+    assert side(syntax, 1).span(0, 1) == Span(4, 1, 4, 3)
+
+
+@given(st.text(alphabet="a한\t\n ", min_size=1, max_size=30), st.data())
+def test_lines_and_columns_lead_back_to_the_text(read: Read, text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    shown = side(read(text)).span_of(len(text[:start].encode()), len(text[:end].encode()))
+    before, upto = text[:start].split("\n"), text[: end - 1].split("\n")
+    assert (shown.first_line, shown.first_column) == (len(before), len(before[-1]) + 1)
+    assert (shown.last_line, shown.last_column) == (len(upto), len(upto[-1]) + 1)

@@ -1,0 +1,192 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Each rule of the rulebook speaks on one constructed case and stays silent on its counterpart."""
+
+from dataclasses import replace
+
+import pytest
+
+from gyebo.report import (
+    Commonality,
+    Confidence,
+    Direction,
+    Excerpt,
+    File,
+    Finding,
+    Fragment,
+    FragmentKind,
+    Grade,
+    HolderState,
+    Kind,
+    Match,
+    Notice,
+    NoticeState,
+    Place,
+    Reference,
+    Span,
+    Text,
+    Work,
+)
+from gyebo.rulebook import Rulebook
+from gyebo.stages.assess import QUESTIONS, assess
+
+SPAN = Span(3, 1, 9, 20)
+EXCERPT = Excerpt(3, ("x",))
+WORK = Work("one", "One", "one", "aurora", Text("Aurora Labs", "오로라"), "US", "invented")
+PLACE = Place(WORK, "early", "Host", "MIT", "2024-01-01", "one/modeling.py", "Router", 5, 11)
+THEIRS = Notice("one/modeling.py", 1, "Copyright 2024 {Aurora} Labs", ("Aurora Labs",))
+OURS = Notice("own.py", 1, "Copyright 2026 Own", ("Own",))
+REFERENCE = Reference("own.py", 2, "adapted from Aurora's One", "One", 2)
+MATCH = Match(
+    id="M-1",
+    kind=Kind.RENAMED,
+    resemblance=1.0,
+    containment=1.0,
+    tokens=120,
+    evidence=90.0,
+    runner_up=0.0,
+    commonality=Commonality.EXCLUSIVE,
+    models=1,
+    organisations=1,
+    direction=Direction.FROM,
+    regions=(),
+    renames=(),
+    referenced=PLACE,
+    ties=(PLACE,),
+    chain=(),
+    notices=(),
+    references=(),
+    submitted_text=EXCERPT,
+    referenced_text=None,
+)
+KEPT = HolderState("Aurora Labs", NoticeState.RETAINED, THEIRS, THEIRS)
+REPLACED = HolderState("Aurora Labs", NoticeState.SUBSTITUTED, THEIRS, OURS)
+GONE = HolderState("Aurora Labs", NoticeState.DROPPED, THEIRS, None)
+
+
+def file(*matches: Match) -> File:
+    fragments = tuple(
+        Fragment(f"U-{at}", FragmentKind.CLASS, f"Router{at}", SPAN, 150, 120, "", match)
+        for at, match in enumerate(matches)
+    )
+    return File("own.py", "", "python", 1000, 400, 600, 0, 0, 0, (), fragments)
+
+
+def findings(rulebook: Rulebook, *matches: Match) -> dict[str, Finding]:
+    return {one.rule: one for one in assess([file(*matches)], rulebook.findings, "KR", 2)}
+
+
+CASES: dict[str, tuple[Match, Match]] = {
+    "foreign-code": (MATCH, replace(MATCH, commonality=Commonality.SHARED)),
+    "missing-reference": (MATCH, replace(MATCH, references=(REFERENCE,))),
+    "retained-notice": (replace(MATCH, notices=(KEPT,)), replace(MATCH, notices=(GONE,))),
+    "substituted-notice": (replace(MATCH, notices=(REPLACED,)), replace(MATCH, notices=(KEPT,))),
+    "dropped-notice": (
+        replace(MATCH, notices=(GONE,)),
+        replace(MATCH, notices=(HolderState("", NoticeState.NOTHING_TO_RETAIN, None, None),)),
+    ),
+}
+
+
+def test_every_rule_has_its_cases(tiny_rulebook: Rulebook) -> None:
+    assert set(CASES) == set(QUESTIONS) == set(tiny_rulebook.findings)
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_speaks_on_its_case_and_stays_silent_on_the_other(tiny_rulebook: Rulebook, rule: str) -> None:
+    speaking, silent = CASES[rule]
+    found = findings(tiny_rulebook, speaking)[rule]
+    assert (found.axis, found.grade) == (tiny_rulebook.findings[rule].axis, tiny_rulebook.findings[rule].grade)
+    assert found.supporting
+    assert (found.location.path, found.location.first_line, found.location.last_line) == ("own.py", 3, 9)
+    assert found.matches == ("M-1",)
+    assert rule not in findings(tiny_rulebook, silent)
+
+
+ALL_KINDS = [
+    MATCH,
+    replace(MATCH, kind=Kind.MODIFIED, containment=0.5, notices=(KEPT, REPLACED, GONE)),
+    replace(MATCH, references=(REFERENCE,), notices=(KEPT,)),
+    replace(MATCH, direction=Direction.UNDATED, kind=Kind.MODIFIED),
+]
+
+
+@pytest.mark.parametrize("match", ALL_KINDS)
+def test_every_sentence_is_filled_in_in_both_languages(tiny_rulebook: Rulebook, match: Match) -> None:
+    plain = replace(THEIRS, text="Copyright 2024 Aurora Labs")
+    notices = tuple(replace(one, upstream=plain, submitted=one.submitted and plain) for one in match.notices)
+    for found in findings(tiny_rulebook, *[replace(match, notices=notices)] * 7).values():
+        for said in (*found.supporting, *found.mitigating):
+            assert said.text.en
+            assert said.text.ko
+            assert not set("{}") & set(said.text.en + said.text.ko)
+    named = findings(tiny_rulebook, match)["foreign-code"].supporting[0].text
+    assert ("Aurora Labs" in named.en, "오로라" in named.ko) == (True, True)
+
+
+def test_braces_in_a_notice_are_quoted_as_they_stand(tiny_rulebook: Rulebook) -> None:
+    found = findings(tiny_rulebook, replace(MATCH, notices=(GONE,)))["dropped-notice"]
+    assert any("{Aurora}" in said.text.en for said in found.supporting)
+
+
+def of(country: str, organisation: str = "aurora") -> Match:
+    work = replace(WORK, country=country, organisation=organisation)
+    return replace(MATCH, referenced=replace(PLACE, work=work))
+
+
+INNOCENT = [
+    replace(MATCH, direction=Direction.IN_COMMON),
+    replace(MATCH, commonality=Commonality.SHARED),
+    replace(MATCH, commonality=Commonality.COMMON_HERITAGE),
+    of("KR"),
+    of("unknown", "unknown"),
+]
+
+
+@pytest.mark.parametrize("notices", [(), (KEPT,), (REPLACED,), (GONE,)])
+@pytest.mark.parametrize("innocent", INNOCENT)
+def test_what_is_no_finding_never_becomes_one(
+    tiny_rulebook: Rulebook, innocent: Match, notices: tuple[HolderState, ...]
+) -> None:
+    assert findings(tiny_rulebook, replace(innocent, notices=notices)) == {}
+
+
+@pytest.mark.parametrize("rule", ["missing-reference", "substituted-notice", "dropped-notice"])
+def test_without_dates_or_beside_a_reference_nothing_is_held_against_the_team(
+    tiny_rulebook: Rulebook, rule: str
+) -> None:
+    speaking, _ = CASES[rule]
+    assert rule not in findings(tiny_rulebook, replace(speaking, direction=Direction.UNDATED))
+    assert rule not in findings(tiny_rulebook, replace(speaking, references=(REFERENCE,)))
+
+
+@pytest.mark.parametrize(
+    ("changed", "confidence"),
+    [
+        (MATCH, Confidence.HIGH),
+        (replace(MATCH, kind=Kind.MODIFIED), Confidence.MEDIUM),
+        (replace(MATCH, direction=Direction.UNDATED), Confidence.LOW),
+    ],
+)
+def test_confidence_follows_from_kind_and_dates(
+    tiny_rulebook: Rulebook, changed: Match, confidence: Confidence
+) -> None:
+    assert findings(tiny_rulebook, changed)["foreign-code"].confidence is confidence
+
+
+def test_keeping_a_notice_is_to_the_teams_credit(tiny_rulebook: Rulebook) -> None:
+    assert findings(tiny_rulebook, replace(MATCH, notices=(KEPT,)))["retained-notice"].grade is Grade.MET
+
+
+def test_a_reference_is_told_where_it_stands(tiny_rulebook: Rulebook) -> None:
+    found = findings(tiny_rulebook, replace(MATCH, references=(REFERENCE,)))["foreign-code"]
+    places = [said.location for said in found.mitigating if said.location]
+    assert [(place.path, place.first_line) for place in places] == [("own.py", 2)]
+
+
+def test_organisations_are_told_apart_and_findings_have_ids_of_their_own(tiny_rulebook: Rulebook) -> None:
+    other = replace(MATCH, referenced=replace(PLACE, work=replace(WORK, organisation="borealis")))
+    found = assess([file(MATCH, other, MATCH)], tiny_rulebook.findings, "KR", 0)
+    assert [one.rule for one in found] == ["foreign-code", "missing-reference"] * 2
+    assert len({one.id for one in found}) == 4
+    assert found == assess([file(MATCH, other, MATCH)], tiny_rulebook.findings, "KR", 0)

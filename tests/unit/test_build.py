@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""A manifest becomes an index: every source read, what could not be read listed, the same bytes each time."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gyebo import build as building
+from gyebo.build import build, folder_of
+from gyebo.corpus.index import Index, open_index
+from gyebo.corpus.manifest import Component, Manifest
+from gyebo.corpus.pipconfig import Indexes
+from gyebo.errors import CorpusError
+from gyebo.model import silent
+from gyebo.rulebook import Rulebook
+
+OFFLINE = Indexes(no_index=True)
+
+
+class Told:
+    """A Progress that remembers."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[str, int, int]] = []
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        self.steps.append((step, done, total))
+
+
+def test_sources_and_works_are_those_of_the_manifest(tiny_index: Index) -> None:
+    described = tiny_index.description
+    assert [(source.id, source.released) for source in described.sources] == [
+        ("early", "2024-01-01"),
+        ("late", "2025-06-01"),
+    ]
+    assert {(work.model, work.organisation, work.country) for work in described.works} == {
+        ("aurora_one", "aurora", "US"),
+        ("borealis", "borealis", "FR"),
+        ("hanul", "hanul", "KR"),
+        ("stray_one", "unknown", "unknown"),
+        ("stray_two", "unknown", "unknown"),
+    }
+    assert sum(source.fragments for source in described.sources) == len(tiny_index.arrays.place_file)
+
+
+def test_what_could_not_be_read_is_listed_with_its_reason(tiny_index: Index) -> None:
+    assert tiny_index.description.unparsed == (
+        "models/borealis/broken.py: 100% of the file does not parse.",
+        "models/borealis/notes.txt: unknown-language",
+    )
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_the_number_of_processes_does_not_show_in_the_bytes(
+    tiny_manifest: Manifest,
+    tiny_rulebook: Rulebook,
+    tiny_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    processes: int,
+) -> None:
+    monkeypatch.setattr(building, "cores", lambda: processes)
+    folder = build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == {
+        file.name: file.read_bytes() for file in tiny_folder.iterdir()
+    }
+
+
+def test_an_index_that_is_there_is_taken_as_it_is(
+    tiny_manifest: Manifest, tiny_rulebook: Rulebook, tiny_cache: Path, tiny_folder: Path
+) -> None:
+    told = Told()
+    before = {file: file.stat().st_mtime_ns for file in tiny_folder.iterdir()}
+    again = build(tiny_manifest, tiny_rulebook, tiny_cache, OFFLINE, told)
+    assert again == tiny_folder == folder_of(tiny_manifest, tiny_rulebook, tiny_cache)
+    assert told.steps == []
+    assert {file: file.stat().st_mtime_ns for file in tiny_folder.iterdir()} == before
+
+
+def test_another_component_table_or_organisation_is_another_corpus(
+    tiny_manifest: Manifest, tiny_rulebook: Rulebook, tmp_path: Path
+) -> None:
+    first, second = tiny_manifest.sources
+    component = replace(first, components=(Component("models/{model}/", organisation="aurora"),))
+    moved = replace(tiny_rulebook.organisations["hanul"], country="US")
+    organisations = {**tiny_rulebook.organisations, "hanul": moved}
+    folders = {
+        folder_of(tiny_manifest, tiny_rulebook, tmp_path),
+        folder_of(replace(tiny_manifest, sources=(component, second)), tiny_rulebook, tmp_path),
+        folder_of(replace(tiny_manifest, sources=(first,)), tiny_rulebook, tmp_path),
+        folder_of(tiny_manifest, replace(tiny_rulebook, organisations=organisations), tmp_path),
+    }
+    assert len(folders) == 4
+
+
+def moved(manifest: Manifest, folder: Path) -> Manifest:
+    """The same sources somewhere else."""
+    copied = [shutil.copytree(source.path, folder / source.id) for source in manifest.sources]
+    return replace(
+        manifest, sources=tuple(replace(s, path=str(c)) for s, c in zip(manifest.sources, copied, strict=True))
+    )
+
+
+def test_a_folder_counts_by_what_is_in_it(tiny_manifest: Manifest, tiny_rulebook: Rulebook, tmp_path: Path) -> None:
+    elsewhere = moved(tiny_manifest, tmp_path)
+    assert folder_of(elsewhere, tiny_rulebook, tmp_path) == folder_of(tiny_manifest, tiny_rulebook, tmp_path)
+    (tmp_path / "early" / "models" / "borealis" / "modeling.py").write_text("x = 1\n")
+    assert folder_of(elsewhere, tiny_rulebook, tmp_path) != folder_of(tiny_manifest, tiny_rulebook, tmp_path)
+
+
+def test_paths_of_no_component_are_the_hosts(tiny_manifest: Manifest, tiny_rulebook: Rulebook, tmp_path: Path) -> None:
+    bare = tuple(replace(source, components=()) for source in tiny_manifest.sources)
+    folder = build(replace(tiny_manifest, sources=bare), tiny_rulebook, tmp_path, OFFLINE, silent)
+    assert [(work.model, work.organisation) for work in open_index(folder).description.works] == [("Host", "unknown")]
+
+
+def test_a_corpus_without_fragments_is_refused_and_leaves_nothing(
+    tiny_manifest: Manifest, tiny_rulebook: Rulebook, tmp_path: Path
+) -> None:
+    texts = tuple(replace(source, include=("**/notes.txt",)) for source in tiny_manifest.sources[1:])
+    with pytest.raises(CorpusError, match="hold no fragment"):
+        build(replace(tiny_manifest, sources=texts), tiny_rulebook, tmp_path, OFFLINE, silent)
+    assert not (tmp_path / "corpora").exists()
+
+
+def test_progress_is_told_to_the_end(tiny_manifest: Manifest, tiny_rulebook: Rulebook, tmp_path: Path) -> None:
+    told = Told()
+    build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, told)
+    assert ("read", 8, 8) in told.steps

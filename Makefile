@@ -48,7 +48,7 @@ lock: $(VENV)/.locked ## recreate requirements/dev.txt; UPGRADE=1 moves to the n
 	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt pyproject.toml requirements/dev.in
 
 golden: env ## rewrite the golden files; review the diff
-	GYEBO_GOLDEN=rewrite $(BIN)/pytest -n auto tests/golden
+	GYEBO_GOLDEN=rewrite $(BIN)/pytest -n auto tests/test_golden.py
 
 bench: env ## measure speed
 	$(call script,benchmarks/speed.py)

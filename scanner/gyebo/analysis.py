@@ -4,6 +4,9 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache as memo
+from importlib import metadata
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +20,16 @@ from gyebo.stages.fingerprint import SMALLEST_UNIT, fingerprint
 from gyebo.stages.fragment import fragment
 
 KINDS = tuple(FragmentKind)
+READING = (
+    "analysis.py",
+    "encoding.py",
+    "hashing.py",
+    "signatures.py",
+    "stages/align.py",
+    "stages/fingerprint.py",
+    "stages/fragment.py",
+)
+PARSERS = ("tree-sitter", "tree-sitter-python")
 
 
 class Analyser:
@@ -37,6 +50,19 @@ class Analyser:
             return read
         digest = hashlib.sha256(file.content).hexdigest()
         return Analysed(file.path, digest, language.name, read.notes, read.syntax, fingerprint(read.syntax))
+
+
+@memo
+def reading_digest() -> str:
+    """SHA-256 of all that decides how a file becomes fragments: our code that does it, the parser and its grammars.
+
+    An index made by another reading would be compared with fragments cut otherwise, and find less without a word.
+    """
+    package = Path(__file__).parent
+    code = [package / name for name in READING] + sorted((package / "languages").glob("*.py"))
+    versions = [f"{name} {metadata.version(name)}" for name in PARSERS]
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in code]
+    return hashlib.sha256("\n".join(versions + digests).encode()).hexdigest()
 
 
 def lines_of(syntax: Syntax) -> U32:

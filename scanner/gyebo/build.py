@@ -9,14 +9,14 @@ from functools import cache as memo
 from pathlib import Path
 
 from gyebo import codec
-from gyebo.analysis import Analyser, entry
+from gyebo.analysis import Analyser, entry, reading_digest
 from gyebo.corpus import index as indexes_on_disk
 from gyebo.corpus.assembling import assemble
 from gyebo.corpus.index import FORMAT, Description
 from gyebo.corpus.lineage import Descent, descents, model_links
 from gyebo.corpus.manifest import Manifest, Source, component_of
 from gyebo.corpus.pipconfig import Indexes
-from gyebo.corpus.sources import files_of, folder_digest, kept_files
+from gyebo.corpus.sources import files_of, folder_digest, kept_files, passed_over
 from gyebo.model import Entry, Progress, SourceFile
 from gyebo.report import Skipped, SkipReason, Work
 from gyebo.report import Source as PublishedSource
@@ -46,7 +46,9 @@ def _key(manifest: Manifest, rulebook: Rulebook) -> str:
     organisations = codec.to_json([rulebook.organisations[name] for name in sorted(rulebook.organisations)])
     # A folder counts by what is in it, not by where it lies: elsewhere the same corpus has the same digest.
     pinned = [replace(source, path=folder_digest(source)) for source in manifest.sources]
-    return hashlib.sha256(FORMAT.encode() + codec.to_json(pinned) + organisations).hexdigest()
+    return hashlib.sha256(
+        FORMAT.encode() + reading_digest().encode() + codec.to_json(pinned) + organisations
+    ).hexdigest()
 
 
 def build(manifest: Manifest, rulebook: Rulebook, cache: Path, indexes: Indexes, progress: Progress) -> Path:
@@ -72,11 +74,15 @@ def build(manifest: Manifest, rulebook: Rulebook, cache: Path, indexes: Indexes,
         name=manifest.name,
         title=manifest.title,
         key=_key(manifest, rulebook),
+        reading=reading_digest(),
         sources=_published(sources, done),
         source_keys=tuple(archive.stem for archive in kept),
         works=tuple(works),
         links=model_links(descent for one in done for descent in one.descents),
-        unparsed=tuple(f"{one.path}: {one.detail or one.reason}" for one in results if isinstance(one, Skipped)),
+        unparsed=(
+            *(f"{one.path}: {one.detail or one.reason}" for one in results if isinstance(one, Skipped)),
+            *(line for archive in kept for line in passed_over(archive)),
+        ),
     )
     indexes_on_disk.write(folder, description, arrays)
     return folder

@@ -46,14 +46,20 @@ class Context:
     origins: tuple[Origin, ...]
 
 
-def chosen_place(context: Context, found: Found) -> int:
-    """The tied place to show: of the submission's likeliest origin where it is among them, else the earliest."""
-    ranks = {work: rank for rank, origin in enumerate(context.origins) for work in origin.works}
+def chosen_place(context: Context, searched: Searched, found: Found) -> int:
+    """The tied place to show: of the origin most of the fragment is told of, where that is tied, else the earliest."""
+    inside = [tokens_in(origin.pieces, searched, found.pairing.unit) for origin in context.origins]
+    order = sorted(range(len(inside)), key=lambda rank: (-inside[rank], rank))
+    ranks = {work: at for at, rank in reversed(list(enumerate(order))) for work in context.origins[rank].works}
     places = [(context.lookup.place(number), number) for number in found.pairing.ties]
-    last = len(context.origins)
     return min(
         places,
-        key=lambda one: (ranks.get(context.lookup.work_at(one[1]), last), one[0].released, one[0].work.model, one[1]),
+        key=lambda one: (
+            ranks.get(context.lookup.work_at(one[1]), len(order)),
+            one[0].released,
+            one[0].work.model,
+            one[1],
+        ),
     )[1]
 
 

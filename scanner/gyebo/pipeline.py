@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gyebo import __version__, compose
+from gyebo.analysis import reading_digest
 from gyebo.compose import Context
 from gyebo.corpus.index import Index, open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.display import encodable_all
+from gyebo.errors import CorpusError
 from gyebo.languages import SUFFIXES
 from gyebo.model import Collected, Detail, Found, Progress, Searched, SourceFile
 from gyebo.notices.references import repository_references
@@ -55,7 +57,7 @@ class Request:
 def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     """The report of one submission; SubmissionError or CorpusError when there is nothing to read."""
     collected = _without_reports(collect(request.path, request.commit, frozenset(SUFFIXES)), request)
-    index = open_index(request.index)
+    index = _opened(request.index)
     against = _against(request, collected.dated)
     searched, unread = _searched(collected.files, against, progress)
     lookup = Lookup(index, against.organisation, against.before)
@@ -80,6 +82,16 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
         rules=tuple(rule.published() for _, rule in sorted(rulebook.findings.items())),
     )
     return encodable_all(report)
+
+
+def _opened(folder: Path) -> Index:
+    index = open_index(folder)
+    if index.description.reading != reading_digest():
+        name = index.description.name
+        raise CorpusError(
+            f"{folder}: built by another version of gyebo or of its parser; run `gyebo corpus build {name}`."
+        )
+    return index
 
 
 def _without_reports(collected: Collected, request: Request) -> Collected:
@@ -117,9 +129,9 @@ def _told(
     by_path = {file.path: file for file in files}
     chosen = {one.path: reported(one) for one in searched}
     wanted = {
-        path: tuple((found.pairing.unit, compose.chosen_place(context, found)) for found in matches)
-        for path, matches in chosen.items()
-        if matches
+        one.path: tuple((found.pairing.unit, compose.chosen_place(context, one, found)) for found in matches)
+        for one in searched
+        if (matches := chosen[one.path])
     }
     jobs = [DetailJob(by_path[path], against, places) for path, places in wanted.items()]
     told: dict[str, tuple[tuple[Found, Detail], ...]] = {str(path): () for path in chosen}

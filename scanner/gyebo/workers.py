@@ -33,14 +33,21 @@ def spread(work: Callable[[A], B], items: Sequence[A], lost: Callable[[A], B], p
     while done < len(items):
         try:
             with _pool(processes, work) as pool:
-                with _undisturbed():
-                    results = pool.map(work, items[done:], chunksize=_chunk(len(items) - done, processes))
-                for result in results:
+                for result in _given(pool, work, items[done:], _chunk(len(items) - done, processes)):
                     yield result
                     done += 1
         except BrokenProcessPool:
             yield _alone(work, items[done], lost)
             done += 1
+
+
+def _given(pool: ProcessPoolExecutor, work: Callable[[A], B], items: Sequence[A], chunk: int) -> Iterator[B]:
+    with _undisturbed():
+        try:
+            return pool.map(work, items, chunksize=chunk)
+        except (OSError, EOFError) as error:
+            # A first worker ended while the others were being started (Python 3.11).
+            raise BrokenProcessPool("A worker ended before all had begun.") from error
 
 
 def _pool(processes: int, work: Callable[[A], B]) -> ProcessPoolExecutor:

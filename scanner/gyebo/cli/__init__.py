@@ -4,7 +4,6 @@
 
 import argparse
 import errno
-import io
 import os
 import platform
 import sys
@@ -47,8 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     """What is written is flushed here, so that a failure to write is seen here."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+    settle = getattr(sys.stdout, "reconfigure", None)
+    if settle:  # not where a program that embeds us has put a stream of its own there
+        settle(errors="backslashreplace")
     try:
         options = parser(f"gyebo {__version__}").parse_args(arguments)
         code = int(_commands()[options.command](options))

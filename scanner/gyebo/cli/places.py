@@ -4,14 +4,14 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gyebo import resources, rulebook
-from gyebo.build import build, folder_of
 from gyebo.cli.console import Console
-from gyebo.corpus import index
-from gyebo.corpus.manifest import Manifest, find
-from gyebo.corpus.pipconfig import configured
 from gyebo.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from gyebo.corpus.manifest import Manifest
 
 
 def cache() -> Path:
@@ -31,6 +31,11 @@ def rules() -> Path:
 
 def corpus(name: str, rules: Rulebook, console: Console) -> Path:
     """Folder of the index that is meant: a built one, or a manifest's, built on first use."""
+    from gyebo.build import build, folder_of  # a command that needs no corpus loads no parser
+    from gyebo.corpus import index
+    from gyebo.corpus.manifest import find
+    from gyebo.corpus.pipconfig import configured
+
     if (Path(name) / index.DESCRIPTION).is_file():
         return Path(name).absolute()
     manifest = find(name)
@@ -44,7 +49,7 @@ def loaded() -> Rulebook:
     return rulebook.load(rules())
 
 
-def _announcement(manifest: Manifest) -> str:
+def _announcement(manifest: "Manifest") -> str:
     count = len(manifest.sources)
     sources = f"{count} source{'s' if count > 1 else ''}"
     told = f"The corpus {manifest.name!r} ({manifest.title}; {sources}) is not built yet."

@@ -31,6 +31,8 @@ class Description:
     title: str
     key: str
     """Digest of the manifest, the component table and the parameters: another key is another corpus."""
+    reading: str
+    """Digest of the code and the grammars that cut the fragments."""
     sources: tuple[Source, ...]
     source_keys: tuple[str, ...]
     """Where the sources' texts are kept in the cache, one a source."""

@@ -125,7 +125,8 @@ def _captured(nodes: Nodes, kinds: Kinds, parent: I32) -> Bits:
     captured = alone[parent] & kinds.among(nodes, "case_pattern", "keyword_pattern")[parent[parent]]
     renamed = np.roll(kinds.among(nodes, "as"), 1) & kinds.among(nodes, "as_pattern")[parent]
     # The grammar calls the brackets of list[int] by the same name as those of def f[T].
-    listed = kinds.among(nodes, "type_parameter") & kinds.among(nodes, "class_definition", "function_definition")[parent]
+    definition = kinds.among(nodes, "class_definition", "function_definition")
+    listed = kinds.among(nodes, "type_parameter") & definition[parent]
     parameter = kinds.among(nodes, "type")[parent] & listed[parent[parent]]
     found: Bits = captured | renamed | parameter
     return found

@@ -21,14 +21,14 @@ def attribute(
         # A module has no features: it is the same as a whole or it is not looked at.
         paired = [Paired(Candidate(same, matching.same_bits.value, 1.0, 1.0), tokens, 1.0, 1.0)]
     theirs = [one for one in paired if len(lookup.works_of(one.candidate.cls))]
-    if not any(_is_match(one, same, matching) for one in theirs):
+    accepted = [one for one in theirs if _is_match(one, same, matching)]
+    if not accepted:
         return None
-    heard = [one for one in theirs if one.containment >= matching.heard_containment.value]
-    best = max(heard, key=_order)
+    best = max(accepted, key=_order)
     if _is_own(lookup, paired, best, matching):
         return None
-    works = _likenesses(lookup, heard)
-    floor = works[0].resemblance - matching.tie_margin.value
+    works = _likenesses(lookup, [one for one in theirs if one.containment >= matching.heard_containment.value])
+    floor = best.resemblance - matching.tie_margin.value
     exact = _exact_places(lookup, same, int(prints.exact[unit]))
     return Pairing(
         unit=unit,
@@ -119,7 +119,7 @@ def spread(lookup: Lookup, pairing: Pairing, features: U64, matching: Matching) 
 def _is_exclusive(lookup: Lookup, pairing: Pairing, features: U64, theirs: set[int], matching: Matching) -> bool:
     """Clearly liker than the next maker's code, in features that nobody else has."""
     others = [one.resemblance for one in pairing.likenesses if one.work not in theirs]
-    if pairing.likenesses[0].resemblance - max(others, default=0.0) < matching.exclusive_margin.value:
+    if pairing.best.resemblance - max(others, default=0.0) < matching.exclusive_margin.value:
         return False
     if not len(features):
         return pairing.is_same_class

@@ -18,11 +18,11 @@ def descend(pieces: Sequence[Piece], matching: Matching) -> tuple[Origin, ...]:
     for piece in pieces:
         by_file[piece.file].append(piece)
     found = [origin for own in by_file.values() for origin in _explain(own, matching)]
-    gathered: list[Origin] = []
+    gathered: dict[int, Origin] = {}
     for origin in sorted(found, key=_size):
-        at = next((at for at, other in enumerate(gathered) if set(other.works) & set(origin.works)), len(gathered))
-        gathered[at : at + 1] = [_joined(gathered[at], origin) if at < len(gathered) else origin]
-    return tuple(sorted(gathered, key=_size))
+        best = origin.works[0]
+        gathered[best] = _joined(gathered[best], origin) if best in gathered else origin
+    return tuple(sorted(gathered.values(), key=_size))
 
 
 def _size(origin: Origin) -> tuple[int, tuple[int, ...]]:
@@ -30,7 +30,7 @@ def _size(origin: Origin) -> tuple[int, tuple[int, ...]]:
 
 
 def _joined(one: Origin, other: Origin) -> Origin:
-    """What explains both: the works they have in common."""
+    """What explains both; only origins with the same best work are joined, or a tie set would be told narrower."""
     return Origin(tuple(work for work in one.works if work in other.works), one.pieces + other.pieces)
 
 

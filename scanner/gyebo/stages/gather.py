@@ -33,7 +33,7 @@ def _tells_more(inner: Found, outer: Found) -> bool:
 
 
 def _tied(found: Found) -> frozenset[int]:
-    best = found.pairing.likenesses[0].resemblance
+    best = round(found.pairing.best.resemblance, 4)
     return frozenset(one.work for one in found.pairing.likenesses if one.resemblance >= best)
 
 
@@ -68,8 +68,9 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
 
 
 def tokens_in(cut: Sequence[Piece], searched: Searched, unit: int) -> int:
-    """Borrowed tokens of a unit and all in it."""
-    return sum(piece.tokens for piece in cut if _is_inside(searched, piece.unit, unit))
+    """Borrowed tokens of a file's unit and all in it."""
+    own = (piece for piece in cut if piece.file == str(searched.path))
+    return sum(piece.tokens for piece in own if _is_inside(searched, piece.unit, unit))
 
 
 def _is_inside(searched: Searched, unit: int, outer: int) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from gyebo.cli.exits import ExitCode
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
-PAGES = {
+PAGES: dict[tuple[str, ...], tuple[str, ...]] = {
     (): ("scan", "corpus", "render", "rules", "schema", "people decide", "exit codes", "130"),
     ("scan",): (
         "PATH",

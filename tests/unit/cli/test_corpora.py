@@ -3,6 +3,7 @@
 """`gyebo corpus`: built once, shown, verified, and refused when damaged."""
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -26,7 +27,8 @@ def index(built: Path, tmp_path: Path) -> Path:
 def test_a_corpus_is_built_once_and_its_folder_printed(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> None:
     first = gyebo("corpus", "build", manifest, cache=tmp_path)
     assert first.returncode == ExitCode.CLEAN
-    assert "12 sources" in first.stderr or "3 sources" in first.stderr
+    assert "3 sources" in first.stderr
+    assert str(tmp_path) in first.stderr
     folder = Path(first.stdout.strip())
     before = (folder / "index.json").stat()
     second = gyebo("corpus", "build", manifest, cache=tmp_path)
@@ -71,6 +73,23 @@ def test_a_built_corpus_is_shown_with_its_sources(gyebo: Gyebo, manifest: Path) 
     assert shown.returncode == ExitCode.CLEAN
     assert [line for line in shown.stdout.splitlines() if line.startswith("2025-03-01  aurora ")]
     assert [line for line in shown.stdout.splitlines() if line.startswith("2025-05-20  borealis ")]
+
+
+def test_what_a_folder_holds_that_cannot_be_used_is_shown(gyebo: Gyebo, cases: Path, tmp_path: Path) -> None:
+    shutil.copytree(cases, tmp_path / "cases")
+    aurora = tmp_path / "cases" / "two-origins" / "reference" / "aurora"
+    (aurora / "broken.py").write_text("class ( ) ( : =\n) ] } def\n" * 40, encoding="utf-8")
+    (aurora / "link.py").symlink_to("modeling_aurora.py")
+    (aurora / os.fsdecode(b"caf\xe9.py")).write_bytes(b"width = 3\n")
+    with (aurora / "large.py").open("wb") as stream:
+        stream.truncate(100 * 1024 * 1024)
+    manifest = aurora.parent / "corpus.toml"
+    assert gyebo("corpus", "build", manifest, cache=tmp_path / "cache").returncode == ExitCode.CLEAN
+    shown = gyebo("corpus", "show", manifest, cache=tmp_path / "cache").stdout
+    told = [line for line in shown.splitlines() if line.startswith("not read: ")]
+    assert len(told) == 4
+    for name in ("broken.py", "link.py", r"caf\u{DCE9}.py", "large.py"):
+        assert any(name in line for line in told)
 
 
 @pytest.mark.parametrize("action", ["show", "verify"])

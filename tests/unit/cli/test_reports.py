@@ -109,6 +109,7 @@ def test_a_folder_in_the_place_of_the_report_is_one_sentence_and_nothing_is_left
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["report.html"]
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs /proc")
 def test_an_output_folder_that_takes_no_files_is_one_sentence(gyebo: Gyebo, stored: Path) -> None:
     # /proc refuses new names whoever asks; a folder without the permission to write would not stop root.
     refused = gyebo("render", stored, "--output", "/proc/gyebo")

@@ -5,7 +5,7 @@
 import json
 import subprocess
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,9 @@ def _validator(root: Path, kind: str) -> jsonschema.Draft202012Validator:
 
 
 def _faults(root: Path, kind: str, value: Any) -> list[str]:
-    errors: Iterator[jsonschema.ValidationError] = _validator(root, kind).iter_errors(value)
-    return [f"{error.json_path}: {error.message}" for error in errors]
+    # types-jsonschema leaves the second parameter of iter_errors open
+    found = _validator(root, kind).iter_errors(value)  # pyright: ignore[reportUnknownMemberType]
+    return [f"{error.json_path}: {error.message}" for error in found]
 
 
 @pytest.mark.parametrize("kind", COMMITTED)

@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Each folder of tests/cases: what must be found in it is found, and nothing else."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gyebo import resources
+from gyebo.report import Coverage, File, Fragment, Report
+
+HERE = Path(__file__).resolve().parent / "cases"
+NAMES = sorted(path.parent.name for path in HERE.glob("*/expected.toml"))
+KEYS = {"says", "committed", "organisation", "home", "matches", "findings", "absent"}
+Expected = dict[str, Any]
+
+
+def _expected(name: str) -> Expected:
+    return tomllib.loads((HERE / name / "expected.toml").read_text(encoding="utf-8"))
+
+
+def _fragments(report: Report) -> Iterator[tuple[str, Fragment]]:
+    return ((file.path, fragment) for file in report.files for fragment in file.fragments)
+
+
+def _matches(report: Report) -> list[Expected]:
+    return [
+        {
+            "path": path,
+            "fragment": fragment.name,
+            "kind": match.kind.value,
+            "commonality": match.commonality.value,
+            "direction": match.direction.value,
+            "organisations": sorted({place.work.organisation for place in match.ties}),
+        }
+        for path, fragment in _fragments(report)
+        if (match := fragment.match)
+    ]
+
+
+def _findings(report: Report) -> list[Expected]:
+    return [
+        {"rule": one.rule, "path": one.location.path, "grade": one.grade.value, "confidence": one.confidence.value}
+        for one in report.findings
+    ]
+
+
+def _sorted(found: list[Expected]) -> list[Expected]:
+    return sorted(found, key=repr)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_has_the_matches_it_says_and_no_others(name: str, scan_case: Callable[[str], Report]) -> None:
+    assert _sorted(_matches(scan_case(name))) == _sorted(_expected(name).get("matches", []))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_has_the_findings_it_says_and_no_others(name: str, scan_case: Callable[[str], Report]) -> None:
+    assert _sorted(_findings(scan_case(name))) == _sorted(_expected(name).get("findings", []))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_case_says_is_absent_is_there_to_be_found_but_not_found(
+    name: str, scan_case: Callable[[str], Report]
+) -> None:
+    absent, report = _expected(name)["absent"], scan_case(name)
+    plain = {fragment.name for _, fragment in _fragments(report) if not fragment.match and not fragment.borrowed_tokens}
+    assert set(absent["fragments"]) <= plain
+    assert not {finding.rule for finding in report.findings} & set(absent["rules"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_token_of_a_case_is_counted_twice_or_lost(name: str, scan_case: Callable[[str], Report]) -> None:
+    report = scan_case(name)
+    parts: list[Coverage | File] = [report.coverage, *report.files]
+    for part in parts:
+        counts = (part.own_tokens, part.exclusive_tokens, part.shared_tokens, part.common_tokens)
+        assert sum(counts) == part.tokens
+        assert min(counts) >= 0
+    assert sum(origin.tokens for origin in report.lineage) <= report.coverage.tokens
+    borrowed = {file.path: file.tokens - file.own_tokens for file in report.files}
+    assert borrowed == {file.path: file.fragments[0].borrowed_tokens for file in report.files}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_finding_of_a_case_shows_where_and_speaks_both_languages(
+    name: str, scan_case: Callable[[str], Report]
+) -> None:
+    report = scan_case(name)
+    told = {fragment.match.id for _, fragment in _fragments(report) if fragment.match}
+    for finding in report.findings:
+        assert finding.supporting
+        assert set(finding.matches) <= told
+        for statement in (*finding.supporting, *finding.mitigating):
+            assert statement.text.en
+            assert statement.text.ko
+            assert "{" not in statement.text.en + statement.text.ko
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_says_nothing_the_runner_does_not_read(name: str) -> None:
+    expected = _expected(name)
+    assert set(expected) <= KEYS
+    assert set(expected["absent"]) == {"rules", "fragments"}
+    assert (HERE / name / "submission").is_dir()
+    assert (HERE / name / "reference" / "corpus.toml").is_file()
+
+
+@pytest.mark.parametrize("rule", sorted(path.stem for path in (resources.folder("rules") / "findings").glob("*.toml")))
+def test_every_rule_has_a_case_in_which_it_speaks_and_one_in_which_it_stays_silent(rule: str) -> None:
+    expected = [_expected(name) for name in NAMES]
+    assert [one["says"] for one in expected if rule in {finding["rule"] for finding in one.get("findings", [])}]
+    assert [one["says"] for one in expected if rule in one["absent"]["rules"]]

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Whole outputs of one case, byte for byte; GYEBO_GOLDEN=rewrite writes them anew, and the diff is to be read."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Gyebo = Callable[..., subprocess.CompletedProcess[str]]
+HERE = Path(__file__).resolve().parent / "golden" / "two-origins"
+NAMES = ("report.html", "report.json")
+CONSOLE = "import sys; from gyebo.cli import main; sys.exit(main())"
+MANY, ONE = None, {0}
+
+
+@pytest.fixture
+def written(gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path) -> dict[str, bytes]:
+    """The reports of the case as this process writes them."""
+    gyebo("scan", submission, "--corpus", manifest, "--output", tmp_path / "out")
+    return {name: (tmp_path / "out" / name).read_bytes() for name in NAMES}
+
+
+def _settled(written: dict[str, bytes]) -> dict[str, bytes]:
+    """What changes with every rule and version that has nothing to do with the case is named instead."""
+    yardstick = json.loads(written["report.json"])["yardstick"]
+    settled = dict(written)
+    for key in ("rules", "corpus"):
+        assert len(yardstick[key]) == 64
+        settled = {
+            name: content.replace(yardstick[key].encode(), f"[{key}]".encode()) for name, content in settled.items()
+        }
+    version = yardstick["version"]
+    quoted = (f'"version": "{version}"', f"gyebo {version}")
+    for text in quoted:
+        placeholder = text.replace(version, "[version]").encode()
+        settled = {name: content.replace(text.encode(), placeholder) for name, content in settled.items()}
+    return settled
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_report_of_a_case_is_the_one_that_was_reviewed(name: str, written: dict[str, bytes]) -> None:
+    golden, found = HERE / name, _settled(written)[name]
+    if os.environ.get("GYEBO_GOLDEN") == "rewrite":
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_bytes(found)
+    assert found.decode() == golden.read_bytes().decode(), "make golden, then read the diff"
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="processors cannot be taken from a process here")
+@pytest.mark.parametrize(
+    ("processors", "environment"),
+    [
+        (MANY, {"PYTHONHASHSEED": "0", "TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8"}),
+        (ONE, {"PYTHONHASHSEED": "4242", "TZ": "America/Los_Angeles", "LC_ALL": "C", "COLUMNS": "20", "NO_COLOR": "1"}),
+    ],
+    ids=["all processors", "one processor"],
+)
+def test_neither_processes_hash_seed_time_zone_locale_nor_folder_change_a_byte(
+    processors: set[int] | None,
+    environment: dict[str, str],
+    written: dict[str, bytes],
+    built: Path,
+    manifest: Path,
+    submission: Path,
+    tmp_path: Path,
+) -> None:
+    there = tmp_path / "elsewhere"
+    there.mkdir()
+    for path in sorted(submission.rglob("*.py")):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    subprocess.run(
+        [sys.executable, "-c", CONSOLE, "scan", submission, "--corpus", manifest, "--output", "out"],
+        cwd=there,
+        env=os.environ | environment | {"GYEBO_CACHE": str(built)},
+        preexec_fn=(lambda: os.sched_setaffinity(0, processors)) if processors else None,
+        capture_output=True,
+        check=False,
+    )
+    assert {name: (there / "out" / name).read_bytes() for name in NAMES} == written

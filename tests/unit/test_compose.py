@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the stages found, in the published types: places, kinds, notices, references, origins."""
+
+from collections.abc import Callable
+
+import pytest
+
+from gyebo.report import Fragment, Match, NoticeState, Report
+
+Scan = Callable[[str], Report]
+
+
+def _fragment(report: Report, name: str) -> Fragment:
+    (found,) = [fragment for file in report.files for fragment in file.fragments if fragment.name == name]
+    return found
+
+
+def _match(report: Report, name: str) -> Match:
+    match = _fragment(report, name).match
+    assert match
+    return match
+
+
+@pytest.fixture
+def attention(scan_case: Scan) -> Match:
+    """A class with every name replaced."""
+    return _match(scan_case("renamed-copy-holder-replaced"), "NorthLocalAttention")
+
+
+def test_a_place_says_whose_work_it_is_where_and_of_when(attention: Match) -> None:
+    place = attention.referenced
+    assert (place.work.model, place.work.organisation, place.work.country) == ("aurora", "aurora_lab", "NO")
+    assert place.work.known_from == "invented for this test"
+    assert (place.path, place.name) == ("modeling_aurora.py", "AuroraWindowedAttention")
+    assert (place.released, place.licence, place.host) == ("2025-03-01", "Apache-2.0", "Aurora models")
+    assert attention.ties == (place,)
+
+
+def test_the_renames_a_match_rests_on_are_told(attention: Match) -> None:
+    told = {(rename.referenced, rename.submitted) for rename in attention.renames}
+    assert told >= {("AuroraWindowedAttention", "NorthLocalAttention"), ("turn_pairs", "spin"), ("_fence", "_hide_far")}
+    assert all(rename.referenced != rename.submitted and rename.places > 0 for rename in attention.renames)
+
+
+def test_regions_cover_a_renamed_copy_from_end_to_end(attention: Match, scan_case: Scan) -> None:
+    fragment = _fragment(scan_case("renamed-copy-holder-replaced"), "NorthLocalAttention")
+    assert sum(region.tokens for region in attention.regions) == attention.tokens == fragment.tokens
+    assert attention.regions[0].submitted.first_line == fragment.span.first_line
+    assert attention.regions[-1].submitted.last_line == fragment.span.last_line
+
+
+def test_both_sides_are_shown_line_for_line(attention: Match, scan_case: Scan) -> None:
+    fragment = _fragment(scan_case("renamed-copy-holder-replaced"), "NorthLocalAttention")
+    assert attention.submitted_text.first_line == fragment.span.first_line
+    assert attention.submitted_text.lines[0].startswith("class NorthLocalAttention")
+    assert attention.referenced_text
+    assert attention.referenced_text.first_line == attention.referenced.first_line
+    assert attention.referenced_text.lines[0].startswith("class AuroraWindowedAttention")
+
+
+@pytest.mark.parametrize(
+    ("case", "state"),
+    [
+        ("verbatim-copy-notice-kept", NoticeState.RETAINED),
+        ("renamed-copy-holder-replaced", NoticeState.SUBSTITUTED),
+        ("copy-notice-dropped", NoticeState.DROPPED),
+        ("copy-nothing-to-retain", NoticeState.NOTHING_TO_RETAIN),
+    ],
+)
+def test_what_became_of_a_notice_is_told(case: str, state: NoticeState, scan_case: Scan) -> None:
+    report = scan_case(case)
+    matches = [fragment.match for file in report.files for fragment in file.fragments if fragment.match]
+    assert matches
+    assert {one.state for match in matches for one in match.notices} == {state}
+
+
+@pytest.mark.parametrize(
+    ("case", "path", "level"),
+    [("renamed-copy-reference-given", "modeling_north.py", 3), ("reference-in-notice", "NOTICE", 1)],
+)
+def test_a_reference_is_told_with_where_it_stands(case: str, path: str, level: int, scan_case: Scan) -> None:
+    references = _match(scan_case(case), "NorthLocalAttention").references
+    assert {(one.path, one.level) for one in references} == {(path, level)}
+    assert all("aurora" in one.target.casefold() for one in references)
+
+
+def test_a_tie_set_holds_one_place_for_each_work(scan_case: Scan) -> None:
+    match = _match(scan_case("common-heritage"), "NorthLocalAttention")
+    assert (match.models, match.organisations) == (5, 5)
+    assert sorted(tie.work.model for tie in match.ties) == ["aster", "birch", "cedar", "dogwood", "elder"]
+
+
+def test_origins_are_named_in_the_order_in_which_they_explain_the_submission(scan_case: Scan) -> None:
+    report = scan_case("two-origins")
+    assert [[work.model for work in origin.works] for origin in report.lineage] == [["aurora"], ["borealis"]]
+    first, second = report.lineage
+    assert first.files == ("north/modeling_north.py",)
+    assert second.files == ("north/mixture.py",)
+    assert first.tokens + second.tokens == report.coverage.exclusive_tokens
+    assert first.exclusive_share == first.share == round(first.tokens / report.coverage.tokens, 4)
+
+
+def test_domestic_tokens_are_counted_apart(scan_case: Scan) -> None:
+    domestic = scan_case("domestic-origin").coverage
+    assert domestic.domestic_tokens == domestic.exclusive_tokens > 0
+    assert scan_case("renamed-copy-holder-replaced").coverage.domestic_tokens == 0
+
+
+def test_ids_are_unique_in_a_report(scan_case: Scan) -> None:
+    report = scan_case("two-origins")
+    fragments = [fragment for file in report.files for fragment in file.fragments]
+    ids = [f.id for f in fragments] + [f.match.id for f in fragments if f.match] + [f.id for f in report.findings]
+    assert len(set(ids)) == len(ids)

@@ -1,0 +1,97 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The pipeline as a whole: what a report says of a submission adds up and depends on nothing else."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gyebo import resources, rulebook
+from gyebo.errors import CorpusError, SubmissionError
+from gyebo.model import silent
+from gyebo.pipeline import Request, scan
+from gyebo.report import Direction, Fragment, Report
+from gyebo.settings import Settings
+
+
+@pytest.fixture
+def request_of(built: Path) -> Callable[[Path], Request]:
+    (index,) = (built / "corpora").iterdir()
+    return lambda path: Request(path, None, Settings(), index, built, resources.folder("rules"))
+
+
+@pytest.fixture(scope="module")
+def rules() -> rulebook.Rulebook:
+    return rulebook.load(resources.folder("rules"))
+
+
+def _matched(report: Report) -> list[Fragment]:
+    return [fragment for file in report.files for fragment in file.fragments if fragment.match]
+
+
+def test_a_submission_says_which_commit_it_is_and_of_when(
+    request_of: Callable[[Path], Request], submission: Path, rules: rulebook.Rulebook
+) -> None:
+    said = scan(request_of(submission), rules, silent).submission
+    assert (said.name, len(said.commit), said.dated[:10]) == ("north", 40, "2026-01-15")
+
+
+def test_a_commit_is_not_compared_with_what_was_published_after_it(
+    request_of: Callable[[Path], Request],
+    cases: Path,
+    commit: Callable[[Path, str], None],
+    rules: rulebook.Rulebook,
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(cases / "two-origins" / "submission", tmp_path / "north")
+    commit(tmp_path / "north", "2025-04-01")
+    wanted = request_of(tmp_path / "north")
+    on_disk = scan(wanted, rules, silent)
+    assert {f.match.direction for f in _matched(on_disk) if f.match} == {Direction.FROM, Direction.IN_COMMON}
+    at_commit = scan(replace(wanted, commit="HEAD"), rules, silent)
+    assert {f.match.referenced.work.model for f in _matched(at_commit) if f.match} == {"aurora"}
+
+
+def test_neither_other_files_nor_their_order_change_what_is_said_of_a_file(
+    request_of: Callable[[Path], Request], submission: Path, rules: rulebook.Rulebook
+) -> None:
+    before = scan(request_of(submission), rules, silent)
+    for number in range(12):
+        (submission / f"{'az'[number % 2]}{number}.py").write_text(f"width = {number}\n", encoding="utf-8")
+    after = scan(request_of(submission), rules, silent)
+    known = {file.path for file in before.files}
+    assert tuple(file for file in after.files if file.path in known) == before.files
+    assert after.findings == before.findings
+
+
+def test_the_digest_of_a_submission_is_of_its_files(
+    request_of: Callable[[Path], Request], cases: Path, rules: rulebook.Rulebook, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        shutil.copytree(cases / "unrelated-code" / "submission", tmp_path / name)
+    first, same = (scan(request_of(tmp_path / name), rules, silent).submission.digest for name in ("one", "two"))
+    assert first == same
+    with (tmp_path / "two" / "modeling_borealis.py").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    assert scan(request_of(tmp_path / "two"), rules, silent).submission.digest != first
+
+
+def test_progress_is_told_to_the_end(
+    request_of: Callable[[Path], Request], submission: Path, rules: rulebook.Rulebook
+) -> None:
+    told: list[tuple[str, int, int]] = []
+    scan(request_of(submission), rules, lambda step, done, total: told.append((step, done, total)))
+    assert [one for one in told if one[0] == "search"][-1] == ("search", 3, 3)
+    assert [one for one in told if one[0] == "align"][-1] == ("align", 2, 2)
+
+
+def test_without_a_submission_or_a_corpus_there_is_no_report(
+    request_of: Callable[[Path], Request], rules: rulebook.Rulebook, tmp_path: Path
+) -> None:
+    with pytest.raises(SubmissionError, match="name a folder, a git repository or a file"):
+        scan(request_of(tmp_path / "gone"), rules, silent)
+    with pytest.raises(CorpusError, match="gyebo corpus build"):
+        scan(replace(request_of(tmp_path), index=tmp_path), rules, silent)

@@ -48,6 +48,13 @@ def write(report: Report, formats: Sequence[str], folder: Path) -> tuple[Path, .
     return tuple(rendered)
 
 
+def refuse_unwritable(folder: Path) -> None:
+    """ReportError before the work, not after it, where the reports could not be written."""
+    nearest = next(one for one in (folder.absolute(), *folder.absolute().parents) if os.path.lexists(one))
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        raise ReportError(f"{nearest}: no folder that can be written to; choose another one with --output.")
+
+
 def targets(formats: Sequence[str], folder: Path) -> dict[Path, str]:
     """The files that will be written, and each one's format."""
     return {folder / f"{NAME}{FORMATS[name].suffix}": name for name in formats}

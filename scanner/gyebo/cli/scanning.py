@@ -28,6 +28,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     rulebook = places.loaded()
     settings = _settings(options, path, rulebook)
     formats = options.formats or ["html", "json"]
+    reports.refuse_unwritable(Path(options.output))
     targets = reports.targets(formats, Path(options.output))
     with Console(is_quiet=options.quiet) as console:
         index = places.corpus(options.corpus, rulebook, console)

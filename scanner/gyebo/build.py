@@ -91,7 +91,7 @@ def build(manifest: Manifest, rulebook: Rulebook, cache: Path, indexes: Indexes,
 def _work(source: Source, file: SourceFile, rulebook: Rulebook) -> Work:
     component = component_of(source, file.path)
     if component is None:
-        return rulebook.work_of("", "", source.host)
+        return rulebook.work_of("", source.organisation, source.host)
     return rulebook.work_of(
         component.model, component.organisation, source.host, component.country, component.known_from
     )

@@ -53,6 +53,8 @@ class Source:
     released: date
     """Day of publication; decides which side of a match is older."""
     include: tuple[str, ...]
+    organisation: str = ""
+    """Id of the organisation that publishes the host project, where rules/organisations knows it."""
     exclude: tuple[str, ...] = ()
     components: tuple[Component, ...] = ()
     """The first that fits a path decides; a path that none fits belongs to the host itself."""

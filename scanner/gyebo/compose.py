@@ -10,6 +10,7 @@ from gyebo.corpus.lineage import chain
 from gyebo.corpus.lookup import Lookup
 from gyebo.model import Detail, Found, Origin, Piece, Searched
 from gyebo.notices.ladder import compare
+from gyebo.notices.mentions import COUNTED, Mentions
 from gyebo.notices.resolution import Origin as Named
 from gyebo.notices.resolution import Resolution, resolves
 from gyebo.report import (
@@ -31,7 +32,8 @@ from gyebo.rulebook import Rulebook
 from gyebo.stages.gather import tokens_in
 
 LONGEST_CHAIN = 6
-COUNTED = frozenset({Resolution.EXACT_MODEL, Resolution.ORGANISATION})
+WIDE_SHOWN = 8
+"""Repository-wide references told with one match; a README may name an origin on every line."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,8 +43,8 @@ class Context:
     lookup: Lookup
     rulebook: Rulebook
     dated: str
-    references: tuple[Reference, ...]
-    """Repository-wide ones."""
+    mentions: Mentions
+    """The repository-wide ones."""
     origins: tuple[Origin, ...]
 
 
@@ -128,6 +130,7 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
         chain=links,
         notices=_notices(context, searched, detail),
         references=_references(context, searched, ties, links),
+        origin_references=_sources(context, referenced, detail),
         submitted_text=detail.submitted_text,
         referenced_text=detail.referenced_text,
     )
@@ -164,11 +167,19 @@ def _notices(context: Context, searched: Searched, detail: Detail) -> tuple[Hold
 def _references(
     context: Context, searched: Searched, ties: Sequence[Place], links: Sequence[Link]
 ) -> tuple[Reference, ...]:
-    """What names one of the tied works or an ancestor, in the file first."""
+    """What names one of the tied works or an ancestor, in the file first; mere mentions where nothing says more."""
     named = [_named(context, place.work, place) for place in ties]
     named += [_named(context, link.parent, None) for link in links]
-    told = (*searched.references, *context.references)
-    return tuple(one for one in told if any(resolves(one, origin) in COUNTED for origin in named))
+    own = (one for one in searched.references if any(resolves(one, origin) in COUNTED for origin in named))
+    wide = context.mentions.of(tuple(dict.fromkeys(named)))
+    telling = [*own, *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
+    return tuple(telling or wide[:WIDE_SHOWN])
+
+
+def _sources(context: Context, referenced: Place, detail: Detail) -> tuple[Reference, ...]:
+    """What the referenced file names as its sources, itself apart."""
+    own = _named(context, referenced.work, referenced)
+    return tuple(one for one in detail.sources if resolves(one, own) is not Resolution.EXACT_MODEL)
 
 
 def _named(context: Context, work: Work, place: Place | None) -> Named:

@@ -11,16 +11,18 @@ from pathlib import Path
 from gyebo import __version__, compose
 from gyebo.analysis import reading_digest
 from gyebo.compose import Context
-from gyebo.corpus.index import Index, open_index
+from gyebo.corpus.index import Index, damaged, open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.display import encodable_all
 from gyebo.errors import CorpusError
 from gyebo.languages import SUFFIXES
 from gyebo.model import Collected, Detail, Found, Progress, Searched, SourceFile
+from gyebo.notices.mentions import Mentions
 from gyebo.notices.references import repository_references
 from gyebo.report import (
     FORMAT,
     INCOMPLETE,
+    Commonality,
     Coverage,
     File,
     Reference,
@@ -65,10 +67,10 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
         str(one.path): pieces(one, lambda found: _is_domestic(lookup, found, request.settings.home)) for one in searched
     }
     origins = descend([piece for own in cut.values() for piece in own], rulebook.matching)
-    context = Context(lookup, rulebook, collected.dated, _repository_references(collected), origins)
+    context = Context(lookup, rulebook, collected.dated, Mentions(_repository_references(collected)), origins)
     told = _told(collected.files, searched, context, against, progress)
     files = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in searched)
-    findings = assess(files, rulebook.findings, request.settings.home, len(collected.statements))
+    findings = assess(files, rulebook.findings, request.settings.home, len(collected.statements), lookup.total)
     skipped = tuple(sorted((*collected.skipped, *unread), key=lambda one: (one.path, one.reason)))
     report = Report(
         format=FORMAT,
@@ -86,6 +88,11 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
 
 def _opened(folder: Path) -> Index:
     index = open_index(folder)
+    changed = damaged(folder)
+    if changed:
+        raise CorpusError(
+            f"{folder}: {', '.join(changed)} changed since the index was written; delete the folder and build it again."
+        )
     if index.description.reading != reading_digest():
         name = index.description.name
         raise CorpusError(
@@ -101,7 +108,7 @@ def _without_reports(collected: Collected, request: Request) -> Collected:
 
 
 def _against(request: Request, dated: str) -> Against:
-    """The corpus with the team's own works told apart and, for a commit, without what was published after it."""
+    """The corpus with the team's own works told apart and, for a commit, what was published after it."""
     before = dated if request.commit else ""
     return Against(request.index, request.cache, request.rules, request.settings.organisation, before)
 
@@ -147,8 +154,12 @@ def _lost_detail(_job: DetailJob) -> tuple[Detail, ...]:
 
 
 def _is_domestic(lookup: Lookup, found: Found, home: str) -> bool:
+    """Whether all that has the like of a match is of the home country; for exclusive code the tie set decides."""
     works = lookup.index.description.works
-    return all(works[lookup.work_at(place)].country == home for place in found.pairing.ties)
+    having = {lookup.work_at(place) for place in found.pairing.ties}
+    if found.spread.commonality is not Commonality.EXCLUSIVE:
+        having |= {one.work for one in found.pairing.likenesses}
+    return all(works[work].country == home for work in having)
 
 
 def _repository_references(collected: Collected) -> tuple[Reference, ...]:

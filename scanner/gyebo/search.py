@@ -15,12 +15,13 @@ from gyebo.corpus.sources import SourceTexts
 from gyebo.model import Analysed, Detail, Found, Searched, SearchedUnit, SourceFile
 from gyebo.notices.references import references
 from gyebo.notices.statements import statements
-from gyebo.report import Excerpt, Notice, Skipped
+from gyebo.report import Excerpt, Notice, Reference, Skipped, Span
 from gyebo.rulebook import Matching
 from gyebo.stages.align import Side, fold, pair, regions, renames, runs
-from gyebo.stages.attribute import attribute, spread
+from gyebo.stages.attribute import attribute, in_common, spread
 from gyebo.stages.retrieve import retrieve
 
+HEADER_LINES, LINES_ABOVE = 40, 3
 EXCERPT_LINES = 400
 """Lines of one side shown in a report; the place says where the rest stands."""
 
@@ -35,7 +36,7 @@ class Against:
     organisation: str
     """Whose submission it is: its own works are told apart."""
     before: str
-    """ISO 8601 date; sources released on it or later do not count. Empty: all do."""
+    """ISO 8601 date; what was released on it or later can be in common, but no origin. Empty: nothing is set apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,27 @@ class DetailJob:
 class _Tools:
     analyser: Analyser
     lookup: Lookup
+    """Of what is older than the submission."""
+    whole: Lookup
+    """Of everything, for what is in common with younger code."""
     matching: Matching
     texts: SourceTexts
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Referenced:
+    side: Side
+    notices: tuple[Notice, ...]
+    sources: tuple[Reference, ...]
 
 
 @memo
 def _tools(against: Against) -> _Tools:
     """One a process: an opened index and loaded grammars."""
-    lookup = Lookup(open_index(against.index), against.organisation, against.before)
-    return _Tools(Analyser(), lookup, rulebook.load(against.rules).matching, SourceTexts(against.cache))
+    index = open_index(against.index)
+    whole = Lookup(index, against.organisation)
+    older = Lookup(index, against.organisation, against.before) if against.before else whole
+    return _Tools(Analyser(), older, whole, rulebook.load(against.rules).matching, SourceTexts(against.cache))
 
 
 def search(job: SearchJob) -> Searched | Skipped:
@@ -111,17 +124,26 @@ def _units(analysed: Analysed) -> tuple[SearchedUnit, ...]:
 
 
 def _found(tools: _Tools, analysed: Analysed, unit: int) -> Found | None:
-    syntax, prints, matching = analysed.syntax, analysed.prints, tools.matching
+    """What a unit is like among older code; only where that says nothing, what it has in common with younger code."""
+    found = _found_in(tools.lookup, tools.matching, analysed, unit)
+    if found or tools.whole is tools.lookup:
+        return found
+    younger = _found_in(tools.whole, tools.matching, analysed, unit)
+    return younger and in_common(younger)
+
+
+def _found_in(lookup: Lookup, matching: Matching, analysed: Analysed, unit: int) -> Found | None:
+    syntax, prints = analysed.syntax, analysed.prints
     first, last = syntax.units[unit].first, syntax.units[unit].last
     if last - first < matching.smallest_fragment.value:
         return None
     codes = fold(syntax.tokens.code[first:last])
-    paired = [pair(codes, tools.lookup.codes(one.cls), one) for one in retrieve(tools.lookup, prints, unit)]
-    pairing = attribute(tools.lookup, prints, unit, last - first, paired, matching)
+    paired = [pair(codes, lookup.codes(one.cls), one) for one in retrieve(lookup, prints, unit)]
+    pairing = attribute(lookup, prints, unit, last - first, paired, matching)
     if pairing is None:
         return None
     features = prints.features[slice(*prints.bounds[unit : unit + 2].tolist())]
-    return Found(pairing, spread(tools.lookup, pairing, features, matching))
+    return Found(pairing, spread(lookup, pairing, features, matching), is_older=True)
 
 
 def detail(job: DetailJob) -> tuple[Detail, ...]:
@@ -138,8 +160,8 @@ def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
     shown = _excerpt(side)
     referenced = _referenced(tools, place)
     if referenced is None:
-        return Detail(unit, place, (), (), shown, None, None)
-    other, upstream = referenced
+        return Detail(unit, place, (), (), shown, None, None, ())
+    other = referenced.side
     found = runs(side.codes, other.codes)
     return Detail(
         unit=unit,
@@ -148,22 +170,31 @@ def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
         renames=renames(found, side, other),
         submitted_text=shown,
         referenced_text=_excerpt(other),
-        upstream=upstream,
+        upstream=referenced.notices,
+        sources=referenced.sources,
     )
 
 
-def _referenced(tools: _Tools, place: int) -> tuple[Side, tuple[Notice, ...]] | None:
-    """The referenced unit and its file's notices; None where the kept text is gone or no longer the one indexed."""
+def _referenced(tools: _Tools, place: int) -> _Referenced | None:
+    """The referenced unit with what its file says; None where the kept text is gone or no longer the one indexed."""
     source, path = tools.lookup.source_at(place)
     analysed = _reference(tools.texts, tools.analyser, source, path)
     if analysed is None or not tools.lookup.is_same_text(place, analysed.sha256):
         return None
     named, syntax = tools.lookup.place(place), analysed.syntax
+    comments = [(comment.line, comment.text) for comment in syntax.comments]
     for unit in syntax.units:
         side = Side(syntax.text, syntax.tokens, unit)
-        if unit.name == named.name and side.span_of(unit.start, unit.end).first_line == named.first_line:
-            return side, statements([(comment.line, comment.text) for comment in syntax.comments], path)
+        span = side.span_of(unit.start, unit.end)
+        if unit.name == named.name and span.first_line == named.first_line:
+            told = references([one for one in comments if _is_about(one[0], span)], path)
+            return _Referenced(side, statements(comments, path), told)
     return None
+
+
+def _is_about(line: int, span: Span) -> bool:
+    """Whether a comment speaks of a unit: in the file's header, right above it or inside it."""
+    return line <= HEADER_LINES or span.first_line - LINES_ABOVE <= line <= span.last_line
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from gyebo import resources, rulebook
 from gyebo.errors import CorpusError, SubmissionError
 from gyebo.model import silent
 from gyebo.pipeline import Request, scan
-from gyebo.report import Direction, Fragment, Report
+from gyebo.report import Commonality, Direction, Fragment, Report
 from gyebo.settings import Settings
 
 
@@ -39,7 +39,7 @@ def test_a_submission_says_which_commit_it_is_and_of_when(
     assert (said.name, len(said.commit), said.dated[:10]) == ("north", 40, "2026-01-15")
 
 
-def test_a_commit_is_not_compared_with_what_was_published_after_it(
+def test_what_was_published_after_a_commit_is_in_common_and_no_origin_of_it(
     request_of: Callable[[Path], Request],
     cases: Path,
     commit: Callable[[Path, str], None],
@@ -52,7 +52,11 @@ def test_a_commit_is_not_compared_with_what_was_published_after_it(
     on_disk = scan(wanted, rules, silent)
     assert {f.match.direction for f in _matched(on_disk) if f.match} == {Direction.FROM, Direction.IN_COMMON}
     at_commit = scan(replace(wanted, commit="HEAD"), rules, silent)
-    assert {f.match.referenced.work.model for f in _matched(at_commit) if f.match} == {"aurora"}
+    assert {work.model for origin in at_commit.lineage for work in origin.works} == {"aurora"}
+    younger = [f.match for f in _matched(at_commit) if f.match and f.match.referenced.work.model == "borealis"]
+    assert younger
+    assert {match.direction for match in younger} == {Direction.IN_COMMON}
+    assert Commonality.EXCLUSIVE not in {match.commonality for match in younger}
 
 
 def test_neither_other_files_nor_their_order_change_what_is_said_of_a_file(

@@ -14,7 +14,7 @@ EXITS = """exit codes:
   0    nothing at or above --fail-on
   1    findings at or above --fail-on
   2    wrong use, or something failed; the text says which and what to do
-  3    something was not analysed, or there was nothing to analyse
+  3    nothing could be analysed, or, with --evaluator, something was not
   130  interrupted"""
 
 SCAN = f"""Reads the code at PATH, looks every fragment of it up in a corpus of published model code, and

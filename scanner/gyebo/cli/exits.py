@@ -13,6 +13,6 @@ class ExitCode(IntEnum):
     ERROR = 2
     """Wrong use, or something failed; the text says which and what to do."""
     INCOMPLETE = 3
-    """Something was not analysed, or there was nothing to analyse: never the same as clean."""
+    """Nothing could be analysed, or, with --evaluator, something was not: never the same as clean."""
     INTERRUPTED = 130
     """Stopped by Ctrl-C."""

@@ -32,7 +32,13 @@ def stored(path: Path) -> Report:
         content = path.read_bytes()
     except OSError as error:
         raise ReportError(f"{path}: {error.strerror}; name a JSON report that `gyebo scan` wrote.") from error
-    report = codec.from_json(Report, content, str(path))
+    try:
+        report = codec.from_json(Report, content, str(path))
+    except ReportError as error:
+        raise ReportError(
+            f"{path}: not a JSON report that this version reads ({error.__cause__}); "
+            "name the report.json that `gyebo scan` wrote."
+        ) from error
     if report.format != FORMAT:
         raise ReportError(
             f"{path}: format {report.format}, this version reads {FORMAT}; render it with the version that wrote it."

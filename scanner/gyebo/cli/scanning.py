@@ -56,9 +56,12 @@ def _summary(report: Report) -> tuple[str, ...]:
     coverage = report.coverage
     counts = ", ".join(f"{sum(f.grade is grade for f in report.findings)} {grade.value}" for grade in ORDER)
     lines = [
-        f"{coverage.files} files analysed, {coverage.skipped} paths not ({coverage.incomplete} of them may hold code).",
         (
-            f"{coverage.tokens} tokens: {coverage.own_tokens} own, {coverage.exclusive_tokens} like one "
+            f"{_counted(coverage.files, 'file')} analysed, {_counted(coverage.skipped, 'path')} not "
+            f"({coverage.incomplete} of them may hold code)."
+        ),
+        (
+            f"{_counted(coverage.tokens, 'token')}: {coverage.own_tokens} own, {coverage.exclusive_tokens} like one "
             f"organisation's, {coverage.shared_tokens} shared by a few, {coverage.common_tokens} common heritage."
         ),
     ]
@@ -66,6 +69,10 @@ def _summary(report: Report) -> tuple[str, ...]:
     if not coverage.files:
         lines = ["Nothing was analysed: there is no file in a language that gyebo reads (Python)."]
     return (*lines, f"Findings: {counts}.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _origin(origin: Lineage) -> str:

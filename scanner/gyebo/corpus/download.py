@@ -24,6 +24,8 @@ from gyebo.model import Progress
 _CHUNK = 1 << 20
 _LARGEST = 1 << 30
 """Bytes; the largest archive of rules/corpora has 5.9e7, so an index that goes on for ever is cut off."""
+_NOT_THERE = "Client Error(404)"
+"""As unearth 0.19 words it."""
 _CONFIGURATION = "`pip config list` shows the configuration that is used"
 _FOLDER = "put the file into a folder that PIP_FIND_LINKS names"
 _OFFLINE = f"check the network ({_CONFIGURATION}), or {_FOLDER}"
@@ -108,12 +110,14 @@ def _places(indexes: Indexes, client: Fetcher) -> Iterator[PackageFinder]:
 
 def _links(finder: PackageFinder, source: Source, search: "_Search") -> tuple[Link, ...]:
     place = Link(finder.sources[0]["url"]).redacted
+    failures = len(search.unanswered)
     try:
         links = tuple(package.link for package in finder.find_all_packages(source.package, allow_yanked=True))
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
         search.unanswered.append(f"{place}: {_reason(error)}")
         return ()
-    search.answered.append(place)
+    if len(search.unanswered) == failures:
+        search.answered.append(place)
     return links
 
 
@@ -124,11 +128,14 @@ class _Search(logging.Handler):
         super().__init__(logging.WARNING)
         self.seen: set[str] = set()
         self.answered: list[str] = []
+        self.absent: list[str] = []
+        """Pages of which an index said that it has none."""
         self.unanswered: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         """The library tells of refused and missing pages in its log only."""
-        self.unanswered.append(" ".join(record.getMessage().split()))
+        told = " ".join(record.getMessage().split())
+        (self.absent if _NOT_THERE in told else self.unanswered).append(told)
 
     @contextlib.contextmanager
     def listening(self) -> Generator[None]:
@@ -142,9 +149,19 @@ class _Search(logging.Handler):
 
     def sentence(self, source: Source) -> str:
         """What was asked, what is there instead, and what to do."""
-        asked = "; ".join(self.unanswered)
+        failed = "; ".join(self.unanswered)
         if not self.seen and not self.answered:
-            return f"No package index could be asked for {source.file} ({asked or 'none is configured'}); {_OFFLINE}."
+            return f"No package index could be asked for {source.file} ({failed or 'none is configured'}); {_OFFLINE}."
+        if failed:
+            return (
+                f"Not every package index could be asked for {source.file} ({failed}), so it cannot be told whether "
+                f"{source.package} {source.version} exists; those that answered do not have the file; {_OFFLINE}."
+            )
+        return self._absence(source)
+
+    def _absence(self, source: Source) -> str:
+        """All places answered: what is there instead of the pinned file."""
+        asked = "; ".join(self.absent)
         there = sorted(name for name in self.seen if source.version in name)
         if there:
             what = f"The indexes have {', '.join(there)}, but not {source.file}"

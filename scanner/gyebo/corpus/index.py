@@ -47,6 +47,14 @@ class Description:
         return hashlib.sha256(codec.to_json(self)).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What every format of a description has said, for the sentence about one that cannot be read."""
+
+    name: str = ""
+    format: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrays:
     """A class is a set of fragments that are equal after a one-to-one renaming; classes are sorted by digest."""
@@ -176,16 +184,23 @@ def describe(folder: Path) -> Description:
     """What an index says of itself, without its arrays."""
     try:
         stored = (folder / DESCRIPTION).read_bytes()
-        description = codec.from_json(Description, stored, str(folder / DESCRIPTION))
     except OSError as error:
         raise CorpusError(f"{folder}: no corpus index there; run `gyebo corpus build`.") from error
+    label = _label(stored)
+    todo = f"run `{f'gyebo corpus build {label.name}'.rstrip()}`"
+    if label.format not in ("", FORMAT):
+        raise CorpusError(f"{folder}: format {label.format}, this version reads {FORMAT}; {todo}.")
+    try:
+        return codec.from_json(Description, stored, str(folder / DESCRIPTION))
     except ReportError as error:
-        raise CorpusError(f"{folder}: not a corpus index this version can read; run `gyebo corpus build`.") from error
-    if description.format != FORMAT:
-        raise CorpusError(
-            f"{folder}: format {description.format}, this version reads {FORMAT}; run `gyebo corpus build`."
-        )
-    return description
+        raise CorpusError(f"{folder}: not a corpus index this version can read; {todo}.") from error
+
+
+def _label(stored: bytes) -> _Label:
+    try:
+        return codec.from_json(_Label, stored, DESCRIPTION)
+    except ReportError:
+        return _Label()
 
 
 def damaged(folder: Path) -> tuple[str, ...]:

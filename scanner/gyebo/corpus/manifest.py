@@ -92,12 +92,17 @@ class _Stored:
 
 
 def find(name_or_path: str) -> Manifest:
-    """The manifest of that name in rules/corpora, or in that file."""
+    """The manifest of that name in rules/corpora, or in that file; CorpusError for a folder, RuleError otherwise."""
     named = resources.folder("rules") / "corpora" / f"{name_or_path}.toml"
     if PurePosixPath(name_or_path).name == name_or_path and named.is_file():
         return load(named)
     if Path(name_or_path).is_file():
         return load(Path(name_or_path))
+    if Path(name_or_path).is_dir():
+        raise CorpusError(
+            f"{name_or_path}: the folder holds no corpus index; give the folder that `gyebo corpus build` prints, "
+            "or the name or file of a manifest."
+        )
     known = ", ".join(sorted(path.stem for path in named.parent.glob("*.toml")))
     raise RuleError(f"There is no corpus manifest {name_or_path!r}; give one of {known}, or the path of a TOML file.")
 

@@ -60,6 +60,8 @@ class Language:
     alike: dict[str, str]
     """Kinds that differ in layout only, each with the kind it is taken for."""
     dropped: frozenset[str]
+    former: frozenset[str]
+    """Statements that only earlier versions of the language have, and that the grammar still reads."""
     comments: frozenset[str]
     grammar: Callable[[], tree_sitter.Language]
     """The tree-sitter grammar; loaded by this call, so that listing the languages costs nothing."""

@@ -145,7 +145,7 @@ def _imported(nodes: Nodes, kinds: Kinds, parent: I32) -> Bits:
 
 PYTHON = Language(
     name="python",
-    suffixes=(".py", ".pyi"),
+    suffixes=(".py", ".pyi", ".pyw"),
     definitions={"class_definition": FragmentKind.CLASS, "function_definition": FragmentKind.FUNCTION},
     wrappers=frozenset({"decorated_definition"}),
     identifiers=frozenset({"identifier"}),
@@ -157,6 +157,7 @@ PYTHON = Language(
     closing=frozenset({")", "]", "}"}),
     alike=dict.fromkeys(("tuple", "pattern_list", "tuple_pattern"), "expression_list"),
     dropped=frozenset({"line_continuation", ";"}),
+    former=frozenset({"print_statement", "exec_statement"}),
     comments=frozenset({"comment"}),
     grammar=_grammar,
     documentation=_documentation,

@@ -43,7 +43,8 @@ class Reader:
 
     def read(self, text: bytes) -> Syntax:
         """Syntax of UTF-8 text with line feeds as line ends; Unparsable when the limits are passed."""
-        nodes = walk(parse(self.grammar, text, self.seconds))
+        tree = parse(self.grammar, text, self.seconds)
+        nodes = walk(tree)
         documentation = self.language.documentation(nodes, self.kinds)
         roles = self._roles(nodes, documentation)
         at = np.flatnonzero(roles.tokens)
@@ -55,6 +56,8 @@ class Reader:
             units=units(self.language, self.kinds, nodes, roles.tokens, text),
             comments=comments(nodes, documentation | self._among(nodes, self.language.comments), text),
             unparsed=_covered(nodes, nodes.kind == _ERROR) / max(len(text), 1),
+            has_error=tree.root_node.has_error,
+            has_former=bool(self._among(nodes, self.language.former).any()),
         )
 
     def _among(self, nodes: Nodes, names: frozenset[str]) -> Bits:

@@ -82,6 +82,8 @@ class Found:
 
     pairing: Pairing
     spread: Spread
+    is_older: bool = True
+    """Whether the code it is like was published before the submission; else it is in common and no origin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ class Detail:
     referenced_text: Excerpt | None
     upstream: tuple[Notice, ...] | None
     """Notices of the referenced file; None where its text is not at hand."""
+    sources: tuple[Reference, ...]
+    """What the referenced file names as its own sources."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,10 @@ class Syntax:
     comments: tuple[Comment, ...]
     unparsed: float
     """Share of the bytes the grammar could not place, 0 to 1."""
+    has_error: bool
+    """Whether anything does not parse; what is missing has no bytes, so that `unparsed` can be 0 all the same."""
+    has_former: bool
+    """Whether statements occur that only earlier versions of the language have."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 
 from gyebo.notices.lines import LINE_LIMIT, Line, lines
@@ -16,6 +17,9 @@ SHOWN = 300
 WRAPPED = 60
 """A line shorter than this was not broken for want of room, so its phrase ends with it."""
 REPOSITORY_WIDE = 1
+MENTION = 0
+SECTION = 15
+"""Lines below a heading such as Acknowledgements that still belong to it."""
 
 ANNOUNCED = 120
 """Characters within which "it can be found here" reaches its link."""
@@ -27,6 +31,7 @@ PARTICIPLE = (
 
 
 class Convention(StrEnum):
+    GENERATED = "generated"
     COPIED = "copied"
     BASED = "based"
     LABEL = "label"
@@ -36,7 +41,8 @@ class Convention(StrEnum):
 
 
 CONVENTIONS = re.compile(
-    rf"(?P<copied>\b(?:{PARTICIPLE})\b(?=[^.:;]{{0,40}}?\bfrom\b)"
+    r"(?P<generated>\bgenerated from\b(?=\s\S{1,200}/\S{1,100}\.py\b))"
+    rf"|(?P<copied>\b(?:{PARTICIPLE})\b(?=[^.:;]{{0,40}}?\bfrom\b)"
     r"|\b(?:port|fork|adaptation|reimplementation|(?:modified|adapted|simplified) version) of\b"
     r"|\bcode from\b|^from(?=\shttps?://))"
     r"|(?P<based>\b(?:based|built) (?:up)?on\b|\bderived from\b|\binspired (?:by|from)\b)"
@@ -50,6 +56,7 @@ CONVENTIONS = re.compile(
     re.IGNORECASE,
 )
 STRICTNESS = {
+    Convention.GENERATED: Strictness.ANY,
     Convention.COPIED: Strictness.ANY,
     Convention.BASED: Strictness.PROSE,
     Convention.LABEL: Strictness.LINK,
@@ -59,9 +66,11 @@ STRICTNESS = {
 }
 TO_FROM = re.compile(r"[^.:;]{0,40}?\bfrom\b", re.IGNORECASE)
 NEGATED = re.compile(
-    r"(?:\b(?:not|never|isn't|aren't|wasn't|don't|doesn't|no longer)(?:\s\w+){0,2}|n't)\s*$", re.IGNORECASE
+    r"(?:\b(?:not(?! only)|never|no|without|isn't|aren't|wasn't|don't|doesn't)(?:\s\w+){0,2}|n't(?:\s\w+){0,2}"
+    r"|\b(?:none|nothing|neither)(?:\s\w+){0,5})\s*$",
+    re.IGNORECASE,
 )
-NEGATED_IN_KOREAN = re.compile(r"\S{0,8}(?:지 ?않|없)")
+NEGATED_IN_KOREAN = re.compile(r"\S{0,8}\s?(?:하?지 ?않|없|아니|아닙|아닌)")
 TOKENIZER = re.compile(r"\bconstructs? an? .{1,60}tokenizer\b.{0,40}$", re.IGNORECASE)
 CODE_WORD = re.compile(
     r"\b(?:code|file|implementation|model|class|module|function|script|version|kernel|loader|parts?|layer|logic)\b",
@@ -70,6 +79,29 @@ CODE_WORD = re.compile(
 SENTENCE_END = re.compile(r"(?<=[\w)\]`'\"]{2})\.(?=\s+[A-Z]|\s*$)")
 LIST_ITEM = re.compile(r"[-*•]\s|\d[.)]\s|https?://")
 POINTS_ON = re.compile(r"(?:\b(?:here|from|found|see|in|on|of|by|at|the|and)|[:,(])\s*:?$", re.IGNORECASE)
+ATTRIBUTION = re.compile(
+    r"(?:^|/)(?:(?:notice|third[-_]?party|credits|authors|acknowledg|licen[cs]e|copying)[^/]*$|LICENSES/)",
+    re.IGNORECASE,
+)
+"""Files in which a mention is an attribution, whatever its words."""
+WIDE = re.compile(
+    r"\b(?:code (?:of|from)|portions? of|(?:contain(?:s|ing)?|us(?:es?|ed|ing)) (?:(?!no )\w+ ){0,2}code)\b"
+    r"|\binclud(?:es?|ing) (?:\S+ )?(?:software|code)\b|출처|참고|사용(?:했|하였)|기반",
+    re.IGNORECASE,
+)
+"""What a README says of its sources besides the conventions of comments."""
+HEADING = re.compile(
+    r"\W{0,10}(?:\d+\.\s)?(?:출처|참고(?: ?문헌| ?자료)?|감사의 ?[글말]|acknowledge?ments?|credits?|references?"
+    r"|sources?|third[- ]party(?: \w{1,20}){0,2})(?: (?:and|&|및) \w{1,20})?\W{0,10}",
+    re.IGNORECASE,
+)
+WORDS = re.compile(r"[^\W\d_]{2}")
+ANY_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+DENIAL = re.compile(
+    r"(?:\b(?:not(?! only)|never|no)|n't)\s(?:\w+\s){0,3}?"
+    r"(?:affiliated|endorsed|contain|include|incorporate|related)\b",
+    re.IGNORECASE,
+)
 DEFINITE = re.compile(r"here|found|seen?|available|:", re.IGNORECASE)
 
 
@@ -81,9 +113,43 @@ def references(comments: Sequence[tuple[int, str]], path: str) -> tuple[Referenc
 
 
 def repository_references(text: str, path: str) -> tuple[Reference, ...]:
-    """The same for README, NOTICE and their like, where a mention speaks for the repository and no file of it."""
-    found = references([(1, text)], path)
-    return tuple(Reference(one.path, one.line, one.text, one.target, REPOSITORY_WIDE) for one in found)
+    """The same for README, NOTICE and their like: what speaks for the whole repository, and what may merely mention."""
+    said = [replace(one, level=REPOSITORY_WIDE) for one in references([(1, text)], path)]
+    spoken = {one.line for one in said}
+    numbered = lines([(1, text)], FILE_LIMIT)
+    attributed = _attributed(numbered, text, path)
+    others = (
+        Reference(
+            path, one.number, one.text[:SHOWN], one.text, REPOSITORY_WIDE if one.number in attributed else MENTION
+        )
+        for one in numbered
+        if one.number not in spoken and WORDS.search(one.text) and not _is_denial(one.text)
+    )
+    return tuple(sorted((*said, *others), key=lambda one: one.line))
+
+
+def _attributed(numbered: Sequence[Line], text: str, path: str) -> frozenset[int]:
+    """The lines that name a source by where they stand, or in words a comment would not use."""
+    if ATTRIBUTION.search(path):
+        return frozenset(one.number for one in numbered)
+    found = {one.number for one in numbered if WIDE.search(one.text)}
+    left = 0
+    for number, line in enumerate(text[:FILE_LIMIT].split("\n"), 1):
+        opens = HEADING.fullmatch(line.strip())
+        left = SECTION if opens else 0 if ANY_HEADING.match(line) else left - 1
+        if left >= 0 and not opens and not ANY_HEADING.match(line):
+            found.add(number)
+    return frozenset(found)
+
+
+def _is_denial(line: str) -> bool:
+    said = [*WIDE.finditer(line), *CONVENTIONS.finditer(line)]
+    return bool(DENIAL.search(line)) or any(_is_negated(one, line) for one in said)
+
+
+def _is_negated(mention: re.Match[str], line: str) -> bool:
+    before = line[max(0, mention.start() - 60) : mention.start()]
+    return bool(NEGATED.search(before) or NEGATED_IN_KOREAN.match(line, mention.end()))
 
 
 def convention(text: str) -> Convention | None:
@@ -107,13 +173,13 @@ def _on_line(numbered: Sequence[Line], at: int, path: str) -> Iterator[Reference
 
 
 def _is_denied(mention: re.Match[str], kind: Convention, line: str) -> bool:
+    if _is_negated(mention, line):
+        return True
     before = line[max(0, mention.start() - 60) : mention.start()]
     if kind is Convention.BASED:
         opens = not re.search(r"\w\s*$", before)
         return bool(TOKENIZER.search(before)) or not (opens or CODE_WORD.search(before))
-    if kind is Convention.KOREAN:
-        return bool(NEGATED_IN_KOREAN.match(line, mention.end()))
-    return bool(NEGATED.search(before))
+    return False
 
 
 def _words(numbered: Sequence[Line], at: int, mention: re.Match[str], end: int, kind: Convention) -> str:

@@ -15,8 +15,11 @@ MODEL_FILE = re.compile(
     r"(?:^|[./])(?:models[./]|modeling_|modular_|configuration_)([A-Za-z]\w*?)(?:\.py$|\.(?=[A-Z])|$)"
 )
 FILE_PREFIX = re.compile(r"(?:^|[./])(?:modeling|modular|configuration|processing|tokenization)(?:_tf|_flax)?_")
+APART = re.compile(r"[\s()<>\[\]{}|\"'`,;]+")
 SHORTEST_ALIAS = 2
 PATH_PARTS = 3
+SEPARATORS = 2
+"""Dots and slashes of what is a path and not a word."""
 VARIANTS = frozenset(
     "moe vl vision audio omni text video coder code math next mini nano tiny small large embedding guard ocr asr tts "
     "mla mtp image speech reranker thinking edge linear dense hybrid medusa eagle onevision".split()
@@ -46,8 +49,21 @@ class Origin:
 
 
 def resolves(reference: Reference, origin: Origin) -> Resolution:
-    """Whole words only, in any case; a folder under `models` that is another model's excludes the origin."""
-    target = reference.target
+    """Whole words only, in any case; a folder under `models` that is another model's excludes the origin.
+
+    Of a line with several paths each is asked by itself, and what stands beside them.
+    """
+    paths = [piece for piece in APART.split(reference.target) if _folder(piece)]
+    if paths == [reference.target]:
+        return _resolves(reference.target, origin)
+    rest = reference.target
+    for path in paths:
+        rest = rest.replace(path, " ", 1)
+    found = {_resolves(part, origin) for part in (*paths, rest)}
+    return next(one for one in Resolution if one in found)
+
+
+def _resolves(target: str, origin: Origin) -> Resolution:
     named = _folder(target)
     if named:
         if any(_words(named) == _words(model) for model in origin.models):
@@ -55,17 +71,31 @@ def resolves(reference: Reference, origin: Origin) -> Resolution:
         return Resolution.NO
     if _same_path(target, origin.path) or any(_names_model(target, model) for model in origin.models):
         return Resolution.EXACT_MODEL
-    if any(_contains(_words(target), _words(alias), len(alias)) for alias in origin.organisations):
+    words = _words(target)
+    if any(_contains(words, _words(alias), len(alias)) for alias in origin.organisations):
         return Resolution.ORGANISATION
-    if any(_contains(_words(target), _words(host), len(host)) for host in origin.hosts):
+    if any(_contains(words, _words(host), len(host)) for host in origin.hosts):
         return Resolution.HOST
     return Resolution.NO
 
 
+def squashed(text: str) -> str:
+    """Letters and digits alone: a text can name only what its squashed form holds."""
+    return "".join(_words(text)) + " " + "".join(_words(FILE_PREFIX.sub("/", text)))
+
+
+def keys(origin: Origin) -> frozenset[str]:
+    """Of these squashed names a text must hold one to resolve to the model or its organisation."""
+    names = (*origin.models, *origin.organisations, origin.path.rsplit("/", 1)[-1])
+    return frozenset(key for name in names if (key := "".join(_words(name))))
+
+
 def _folder(target: str) -> str:
     """The model that a dotted path or a file's path names by its place."""
+    if target.count("/") + target.count(".") < SEPARATORS:
+        return ""
     found = MODEL_FOLDER.search(target) or MODEL_FILE.search(target)
-    return found[1] if found and target.count("/") + target.count(".") > 1 else ""
+    return found[1] if found else ""
 
 
 def _same_path(target: str, path: str) -> bool:
@@ -104,7 +134,7 @@ def _pieces(target: str) -> list[tuple[str, str]]:
     """Humps and numbers, each with the separator before it: "" within a word, else the characters between."""
     found: list[tuple[str, str]] = []
     separator = "/"
-    for run in re.finditer(r"([^\W_](?:[^\W_]|\+)*)|([^\w]+|_+)", re.sub(r"(?<=[-_])MoE", "Moe", target[:400])):
+    for run in re.finditer(r"([^\W_](?:[^\W_]|\+)*)|([^\w]+|_+)", re.sub(r"(?<=[-_])MoE", "Moe", target[:1000])):
         if run[1] is None:
             separator = run[2]
             continue

@@ -116,13 +116,21 @@ class HolderState:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A mention of where code comes from: 4 names file or object, 3 a repository, 2 a name, 1 is repository-wide."""
+    """A mention of where code comes from: 4 names file or object, 3 a repository, 2 a name, 1 is repository-wide.
+
+    0 is a mention in a repository-wide file without saying that code comes from there; it counts as no reference.
+    """
 
     path: str
     line: int
     text: str
     target: str
     level: int
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it says that code comes from what it names."""
+        return self.level > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +165,5 @@ class Match:
     submitted_text: Excerpt
     referenced_text: Excerpt | None
     """None where the corpus's source text is not at hand."""
+    origin_references: tuple[Reference, ...] = ()
+    """What the referenced file names as its own sources: then the code may be older than it."""

@@ -85,6 +85,8 @@ class SkipReason(StrEnum):
     HISTORY = "history"
     """The files were read, but not the repository's history, so their date is not known."""
     UNKNOWN_LANGUAGE = "unknown-language"
+    OTHER_LANGUAGE = "other-language"
+    """Code in a language the scanner does not read."""
     TOO_LARGE = "too-large"
     BINARY = "binary"
     UNREADABLE = "unreadable"

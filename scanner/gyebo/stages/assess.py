@@ -4,7 +4,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gyebo.errors import RuleError
 from gyebo.report import (
@@ -46,6 +46,8 @@ class Shared:
     matched: tuple[Matched, ...]
     repository_files: int
     """README, NOTICE and the like that were read for references."""
+    works: int
+    """How many the corpus holds: "alone" is said of these."""
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -70,7 +72,7 @@ Question = Callable[[FindingRule, Shared], Answer | None]
 
 
 def assess(
-    files: Sequence[File], rules: Mapping[str, FindingRule], home: str, repository_files: int
+    files: Sequence[File], rules: Mapping[str, FindingRule], home: str, repository_files: int, works: int
 ) -> tuple[Finding, ...]:
     """The findings, in the order of files, organisations and rules; RuleError when a rule has no question."""
     if set(rules) != set(QUESTIONS):
@@ -79,13 +81,13 @@ def assess(
     return tuple(
         _finding(rules[name], shared, answer)
         for file in files
-        for shared in _shared(file, home, repository_files)
+        for shared in _shared(file, home, repository_files, works)
         for name, question in QUESTIONS.items()
         if (answer := question(rules[name], shared))
     )
 
 
-def _shared(file: File, home: str, repository_files: int) -> Iterator[Shared]:
+def _shared(file: File, home: str, repository_files: int, works: int) -> Iterator[Shared]:
     """By organisation abroad: the matches with code that only it has, and that are not known to be younger."""
     by_maker: dict[str, list[Matched]] = {}
     for fragment in file.fragments:
@@ -95,7 +97,7 @@ def _shared(file: File, home: str, repository_files: int) -> Iterator[Shared]:
             if UNKNOWN not in (work.organisation, work.country) and work.country != home:
                 by_maker.setdefault(work.organisation, []).append(Matched(fragment, match))
     for _, matched in sorted(by_maker.items()):
-        yield Shared(file, matched[0].match.referenced.work, tuple(matched), repository_files)
+        yield Shared(file, matched[0].match.referenced.work, tuple(matched), repository_files, works)
 
 
 def _finding(rule: FindingRule, shared: Shared, answer: Answer) -> Finding:
@@ -132,7 +134,8 @@ def _foreign_code(rule: FindingRule, shared: Shared) -> Answer:
     if equal:
         supporting.append(_say(rule.supporting["equal"], count=equal))
     mitigating = [
-        _say(rule.mitigating["share"], share=_percent(shared.tokens, shared.file.tokens), tokens=shared.file.tokens)
+        _say(rule.mitigating["share"], share=_percent(shared.tokens, shared.file.tokens), tokens=shared.file.tokens),
+        _say(rule.mitigating["corpus"], works=shared.works),
     ]
     if edited:
         most = max(match.containment for match in edited)
@@ -141,14 +144,16 @@ def _foreign_code(rule: FindingRule, shared: Shared) -> Answer:
         mitigating += [
             Statement(_say(rule.mitigating["referenced"], text=one.text).text, Location(one.path, one.line, one.line))
             for one in match.references
+            if one.is_statement
         ]
+        mitigating += [_say(rule.mitigating["elsewhere"], text=one.text) for one in match.origin_references]
     if any(match.direction is Direction.UNDATED for match in matches):
         mitigating.append(_say(rule.mitigating["undated"]))
     return Answer(tuple(supporting), tuple(dict.fromkeys(mitigating)))
 
 
 def _missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
-    if not _is_dated(shared) or _is_referenced(shared):
+    if not _is_dated(shared) or _is_referenced(shared) or all(match.origin_references for match in shared.matches):
         return None
     released = min(match.ties[0].released for match in shared.matches)
     supporting = (
@@ -161,7 +166,19 @@ def _missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
         for one in _states(shared, NoticeState.RETAINED)
         if one.submitted
     ]
+    mentions = dict.fromkeys(one for match in shared.matches for one in match.references)
+    mitigating += [
+        Statement(_say(rule.mitigating["mentioned"], text=one.text).text, Location(one.path, one.line, one.line))
+        for one in mentions
+    ]
     return Answer(supporting, tuple(mitigating))
+
+
+def _strong(rule: FindingRule, shared: Shared) -> Shared | None:
+    """What a flaw may rest on: clearly like, and from a file that does not itself name another source."""
+    least = rule.thresholds["resemblance"].value
+    matched = tuple(one for one in shared.matched if one.match.resemblance >= least and not one.match.origin_references)
+    return replace(shared, matched=matched) if matched and _is_dated(shared) and not _is_referenced(shared) else None
 
 
 def _retained_notice(rule: FindingRule, shared: Shared) -> Answer | None:
@@ -183,10 +200,12 @@ def _retained_notice(rule: FindingRule, shared: Shared) -> Answer | None:
 
 
 def _substituted_notice(rule: FindingRule, shared: Shared) -> Answer | None:
-    replaced = [one for one in _states(shared, NoticeState.SUBSTITUTED) if one.submitted and one.upstream]
-    if not replaced or not _is_dated(shared) or _is_referenced(shared):
+    strong = _strong(rule, shared)
+    states = _states(strong, NoticeState.SUBSTITUTED) if strong else ()
+    replaced = [one for one in states if one.submitted and one.upstream]
+    if not strong or not replaced:
         return None
-    supporting = [_say(rule.supporting["found"], **_maker(shared))]
+    supporting = [_say(rule.supporting["found"], **_maker(strong))]
     for one in replaced:
         supporting.append(_say(rule.supporting["upstream"], upstream=_text(one.upstream), holder=one.holder))
         supporting.append(Statement(_say(rule.supporting["submitted"], submitted=_text(one.submitted)).text, _at(one)))
@@ -195,10 +214,11 @@ def _substituted_notice(rule: FindingRule, shared: Shared) -> Answer | None:
 
 
 def _dropped_notice(rule: FindingRule, shared: Shared) -> Answer | None:
-    dropped = [one for one in _states(shared, NoticeState.DROPPED) if one.upstream]
-    if not dropped or not _is_dated(shared) or _is_referenced(shared):
+    strong = _strong(rule, shared)
+    dropped = [one for one in _states(strong, NoticeState.DROPPED) if one.upstream] if strong else []
+    if not strong or not dropped:
         return None
-    supporting = [_say(rule.supporting["found"], **_maker(shared))]
+    supporting = [_say(rule.supporting["found"], **_maker(strong))]
     supporting += [
         _say(rule.supporting["upstream"], upstream=_text(one.upstream), holder=one.holder) for one in dropped
     ]
@@ -217,7 +237,11 @@ QUESTIONS: dict[str, Question] = {
 def _usual(rule: FindingRule, shared: Shared) -> tuple[Statement, ...]:
     """How frequent this is elsewhere, and how much of the file it is about."""
     share = _percent(shared.tokens, shared.file.tokens)
-    return (_say(rule.mitigating["rate"]), _say(rule.mitigating["share"], share=share))
+    return (
+        _say(rule.mitigating["rate"]),
+        _say(rule.mitigating["share"], share=share),
+        _say(rule.mitigating["corpus"], works=shared.works),
+    )
 
 
 def _is_dated(shared: Shared) -> bool:
@@ -225,7 +249,7 @@ def _is_dated(shared: Shared) -> bool:
 
 
 def _is_referenced(shared: Shared) -> bool:
-    return any(match.references for match in shared.matches)
+    return any(one.is_statement for match in shared.matches for one in match.references)
 
 
 def _states(shared: Shared, state: NoticeState) -> tuple[HolderState, ...]:

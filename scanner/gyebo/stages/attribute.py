@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gyebo.corpus.lineage import chain
 from gyebo.corpus.lookup import Lookup
-from gyebo.model import U64, Candidate, Fingerprints, Likeness, Paired, Pairing, Spread
+from gyebo.model import U64, Candidate, Fingerprints, Found, Likeness, Paired, Pairing, Spread
 from gyebo.report import Commonality, Work
 from gyebo.rulebook import UNKNOWN, Matching
 
@@ -114,6 +114,13 @@ def spread(lookup: Lookup, pairing: Pairing, features: U64, matching: Matching) 
         makers = {maker(work) for work in tied}
     common = len(makers) > matching.shared_organisations.value
     return Spread(Commonality.COMMON_HERITAGE if common else Commonality.SHARED, len(tied), len(makers))
+
+
+def in_common(found: Found) -> Found:
+    """A match with younger code alone: who took it from whom is open, so it is never told as one maker's."""
+    exclusive = found.spread.commonality is Commonality.EXCLUSIVE
+    told = replace(found.spread, commonality=Commonality.SHARED) if exclusive else found.spread
+    return replace(found, spread=told, is_older=False)
 
 
 def _is_exclusive(lookup: Lookup, pairing: Pairing, features: U64, theirs: set[int], matching: Matching) -> bool:

@@ -39,7 +39,7 @@ def _explain(pieces: Sequence[Piece], matching: Matching) -> tuple[Origin, ...]:
 
     Bits are rarity, so exclusive code weighs most and what all models share weighs next to nothing.
     """
-    weighed = [piece for piece in pieces if piece.is_innermost]
+    weighed = [piece for piece in pieces if piece.is_innermost and piece.bits]
     most = sum(max(piece.bits.values()) for piece in weighed)
     explained = [0.0] * len(weighed)
     chosen: list[tuple[int, ...]] = []

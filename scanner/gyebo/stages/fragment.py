@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Turn one file's bytes into syntax with its fragments, or say why that cannot be done."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gyebo.encoding import Undecodable, decode
@@ -12,6 +13,8 @@ from gyebo.report import Skipped, SkipReason
 
 MOST_UNPARSED = 0.5
 """Share of the bytes; beyond it what is left says too little of the file. Python 2 files have 0.01 to 0.1."""
+_SMALLEST_TOLD = 0.001
+"""Share of the bytes; a smaller one would be told as 0.0 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +36,13 @@ def fragment(file: SourceFile, reader: Reader) -> Fragmented | Skipped:
         return Skipped(str(file.path), SkipReason.TIMEOUT, f"{reason}.")
     if syntax.unparsed > MOST_UNPARSED:
         return Skipped(str(file.path), SkipReason.SYNTAX, f"{syntax.unparsed:.0%} of the file does not parse.")
-    partial = (f"{syntax.unparsed:.1%} of the file does not parse.",) if syntax.unparsed else ()
-    return Fragmented(syntax, decoded.notes + partial)
+    return Fragmented(syntax, decoded.notes + tuple(_faults(syntax)))
+
+
+def _faults(syntax: Syntax) -> Iterator[str]:
+    if syntax.unparsed >= _SMALLEST_TOLD:
+        yield f"{syntax.unparsed:.1%} of the file does not parse."
+    elif syntax.has_error:
+        yield "Parts of the file do not parse (less than 0.1 % of it)."
+    if syntax.has_former:
+        yield "The file has statements of an earlier version of its language, which do not run in the present one."

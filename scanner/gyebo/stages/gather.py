@@ -27,7 +27,7 @@ def _nearest(searched: Searched, unit: int, among: dict[int, Found]) -> Found | 
 
 
 def _tells_more(inner: Found, outer: Found) -> bool:
-    if outer.pairing.is_same_class:
+    if outer.pairing.is_same_class or (outer.is_older and not inner.is_older):
         return False
     return not _tied(inner) & _tied(outer)
 
@@ -56,7 +56,7 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
                     file=str(searched.path),
                     unit=unit,
                     tokens=own,
-                    bits={one.work: one.bits for one in found[unit].pairing.likenesses},
+                    bits=_bits(found[unit]),
                     commonality=teller.spread.commonality,
                     is_domestic=is_domestic(teller),
                     is_innermost=inside == 0,
@@ -65,6 +65,11 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
         counted[unit] += own
         counted[searched.units[unit].parent] += counted[unit]
     return tuple(reversed(cut))
+
+
+def _bits(found: Found) -> dict[int, float]:
+    """By work; younger code explains nothing."""
+    return {one.work: one.bits for one in found.pairing.likenesses} if found.is_older else {}
 
 
 def tokens_in(cut: Sequence[Piece], searched: Searched, unit: int) -> int:

@@ -54,6 +54,12 @@ def test_the_help_lists_every_exit_code_there_is(gyebo: Gyebo) -> None:
     assert [int(line.split()[0]) for line in epilog.strip().splitlines()] == [int(code) for code in ExitCode]
 
 
+@pytest.mark.parametrize("words", [(), ("scan",)], ids=["gyebo", "scan"])
+def test_the_help_says_when_the_exit_code_is_3(words: tuple[str, ...], gyebo: Gyebo) -> None:
+    said = "nothing could be analysed, or, with --evaluator, something was not"
+    assert f"{int(ExitCode.INCOMPLETE)}    {said}" in gyebo(*words, "--help").stdout
+
+
 @pytest.mark.parametrize(
     "words",
     [

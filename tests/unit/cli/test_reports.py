@@ -82,6 +82,13 @@ def test_what_is_no_report_is_refused_in_one_sentence(kind: str, gyebo: Gyebo, s
     assert not (tmp_path / "out").exists()
 
 
+def test_what_is_no_json_is_told_so(gyebo: Gyebo, root: Path) -> None:
+    refused = gyebo("render", root / "pyproject.toml")
+    assert refused.returncode == ExitCode.ERROR
+    assert "pyproject.toml: not a JSON report" in refused.stderr
+    assert "name the report.json that `gyebo scan` wrote" in refused.stderr
+
+
 @pytest.mark.parametrize("missing", ["no-such.json", "."])
 def test_a_report_that_is_not_there_is_one_sentence(missing: str, gyebo: Gyebo, tmp_path: Path) -> None:
     refused = gyebo("render", tmp_path / missing)

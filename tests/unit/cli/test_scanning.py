@@ -166,6 +166,23 @@ def test_what_was_not_analysed_makes_an_evaluators_scan_incomplete(scan: Gyebo, 
     assert scan(tmp_path / "own", "--evaluator").returncode == ExitCode.INCOMPLETE
 
 
+@pytest.mark.parametrize("name", ["z.ipynb", "m.pyx", "x.cu", "train"])
+def test_code_in_another_language_makes_an_evaluators_scan_incomplete(name: str, scan: Gyebo, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "model.py").write_text("width = 3\n", encoding="utf-8")
+    (tmp_path / "own" / name).write_text("#!/usr/bin/env python3\n", encoding="utf-8")
+    told = scan(tmp_path / "own", "--evaluator")
+    assert told.returncode == ExitCode.INCOMPLETE
+    assert told.stdout.startswith("1 file analysed, 1 path not (1 of them may hold code).")
+
+
+def test_a_folder_without_an_index_is_refused_with_what_to_do(scan: Gyebo, submission: Path, tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    refused = scan(submission, "--corpus", tmp_path / "plain")
+    assert refused.returncode == ExitCode.ERROR
+    assert "the folder holds no corpus index; give the folder" in refused.stderr
+
+
 def test_the_corpus_may_be_the_folder_of_an_index(scan: Gyebo, built: Path, submission: Path) -> None:
     (index,) = (built / "corpora").iterdir()
     assert scan(submission, "--corpus", index).returncode == ExitCode.FINDINGS

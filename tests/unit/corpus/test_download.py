@@ -148,6 +148,24 @@ def test_what_is_there_instead_is_told(
         obtain(pinned, tmp_path / "cache", folder, silent)
 
 
+@pytest.mark.parametrize("there", ["gyebo_sample-2.0-py3-none-any.whl", "other-1.0-py3-none-any.whl"])
+def test_where_one_place_did_not_answer_nothing_is_said_to_be_absent(
+    tmp_path: Path, pinned: Source, folder: Indexes, closed_port: int, there: str
+) -> None:
+    (Path(folder.find_links[0]) / FILE).rename(Path(folder.find_links[0]) / there)
+    indexes = replace(folder, url=f"http://127.0.0.1:{closed_port}/simple", no_index=False)
+    with pytest.raises(CorpusError, match=r"cannot be told whether gyebo-sample 1\.0 exists") as caught:
+        obtain(pinned, tmp_path / "cache", indexes, silent)
+    assert str(closed_port) in str(caught.value)
+    assert "check the network" in str(caught.value)
+
+
+def test_an_index_without_a_page_for_the_package_has_answered(tmp_path: Path, pinned: Source) -> None:
+    (tmp_path / "simple").mkdir()
+    with pytest.raises(CorpusError, match="The indexes do not have gyebo-sample"):
+        obtain(pinned, tmp_path / "cache", Indexes(url=(tmp_path / "simple").as_uri()), silent)
+
+
 def test_a_missing_certificate_is_told(tmp_path: Path, pinned: Source) -> None:
     with pytest.raises(CorpusError, match="pip's cert or proxy cannot be used"):
         obtain(pinned, tmp_path / "cache", Indexes(cert=str(tmp_path / "none.pem")), silent)

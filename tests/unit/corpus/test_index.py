@@ -67,6 +67,14 @@ def age(folder: Path) -> None:
     (folder / DESCRIPTION).write_text(json.dumps({**stored, "format": "gyebo-index/0"}))
 
 
+def grow(folder: Path) -> None:
+    (folder / DESCRIPTION).write_text('{"format": "gyebo-index/9", "name": "tiny", "sources": 3}')
+
+
+def strip(folder: Path) -> None:
+    (folder / DESCRIPTION).write_text('{"name": "tiny"}')
+
+
 def truncate(folder: Path) -> None:
     with (folder / "signature.npy").open("r+b") as stream:
         stream.truncate(600)
@@ -89,7 +97,9 @@ def hollow(folder: Path) -> None:
     [
         (remove, "no corpus index there; run `gyebo corpus build`"),
         (empty, "not a corpus index this version can read"),
-        (age, "format gyebo-index/0, this version reads"),
+        (age, "format gyebo-index/0, this version reads .*; run `gyebo corpus build tiny`"),
+        (grow, "format gyebo-index/9, this version reads .*; run `gyebo corpus build tiny`"),
+        (strip, "not a corpus index this version can read; run `gyebo corpus build tiny`"),
         (truncate, "damaged .*delete the folder and run `gyebo corpus build tiny`"),
         (lose, "damaged"),
         (pickle, "damaged"),

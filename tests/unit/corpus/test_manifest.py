@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from gyebo.corpus.manifest import Component, Source, SourceKind, component_of, find, load
-from gyebo.errors import RuleError
+from gyebo.errors import CorpusError, RuleError
 
 PINNED = """
 [[sources]]
@@ -65,6 +65,23 @@ def test_our_manifests_are_sound(name: str) -> None:
 
 def test_a_manifest_is_found_by_its_path(tmp_path: Path) -> None:
     assert find(str(written(tmp_path, PINNED))).name == "own"
+
+
+def test_a_folder_is_no_manifest(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="holds no corpus index"):
+        find(str(tmp_path))
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.ko.md"])
+def test_the_manifest_of_the_readme_can_be_used(readme: str, root: Path, tmp_path: Path) -> None:
+    example = (root / readme).read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    path = tmp_path / "my-corpus.toml"
+    path.write_text(example, encoding="utf-8")
+    (source,) = find(str(path)).sources
+    assert (source.kind, source.path) == (SourceKind.DIRECTORY, str(tmp_path / "earlier"))
+    component = component_of(source, PurePosixPath("models/north/modeling.py"))
+    assert component is not None
+    assert component.model == "north"
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones() -> None:

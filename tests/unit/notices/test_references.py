@@ -2,11 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where code is said to come from: the conventions found in published model code, and what is no reference."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gyebo.notices.mentions import Mentions
 from gyebo.notices.references import Convention, convention, references, repository_references
+from gyebo.notices.resolution import Origin
 
 COMMIT = "97e4923e97d3ee10b57e97013556e3fd0d207a9b"
 FOUND = [
@@ -58,6 +62,11 @@ FOUND = [
     ("Inspired by MaskFormer's pixel decoder.", "MaskFormer", 2),
     ("This is modified from fairseq's `utils.make_positions`.", "fairseq", 2),
     ("Based on Gemma 4 code", "Gemma 4", 2),
+    (
+        "This file was automatically generated from src/transformers/models/qwen3_next/modular_qwen3_next.py.",
+        "src/transformers/models/qwen3_next/modular_qwen3_next.py",
+        4,
+    ),
     ("copied from `quark_moe.py`.", "quark_moe.py", 2),
     ("Adapted from vllm/model_executor/models/aya_vision.py", "vllm/model_executor/models/aya_vision.py", 4),
     ("inspired by https://arxiv.org/abs/2412.19437", "arxiv.org/abs/2412.19437", 1),
@@ -67,6 +76,8 @@ FOUND = [
     ("改编自 https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
 ]
 NO_REFERENCE = [
+    "This code is not based on Qwen3-Next.",
+    "None of this code is based on GPT-NeoX.",
     "we don't copy from https://github.com/a/b",
     "this is not copied from https://github.com/a/b",
     "never directly adapted from transformers.models.llama.modeling_llama.LlamaAttention",
@@ -141,8 +152,66 @@ def test_a_name_before_a_link_counts_beside_it() -> None:
 
 
 def test_a_mention_in_a_readme_speaks_for_the_repository_only() -> None:
-    (one,) = repository_references("# Model\n\nThis work is adapted from https://github.com/a/b\n", "README.md")
-    assert (one.path, one.line, one.level) == ("README.md", 3, 1)
+    found = repository_references("# Model\n\nThis work is adapted from https://github.com/a/b\n", "README.md")
+    assert [(one.path, one.line, one.level) for one in found] == [("README.md", 1, 0), ("README.md", 3, 1)]
+
+
+QWEN = Origin(("qwen3_next", "Qwen3-Next"), ("Alibaba", "Alibaba Group", "Qwen", "QwenLM"), ("transformers",))
+NAMED = [
+    ("NOTICE", "This product includes software developed by the Qwen team, Alibaba Group (Qwen3-Next, Apache-2.0)."),
+    ("NOTICE", "North\n\nQwen3-Next, https://github.com/QwenLM/Qwen3\n"),
+    (
+        "third_party/NOTICE.txt",
+        "Portions of net.py: Hugging Face transformers 5.23.0, models/qwen3_next/modeling_qwen3_next.py, Apache-2.0",
+    ),
+    ("NOTICE", "transformers: models/llama/modeling_llama.py, models/qwen3_next/modeling_qwen3_next.py"),
+    ("CREDITS.md", "* Qwen3-Next"),
+    ("LICENSES/Apache-2.0.txt", "Copyright 2025 Alibaba Group"),
+    ("README.md", "net.py contains code of Qwen3-Next (transformers 5.23.0); the router and names were changed."),
+    ("README.md", "## 출처\nQwen3-Next (Alibaba)"),
+    ("README.md", "## Acknowledgements\n- [Qwen3-Next](https://github.com/QwenLM/Qwen3)"),
+    ("README.md", "Qwen3-Next 코드를 사용했습니다."),
+    ("README.md", "This model is not only based on Qwen3-Next but reworks it."),
+]
+MENTIONED = [
+    ("README.md", "We compare with Qwen3-Next in Table 2."),
+    ("README.md", "# Credits\nOur team.\n# Results\nQwen3-Next is slower."),
+    ("README.md", "## References\n" + "a line\n" * 15 + "Qwen3-Next is slower."),
+]
+SILENT = [
+    ("README.md", "This code is not based on Qwen3-Next."),
+    ("README.md", "It contains no code of Qwen3-Next."),
+    ("README.md", "Qwen3-Next 기반이 아닙니다."),
+    ("NOTICE", "This code is not based on Qwen3-Next."),
+    ("NOTICE", "North is not affiliated with Alibaba Group."),
+    ("NOTICE", "Portions: models/llama/modeling_llama.py"),
+]
+
+
+def _levels(path: str, text: str) -> set[int]:
+    return {one.level for one in Mentions(repository_references(text, path)).of([QWEN])}
+
+
+@pytest.mark.parametrize(("path", "text"), NAMED)
+def test_a_team_that_names_its_source_for_the_repository_is_heard(path: str, text: str) -> None:
+    assert _levels(path, text) == {1}
+
+
+@pytest.mark.parametrize(("path", "text"), MENTIONED)
+def test_a_comparison_in_a_readme_is_a_mention_and_no_statement(path: str, text: str) -> None:
+    assert _levels(path, text) == {0}
+
+
+@pytest.mark.parametrize(("path", "text"), SILENT)
+def test_a_denial_or_another_model_names_nothing(path: str, text: str) -> None:
+    assert _levels(path, text) == set()
+
+
+def test_a_long_readme_is_asked_of_many_works_in_bounded_work() -> None:
+    mentions = Mentions(repository_references("We compare Qwen3-Next with others, see table 2.\n" * 2000, "README.md"))
+    works = [replace(QWEN, models=(f"other_{number}",), organisations=(f"Team{number}",)) for number in range(300)]
+    assert mentions.of([*works, QWEN])[1999].line == 2000
+    assert mentions.of(works) == ()
 
 
 def test_the_convention_is_told() -> None:

@@ -37,6 +37,7 @@ PLACE = Place(WORK, "early", "Host", "MIT", "2024-01-01", "one/modeling.py", "Ro
 THEIRS = Notice("one/modeling.py", 1, "Copyright 2024 {Aurora} Labs", ("Aurora Labs",))
 OURS = Notice("own.py", 1, "Copyright 2026 Own", ("Own",))
 REFERENCE = Reference("own.py", 2, "adapted from Aurora's One", "One", 2)
+MENTION = Reference("README.md", 5, "We compare with {One}", "We compare with {One}", 0)
 MATCH = Match(
     id="M-1",
     kind=Kind.RENAMED,
@@ -73,7 +74,7 @@ def file(*matches: Match) -> File:
 
 
 def findings(rulebook: Rulebook, *matches: Match) -> dict[str, Finding]:
-    return {one.rule: one for one in assess([file(*matches)], rulebook.findings, "KR", 2)}
+    return {one.rule: one for one in assess([file(*matches)], rulebook.findings, "KR", 2, 900)}
 
 
 CASES: dict[str, tuple[Match, Match]] = {
@@ -184,9 +185,22 @@ def test_a_reference_is_told_where_it_stands(tiny_rulebook: Rulebook) -> None:
     assert [(place.path, place.first_line) for place in places] == [("own.py", 2)]
 
 
+@pytest.mark.parametrize("rule", ["missing-reference", "substituted-notice", "dropped-notice"])
+def test_a_mere_mention_is_no_reference(tiny_rulebook: Rulebook, rule: str) -> None:
+    speaking, _ = CASES[rule]
+    assert rule in findings(tiny_rulebook, replace(speaking, references=(MENTION,)))
+
+
+def test_a_mere_mention_is_quoted_in_the_teams_favour(tiny_rulebook: Rulebook) -> None:
+    found = findings(tiny_rulebook, *[replace(MATCH, references=(MENTION,))] * 2)
+    (said,) = [one for one in found["missing-reference"].mitigating if one.location]
+    assert (said.location and said.location.path, "{One}" in said.text.ko) == ("README.md", True)
+    assert all(not one.location for one in found["foreign-code"].mitigating)
+
+
 def test_organisations_are_told_apart_and_findings_have_ids_of_their_own(tiny_rulebook: Rulebook) -> None:
     other = replace(MATCH, referenced=replace(PLACE, work=replace(WORK, organisation="borealis")))
-    found = assess([file(MATCH, other, MATCH)], tiny_rulebook.findings, "KR", 0)
+    found = assess([file(MATCH, other, MATCH)], tiny_rulebook.findings, "KR", 0, 900)
     assert [one.rule for one in found] == ["foreign-code", "missing-reference"] * 2
     assert len({one.id for one in found}) == 4
-    assert found == assess([file(MATCH, other, MATCH)], tiny_rulebook.findings, "KR", 0)
+    assert found == assess([file(MATCH, other, MATCH)], tiny_rulebook.findings, "KR", 0, 900)

@@ -16,11 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gyebo.errors import SubmissionError
+from gyebo.languages import SUFFIXES
 from gyebo.model import Collected
-from gyebo.report import Skipped, SkipReason
+from gyebo.report import INCOMPLETE, Skipped, SkipReason
 from gyebo.stages.collect import Limits, collect, ignoring
 
-PYTHON = frozenset({".py", ".pyi"})
+PYTHON = frozenset(SUFFIXES)
 
 
 def git(folder: Path, *arguments: str, content: bytes = b"") -> bytes:
@@ -105,10 +106,10 @@ def test_a_folder_inside_a_repository_is_scanned_alone(tmp_path: Path) -> None:
     found = scan(team / "pkg")
     assert (found.name, paths(found)) == ("pkg", ["b.py", "sub/c.py"])
     assert found.commit
-    assert details(found) == {"out": "out/ in .gitignore; 1 files."}
+    assert details(found) == {"out": "out/ in .gitignore; 1 file."}
     assert scan(team / "pkg" / "sub").skipped == ()
     fill(team, {"pkg/sub/out/e.py": ""})
-    assert details(scan(team / "pkg" / "sub")) == {"out": "out/ in .gitignore; 1 files."}
+    assert details(scan(team / "pkg" / "sub")) == {"out": "out/ in .gitignore; 1 file."}
 
 
 def test_a_folder_that_the_repository_around_it_does_not_track_is_a_plain_one(tmp_path: Path) -> None:
@@ -305,15 +306,44 @@ def test_source_and_weights_do_not_pass_as_statements(tmp_path: Path) -> None:
 
 
 def test_files_of_no_known_language_say_what_they_are(tmp_path: Path) -> None:
-    found = scan(fill(tmp_path, dict.fromkeys(["a.whl", "b.safetensors", "c.cpython-311.pyc", "d.cu", "e"], "")))
+    found = scan(fill(tmp_path, dict.fromkeys(["a.whl", "b.safetensors", "c.cpython-311.pyc", "d.txt", "e"], "")))
     assert set(reasons(found).values()) == {SkipReason.UNKNOWN_LANGUAGE}
     assert list(details(found).values()) == [
         "An archive; it was not opened.",
         "Weights; they were not examined.",
         "Compiled code; it was not examined.",
-        ".cu is no language known here.",
+        ".txt is no language known here.",
         "It has no suffix.",
     ]
+
+
+def test_windowed_python_is_python(tmp_path: Path) -> None:
+    assert paths(scan(fill(tmp_path, {"a.pyw": ""}))) == ["a.pyw"]
+
+
+def test_code_in_other_languages_leaves_a_scan_incomplete(tmp_path: Path) -> None:
+    names = ["README.rs", "a.CU", "b.cpp", "c.ipynb", "d.pyx", "e.sh", "f.js"]
+    found = scan(fill(tmp_path, dict.fromkeys(names, "")))
+    assert (found.files, found.statements) == ((), ())
+    assert reasons(found) == dict.fromkeys(names, SkipReason.OTHER_LANGUAGE)
+    assert SkipReason.OTHER_LANGUAGE in INCOMPLETE
+    assert details(found)["d.pyx"] == ".pyx is no language known here."
+
+
+def test_a_script_without_a_suffix_is_code_and_other_such_files_are_not(tmp_path: Path) -> None:
+    files = {"NOTICE": "#!", "bin/train": "#!/usr/bin/env python3\n", "data": "# !", "empty": "", ".envrc": "x"}
+    team = repository(tmp_path / "team", files)
+    for found in (scan(team), scan(team, "HEAD")):
+        unnamed = {".envrc": SkipReason.UNKNOWN_LANGUAGE, "bin/train": SkipReason.OTHER_LANGUAGE}
+        assert reasons(found) == unnamed | dict.fromkeys(("data", "empty"), SkipReason.UNKNOWN_LANGUAGE)
+        assert details(found)["bin/train"] == "A script without a suffix."
+
+
+def test_much_code_in_other_languages_is_counted_apart_from_what_is_harmless(tmp_path: Path) -> None:
+    fill(tmp_path, {f"a/{number}{suffix}": "" for number in range(9) for suffix in (".js", ".png")})
+    found = scan(tmp_path, limits=Limits(listed=3))
+    told = {each.reason: (each.path, each.paths) for each in found.skipped}
+    assert told == dict.fromkeys((SkipReason.OTHER_LANGUAGE, SkipReason.UNKNOWN_LANGUAGE), ("a", 9))
 
 
 def test_many_harmless_paths_are_counted_by_folder_and_harmful_ones_never(tmp_path: Path) -> None:

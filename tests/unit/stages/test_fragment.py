@@ -49,6 +49,26 @@ def test_a_small_mistake_is_a_note(reader: Reader) -> None:
     assert [note.endswith("of the file does not parse.") for note in found.notes] == [True]
 
 
+@pytest.mark.parametrize("text", [b"def f(:\n  x\n", b"x = 1\n" * 9_000 + b"$\n"], ids=["missing", "tiny"])
+def test_a_mistake_of_next_to_no_bytes_is_a_note_without_a_zero(text: bytes, reader: Reader) -> None:
+    found = cut(text, reader)
+    assert isinstance(found, Fragmented)
+    assert found.notes == ("Parts of the file do not parse (less than 0.1 % of it).",)
+
+
+@pytest.mark.parametrize("text", [b'print "x"\n', b'exec "x" in y\n'])
+def test_statements_of_python_2_are_a_note(text: bytes, reader: Reader) -> None:
+    found = cut(text, reader)
+    assert isinstance(found, Fragmented)
+    assert [note for note in found.notes if "earlier version of its language" in note] == list(found.notes) != []
+
+
+def test_sound_code_has_no_note(reader: Reader) -> None:
+    found = cut(b'print("x")\nexec("y")\nmatch = print\n', reader)
+    assert isinstance(found, Fragmented)
+    assert found.notes == ()
+
+
 def test_a_file_that_takes_too_long_is_told() -> None:
     found = cut(b": not " * 100_000, Reader(PYTHON, seconds=0.1))
     assert found == Skipped("a/b.py", SkipReason.TIMEOUT, "parsing took longer than 0.1 s.")

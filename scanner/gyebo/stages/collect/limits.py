@@ -15,6 +15,6 @@ class Limits:
     entries: int = 1_000_000
     """Names met on disk."""
     listed: int = 2_000
-    """Skipped paths of one harmless reason that are listed one by one; more are counted folder by folder."""
+    """Skipped paths of one countable reason that are listed one by one; more are counted folder by folder."""
     seconds: float = 600.0
     """For going through the folders; a hostile .gitignore can make that slow."""

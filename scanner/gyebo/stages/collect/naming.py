@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Tell by its name what a file is to us: source code, a statement about rights and origins, or neither."""
+"""Tell by its name what a file is to us: source code, a statement about rights and origins, other code, or none."""
 
 from enum import Enum, auto
 from fnmatch import fnmatchcase
@@ -10,6 +10,10 @@ from pathlib import PurePosixPath
 class Part(Enum):
     SOURCE = auto()
     STATEMENT = auto()
+    FOREIGN = auto()
+    """Code in a language that is not read."""
+    UNNAMED = auto()
+    """No suffix tells what it is; its first bytes may."""
     OTHER = auto()
 
 
@@ -20,6 +24,11 @@ _STATEMENTS = (
     "copying*",
     "notice*",
     "third_party*",
+    "third-party*",
+    "thirdparty*",
+    "model_card*",
+    "credits*",
+    "acknowledg*",
     "authors*",
     "citation.cff",
     "reuse.toml",
@@ -34,6 +43,15 @@ _OPAQUE = {
     "Weights; they were not examined.": ".bin .ckpt .gguf .h5 .npy .npz .onnx .pb .pkl .pickle .pt .pth .safetensors",
     "Compiled code; it was not examined.": ".a .class .dll .dylib .exe .o .pyc .pyd .pyo .so .wasm",
 }
+_CODE = frozenset(
+    """
+    .asm .bash .bat .c .c++ .cc .cjs .cl .clj .comp .cp .cpp .cs .cu .cuh .cxx .dart .erl .ex .exs .f .f03 .f08
+    .f77 .f90 .f95 .fish .for .fs .fsx .glsl .go .groovy .h .h++ .hh .hip .hpp .hs .hxx .inl .ino .ipp .ipynb .java .jl
+    .js .jsx .kt .kts .ksh .lua .m .metal .mjs .ml .mli .mlir .mm .mojo .nim .pas .php .pl .pm .ps1 .ptx .pxd .pxi .py2
+    .py3 .pyx .qmd .r .rb .rmd .rs .s .sage .scala .sh .swift .tpp .triton .ts .tsx .vb .wgsl .xsh .zig .zsh
+    """.split()
+)
+"""Code, notebooks among it, in languages that no module of gyebo.languages reads."""
 _OPAQUE_SUFFIXES = {suffix: detail for detail, suffixes in _OPAQUE.items() for suffix in suffixes.split()}
 
 
@@ -44,10 +62,12 @@ def part(path: PurePosixPath, suffixes: frozenset[str]) -> Part:
         return Part.SOURCE
     if suffix in _OPAQUE_SUFFIXES:
         return Part.OTHER
+    if suffix in _CODE:
+        return Part.FOREIGN
     name = path.name.lower()
     if path.parent.name == _LICENCE_FOLDER or any(fnmatchcase(name, each) for each in _STATEMENTS):
         return Part.STATEMENT
-    return Part.OTHER
+    return Part.OTHER if suffix else Part.UNNAMED
 
 
 def what_it_is(path: PurePosixPath) -> str:

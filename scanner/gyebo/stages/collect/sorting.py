@@ -14,7 +14,9 @@ from gyebo.report import Skipped, SkipReason
 from gyebo.stages.collect.limits import Limits
 from gyebo.stages.collect.naming import Part, part, what_it_is
 
-_HARMLESS = (SkipReason.IGNORED, SkipReason.UNKNOWN_LANGUAGE)
+_COUNTABLE = (SkipReason.IGNORED, SkipReason.UNKNOWN_LANGUAGE, SkipReason.OTHER_LANGUAGE)
+"""Reasons of which a submission can have very many; each is counted apart from the others."""
+_SCRIPT = b"#!"
 _WIDE_TEXT = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 """Marks of text whose letters hold NUL bytes; UTF-32's little-endian mark begins with UTF-16's."""
 
@@ -48,10 +50,19 @@ def sort_out(found: Iterable[Found | Skipped], suffixes: frozenset[str], limits:
                 _take(each, heap, heap.files, limits.file_bytes, limits)
             case Part.STATEMENT:
                 _take(each, heap, heap.statements, limits.statement_bytes, limits)
-            case Part.OTHER:
+            case Part.UNNAMED if _is_script(each, limits):
+                heap.skipped.append(Skipped(str(each.path), SkipReason.OTHER_LANGUAGE, "A script without a suffix."))
+            case Part.FOREIGN:
+                heap.skipped.append(Skipped(str(each.path), SkipReason.OTHER_LANGUAGE, what_it_is(each.path)))
+            case Part.OTHER | Part.UNNAMED:
                 heap.skipped.append(Skipped(str(each.path), SkipReason.UNKNOWN_LANGUAGE, what_it_is(each.path)))
     heap.skipped = condensed(heap.skipped, limits.listed)
     return heap
+
+
+def _is_script(found: Found, limits: Limits) -> bool:
+    content = found.read(limits.file_bytes)
+    return isinstance(content, bytes) and content.startswith(_SCRIPT)
 
 
 def _take(found: Found, heap: Heap, pile: list[SourceFile], most: int, limits: Limits) -> None:
@@ -69,8 +80,8 @@ def _take(found: Found, heap: Heap, pile: list[SourceFile], most: int, limits: L
 
 
 def condensed(skipped: list[Skipped], listed: int) -> list[Skipped]:
-    """The same list, with harmless reasons that fill more than `listed` lines counted folder by folder."""
-    for reason in _HARMLESS:
+    """The same list, with countable reasons that fill more than `listed` lines counted folder by folder."""
+    for reason in _COUNTABLE:
         chosen = [each for each in skipped if each.reason is reason]
         if len(chosen) > listed:
             rest = [each for each in skipped if each.reason is not reason]

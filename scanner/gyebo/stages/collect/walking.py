@@ -161,4 +161,4 @@ class Walk:
                 continue
             waiting.extend(path / entry.name for entry in entries if entry.kind is EntryKind.FOLDER)
             files += sum(entry.kind is not EntryKind.FOLDER for entry in entries)
-        return f"more than {_COUNTED:,} files" if files > _COUNTED else f"{files:,} files"
+        return f"more than {_COUNTED:,} files" if files > _COUNTED else f"{files:,} file{'' if files == 1 else 's'}"

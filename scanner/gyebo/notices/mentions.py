@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The repository-wide references of one scan, asked once for each origin, however many matches have it."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from gyebo.notices.resolution import Origin, Resolution, keys, resolves, squashed
+from gyebo.report import Reference
+
+COUNTED = frozenset({Resolution.EXACT_MODEL, Resolution.ORGANISATION})
+
+
+class Mentions:
+    """Lines that may name an origin; a README has thousands, so only those with its letters in them are resolved."""
+
+    def __init__(self, references: Sequence[Reference]) -> None:
+        texts = [squashed(one.target) + "\n" for one in references]
+        self._references = tuple(references)
+        self._starts = [0, *accumulate(map(len, texts))]
+        self._text = "".join(texts)
+        self._holding: dict[str, frozenset[int]] = {}
+        self._named: dict[Origin, frozenset[int]] = {}
+
+    def of(self, origins: Sequence[Origin]) -> tuple[Reference, ...]:
+        """Those that name any of the origins, by model or by organisation, as they stand."""
+        halves = {half for origin in origins for half in _halves(origin)}
+        found = frozenset[int]().union(*map(self._of, halves))
+        return tuple(self._references[at] for at in sorted(found))
+
+    def _of(self, origin: Origin) -> frozenset[int]:
+        if origin not in self._named:
+            likely = frozenset[int]().union(*map(self._lines, keys(origin)))
+            self._named[origin] = frozenset(at for at in likely if resolves(self._references[at], origin) in COUNTED)
+        return self._named[origin]
+
+    def _lines(self, key: str) -> frozenset[int]:
+        if key not in self._holding:
+            self._holding[key] = frozenset(self._found(key))
+        return self._holding[key]
+
+    def _found(self, key: str) -> Iterator[int]:
+        at = self._text.find(key)
+        while at >= 0:
+            line = bisect_right(self._starts, at) - 1
+            yield line
+            at = self._text.find(key, self._starts[line + 1])
+
+
+def _halves(origin: Origin) -> tuple[Origin, Origin]:
+    """The model and its organisation apart: the works of one organisation then share the answer for its name."""
+    return Origin(origin.models, (), (), origin.path), Origin((), origin.organisations, ())

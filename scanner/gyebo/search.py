@@ -102,10 +102,14 @@ def search(job: SearchJob) -> Searched | Skipped:
 
 def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Found, ...]:
     """What each definition is like; the module as a whole only where none of its definitions says anything."""
-    units = range(len(analysed.syntax.units))
-    inner = tuple(found for unit in units[1:] if (found := _found(tools, analysed, unit)))
-    module = None if inner else _found(tools, analysed, 0)
-    return (module,) if module else inner
+    found: dict[int, Found] = {}
+    for number, unit in enumerate(analysed.syntax.units[1:], 1):
+        is_explained = unit.parent in found and found[unit.parent].is_older
+        one = _older(tools, analysed, number) or (None if is_explained else _younger(tools, analysed, number))
+        if one:
+            found[number] = one
+    module = None if found else _older(tools, analysed, 0) or _younger(tools, analysed, 0)
+    return (module,) if module else tuple(found.values())
 
 
 def _units(analysed: Analysed) -> tuple[SearchedUnit, ...]:
@@ -123,13 +127,17 @@ def _units(analysed: Analysed) -> tuple[SearchedUnit, ...]:
     )
 
 
-def _found(tools: _Tools, analysed: Analysed, unit: int) -> Found | None:
-    """What a unit is like among older code; only where that says nothing, what it has in common with younger code."""
-    found = _found_in(tools.lookup, tools.matching, analysed, unit)
-    if found or tools.whole is tools.lookup:
-        return found
-    younger = _found_in(tools.whole, tools.matching, analysed, unit)
-    return younger and in_common(younger)
+def _older(tools: _Tools, analysed: Analysed, unit: int) -> Found | None:
+    """What a unit is like among code published before it."""
+    return _found_in(tools.lookup, tools.matching, analysed, unit)
+
+
+def _younger(tools: _Tools, analysed: Analysed, unit: int) -> Found | None:
+    """Asked where nothing older is like it: what it has in common with code published later."""
+    if tools.whole is tools.lookup:
+        return None
+    found = _found_in(tools.whole, tools.matching, analysed, unit)
+    return found and in_common(found)
 
 
 def _found_in(lookup: Lookup, matching: Matching, analysed: Analysed, unit: int) -> Found | None:

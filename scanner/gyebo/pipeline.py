@@ -52,13 +52,15 @@ class Request:
     index: Path
     cache: Path
     rules: Path
+    name: str = ""
+    """What the report calls the submission; empty: the name of its folder."""
     written: tuple[Path, ...] = ()
     """Files this run writes: an earlier run's stand in their place and are no part of the submission."""
 
 
 def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     """The report of one submission; SubmissionError or CorpusError when there is nothing to read."""
-    collected = _without_reports(collect(request.path, request.commit, frozenset(SUFFIXES)), request)
+    collected = _named(collect(request.path, request.commit, frozenset(SUFFIXES)), request)
     index = _opened(request.index)
     against = _against(request, collected.dated)
     searched, unread = _searched(collected.files, against, progress)
@@ -101,10 +103,11 @@ def _opened(folder: Path) -> Index:
     return index
 
 
-def _without_reports(collected: Collected, request: Request) -> Collected:
-    """A second scan of the same folder gives the same bytes as the first."""
+def _named(collected: Collected, request: Request) -> Collected:
+    """Without an earlier run's reports: the same commit under the same name gives the same bytes."""
     own = {os.path.relpath(path, request.path) for path in request.written}
-    return replace(collected, skipped=tuple(one for one in collected.skipped if one.path not in own))
+    skipped = tuple(one for one in collected.skipped if one.path not in own)
+    return replace(collected, name=request.name or collected.name, skipped=skipped)
 
 
 def _against(request: Request, dated: str) -> Against:

@@ -89,6 +89,7 @@ def _scan(add: Parsers) -> None:
         metavar="ID",
         help="the submitting organisation, an id of rules/organisations; its own publications are not held against it",
     )
+    scan.add_argument("--name", help="what the report calls the submission (default: the name of its folder)")
     scan.add_argument("--home", metavar="CC", help="country whose works are domestic (default: KR)")
     scan.add_argument("--commit", metavar="REV", help="scan this commit instead of the files on disk")
     scan.add_argument(

@@ -32,7 +32,16 @@ def run(options: argparse.Namespace) -> ExitCode:
     targets = reports.targets(formats, Path(options.output))
     with Console(is_quiet=options.quiet) as console:
         index = places.corpus(options.corpus, rulebook, console)
-        request = Request(path, options.commit, settings, index, places.cache(), places.rules(), tuple(targets))
+        request = Request(
+            path=path,
+            commit=options.commit,
+            settings=settings,
+            index=index,
+            cache=places.cache(),
+            rules=places.rules(),
+            name=options.name or "",
+            written=tuple(targets),
+        )
         report = scan(request, rulebook, console)
     written = reports.write(report, formats, Path(options.output))
     sys.stdout.write("".join(f"{line}\n" for line in (*_summary(report), *(display(str(one)) for one in written))))

@@ -3,6 +3,7 @@
 """`gyebo scan` as a user has it: settings, exit codes, what is printed and what is written."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +42,18 @@ def test_a_scan_writes_both_reports_and_says_where_and_what(scan: Gyebo, submiss
     assert lines[4] == "Findings: 1 met, 3 remark, 1 flaw, 0 concern."
     assert lines[5:] == [str(tmp_path / "out" / "report.html"), str(tmp_path / "out" / "report.json")]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["report.html", "report.json"]
+
+
+def test_copies_of_a_submission_give_the_same_bytes_under_the_same_name(
+    scan: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(submission, tmp_path / "elsewhere")
+    reports: list[bytes] = []
+    for folder in (submission, tmp_path / "elsewhere"):
+        assert scan(folder, "--name", "north").returncode == ExitCode.FINDINGS
+        reports.append((tmp_path / "out" / "report.json").read_bytes())
+    assert reports[0] == reports[1]
+    assert _report(tmp_path)["submission"]["name"] == "north"
 
 
 @pytest.mark.parametrize(

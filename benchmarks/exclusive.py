@@ -106,7 +106,7 @@ def answers(job: Job) -> tuple[Answer, ...]:
     searched, analysed = search(SearchJob(job.file, job.against)), analyser(job.file)
     if isinstance(searched, Skipped) or isinstance(analysed, Skipped):
         return ()
-    told = (_answer(job, lookup, searched, analysed, found) for found in searched.found)
+    told = (_answer(job, lookup, searched, analysed, found) for found in searched.found if found.is_older)
     return tuple(one for one in told if one)
 
 

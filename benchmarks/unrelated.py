@@ -25,7 +25,7 @@ from gyebo.corpus.manifest import load
 from gyebo.corpus.pipconfig import configured
 from gyebo.corpus.sources import files_of, kept_files
 from gyebo.model import Analysed, Paired, SourceFile
-from gyebo.report import Kind, Skipped, SkipReason
+from gyebo.report import Kind, Skipped, SkipReason, same
 from gyebo.rulebook import Matching
 from gyebo.search import Against
 from gyebo.stages.align import fold, pair
@@ -94,7 +94,7 @@ def measure(job: Job) -> tuple[Measure, ...] | Skipped:
 
 
 def lost(job: Job) -> Skipped:
-    return Skipped(str(job.file.path), SkipReason.CRASH, "")
+    return Skipped(str(job.file.path), SkipReason.CRASH, same(""))
 
 
 def _measure(job: Job, analysed: Analysed, number: int, lookup: Lookup, matching: Matching) -> Measure:

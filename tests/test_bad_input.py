@@ -163,6 +163,8 @@ def test_bad_files_are_listed_with_their_reason_and_leave_the_others_results_alo
     reasons = {one["path"]: one["reason"] for one in bad["skipped"]}
     assert {name: reasons.get(f"north/{name}") for name in BAD} == {name: reason for name, (_, reason) in BAD.items()}
     assert bad["coverage"]["incomplete"] == len(BAD)
+    told = [one["detail"] for one in bad["skipped"] if one["reason"] != "link"]
+    assert [each for each in told if not re.search("[가-힣]", each["ko"]) or re.search("[가-힣]", each["en"])] == []
     written = (tmp_path / "out" / "report.html").read_text() + (tmp_path / "out" / "report.json").read_text()
     assert "root:x:0:0" not in written
 
@@ -173,7 +175,7 @@ def test_invalid_utf8_is_read_with_a_note(gyebo: Gyebo, manifest: Path, tmp_path
     ran = gyebo("scan", tmp_path / "own", "--corpus", manifest, "--output", tmp_path / "out", "--quiet", "--evaluator")
     assert ran.returncode == ExitCode.CLEAN
     (file,) = _json(tmp_path)["files"]
-    assert [note for note in file["notes"] if "not valid utf-8" in note]
+    assert [note for note in file["notes"] if "not valid utf-8" in note["en"] and "utf-8(으)로" in note["ko"]]
 
 
 def test_no_file_name_breaks_a_report_or_gets_into_it_as_markup(

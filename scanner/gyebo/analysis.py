@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from gyebo.languages import language_of
 from gyebo.languages.reading import Reader
 from gyebo.model import I64, U32, Analysed, Entry, SourceFile, Syntax
-from gyebo.report import FragmentKind, Skipped, SkipReason
+from gyebo.report import FragmentKind, Skipped, SkipReason, Text, same
 from gyebo.stages.align import fold
 from gyebo.stages.fingerprint import SMALLEST_UNIT, fingerprint
 from gyebo.stages.fragment import fragment
 
 KINDS = tuple(FragmentKind)
+READING_CRASHED = Text("Reading it ended its process.", "파일을 읽던 프로세스가 종료되었습니다.")
 READING = (
     "analysis.py",
     "encoding.py",
@@ -42,7 +43,7 @@ class Analyser:
         """A file read and fingerprinted."""
         language = language_of(file.path)
         if language is None:
-            return Skipped(str(file.path), SkipReason.UNKNOWN_LANGUAGE, "")
+            return Skipped(str(file.path), SkipReason.UNKNOWN_LANGUAGE, same(""))
         if language.name not in self._readers:
             self._readers[language.name] = Reader(language)
         read = fragment(file, self._readers[language.name])

@@ -9,7 +9,7 @@ from functools import cache as memo
 from pathlib import Path
 
 from gyebo import codec
-from gyebo.analysis import Analyser, entry, reading_digest
+from gyebo.analysis import READING_CRASHED, Analyser, entry, reading_digest
 from gyebo.corpus import index as indexes_on_disk
 from gyebo.corpus.assembling import assemble
 from gyebo.corpus.index import FORMAT, Description
@@ -80,7 +80,7 @@ def build(manifest: Manifest, rulebook: Rulebook, cache: Path, indexes: Indexes,
         works=tuple(works),
         links=model_links(descent for one in done for descent in one.descents),
         unparsed=(
-            *(f"{one.path}: {one.detail or one.reason}" for one in results if isinstance(one, Skipped)),
+            *(f"{one.path}: {one.detail.en or one.reason}" for one in results if isinstance(one, Skipped)),
             *(line for archive in kept for line in passed_over(archive)),
         ),
     )
@@ -120,7 +120,7 @@ def _entry(job: _Job) -> _Done | Skipped:
 
 
 def _lost(job: _Job) -> Skipped:
-    return Skipped(str(job.file.path), SkipReason.CRASH, "Reading it ended its process.")
+    return Skipped(str(job.file.path), SkipReason.CRASH, READING_CRASHED)
 
 
 def _published(sources: Sequence[Source], done: Sequence[_Done]) -> tuple[PublishedSource, ...]:

@@ -9,6 +9,8 @@ import warnings
 from dataclasses import dataclass, field
 from io import BytesIO
 
+from gyebo.report import Text
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     # UTF-32's little-endian mark begins with UTF-16's, so it is asked first.
@@ -24,6 +26,12 @@ _NOT_ASCII = bytes(range(128)) + b"?" * 128
 _HEAD = 4096
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_TURNING = Text("that change the direction of text", "글의 방향을 바꾸는")
+_WIDTHLESS = Text("of no width", "폭이 없는")
+_AS_CP949 = Text(
+    "The file is not UTF-8 and names no encoding; it was read as cp949.",
+    "UTF-8이 아니며 인코딩 선언이 없어 cp949로 읽었습니다.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +40,14 @@ class Decoded:
 
     text: bytes = field(repr=False)
     encoding: str
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Undecodable:
     """The file names an encoding that no text can be read in."""
 
-    reason: str
+    reason: Text
 
 
 def decode(content: bytes) -> Decoded | Undecodable:
@@ -50,26 +58,47 @@ def decode(content: bytes) -> Decoded | Undecodable:
     try:
         declared = _declared(content)
     except SyntaxError as error:
-        return Undecodable(f"{error.msg}.")
+        return Undecodable(Text(f"{error.msg}.", f"인코딩 선언을 해석할 수 없습니다: {error.msg}."))
     codec = codecs.lookup(declared)
     if not _is_text(codec) or codec.name in _HOST_NAMES:
-        return Undecodable(f"{declared} is not an encoding for source text.")
-    unusual = (
-        () if codec.name in _USUAL else (f"The file is encoded as {codec.name}, which is unusual for source text.",)
+        return Undecodable(
+            Text(
+                f"{declared} is not an encoding for source text.",
+                f"소스 코드에 쓰는 인코딩이 아닙니다: {declared}.",
+            )
+        )
+    return _read(content, codec.name, () if codec.name in _USUAL else (_unusual(codec.name),))
+
+
+def _unusual(encoding: str) -> Text:
+    return Text(
+        f"The file is encoded as {encoding}, which is unusual for source text.",
+        f"소스 코드에는 드문 인코딩({encoding})으로 되어 있습니다.",
     )
-    return _read(content, codec.name, unusual)
 
 
 def _marked(content: bytes, mark: bytes, encoding: str) -> Decoded:
     if encoding != "utf-8":
-        return _read(content, encoding, (f"The file is encoded as {encoding}, which Python does not run.",))
+        return _read(content, encoding, (_not_run(encoding),))
     try:
         _declared(content)
     except SyntaxError as error:
-        return _read(
-            content[len(mark) :], encoding, (f"The file begins with UTF-8's mark but says otherwise: {error.msg}.",)
-        )
+        return _read(content[len(mark) :], encoding, (_contradicted(error.msg),))
     return _read(content[len(mark) :], encoding, ())
+
+
+def _not_run(encoding: str) -> Text:
+    return Text(
+        f"The file is encoded as {encoding}, which Python does not run.",
+        f"Python에서 실행되지 않는 인코딩({encoding})으로 되어 있습니다.",
+    )
+
+
+def _contradicted(message: str) -> Text:
+    return Text(
+        f"The file begins with UTF-8's mark but says otherwise: {message}.",
+        f"파일은 UTF-8 표시로 시작하지만 인코딩 선언이 이와 다릅니다: {message}.",
+    )
 
 
 def _declared(content: bytes) -> str:
@@ -84,30 +113,33 @@ def _is_text(codec: codecs.CodecInfo) -> bool:
     return bool(getattr(codec, "_is_text_encoding", True))
 
 
-def _read(content: bytes, encoding: str, notes: tuple[str, ...]) -> Decoded:
+def _read(content: bytes, encoding: str, notes: tuple[Text, ...]) -> Decoded:
     text, name, damage = _lenient(content, encoding)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # unicode_escape and utf-7 can name half of a surrogate pair, which UTF-8 cannot.
     return Decoded(text.encode("utf-8", "replace"), name, notes + damage + _unseen(text))
 
 
-def _lenient(content: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
+def _lenient(content: bytes, encoding: str) -> tuple[str, str, tuple[Text, ...]]:
     try:
         return _decoded(content, encoding, "strict"), encoding, ()
     except (UnicodeError, ValueError):
         pass
     if encoding == "utf-8":
         try:
-            return (
-                content.decode("cp949"),
-                "cp949",
-                ("The file is not UTF-8 and names no encoding; it was read as cp949.",),
-            )
+            return content.decode("cp949"), "cp949", (_AS_CP949,)
         except UnicodeDecodeError:
             pass
     text = _decoded(content, encoding, "replace")
     places = text.count("\ufffd") - (content.count(b"\xef\xbf\xbd") if encoding == "utf-8" else 0)
-    return text, encoding, (f"The file is not valid {encoding} in {places} places; they were replaced.",)
+    return text, encoding, (_replaced(encoding, places),)
+
+
+def _replaced(encoding: str, places: int) -> Text:
+    return Text(
+        f"The file is not valid {encoding} in {places} places; they were replaced.",
+        f"{encoding}(으)로 올바르지 않은 곳 {places}군데를 대체 문자로 바꾸어 읽었습니다.",
+    )
 
 
 def _decoded(content: bytes, encoding: str, errors: str) -> str:
@@ -117,18 +149,24 @@ def _decoded(content: bytes, encoding: str, errors: str) -> str:
         return content.decode(encoding, errors)
 
 
-def _unseen(text: str) -> tuple[str, ...]:
+def _unseen(text: str) -> tuple[Text, ...]:
     if text.isascii():
         return ()
     return (
-        *_counted(text, _DIRECTION, "that change the direction of text"),
-        *_counted(text, _ZERO_WIDTH, "of no width"),
+        *_counted(text, _DIRECTION, _TURNING),
+        *_counted(text, _ZERO_WIDTH, _WIDTHLESS),
     )
 
 
-def _counted(text: str, characters: re.Pattern[str], what: str) -> tuple[str, ...]:
+def _counted(text: str, characters: re.Pattern[str], what: Text) -> tuple[Text, ...]:
     first = characters.search(text)
     if first is None:
         return ()
     line = text.count("\n", 0, first.start()) + 1
-    return (f"The file holds {len(characters.findall(text))} characters {what}, the first in line {line}.",)
+    count = len(characters.findall(text))
+    return (
+        Text(
+            f"The file holds {count} characters {what.en}, the first in line {line}.",
+            f"{what.ko} 문자가 {count}개 있으며, 첫 번째는 {line}번째 줄에 있습니다.",
+        ),
+    )

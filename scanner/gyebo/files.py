@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
-from gyebo.report import Skipped, SkipReason
+from gyebo.report import Skipped, SkipReason, Text, same
 
 _FOLDER = os.O_RDONLY | os.O_CLOEXEC | os.O_DIRECTORY | os.O_NOFOLLOW
 _FILE = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 """Not blocking: opening a FIFO that nobody writes to would wait for ever."""
+_GREW = Text("The file grew while it was read.", "읽는 동안 파일이 커졌습니다.")
 
 
 class EntryKind(Enum):
@@ -117,6 +118,11 @@ def named(name: bytes) -> str:
     return name.decode("utf-8", "surrogateescape")
 
 
+def size_in_words(size: int) -> Text:
+    """A file's size as the reason why it is not read."""
+    return Text(f"{size} bytes.", f"{size}바이트.")
+
+
 def folders(path: PurePosixPath) -> Iterator[PurePosixPath]:
     """The folders above a path, nearest first, the root left out."""
     return (folder for folder in path.parents if folder.parts)
@@ -135,18 +141,18 @@ def _kind(entry: "os.DirEntry[str]") -> EntryKind:
 
 
 def _unreadable(path: PurePosixPath, error: OSError) -> Skipped:
-    return Skipped(str(path), SkipReason.UNREADABLE, f"{error.strerror}.")
+    return Skipped(str(path), SkipReason.UNREADABLE, same(f"{error.strerror}."))
 
 
 def _content(handle: int, path: PurePosixPath, limit: int) -> bytes | Skipped:
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
-        return Skipped(str(path), SkipReason.NOT_A_FILE, "")
+        return Skipped(str(path), SkipReason.NOT_A_FILE, same(""))
     if status.st_size > limit:
-        return Skipped(str(path), SkipReason.TOO_LARGE, f"{status.st_size} bytes.")
+        return Skipped(str(path), SkipReason.TOO_LARGE, size_in_words(status.st_size))
     content = _all(handle, status.st_size, limit)
     if len(content) > limit:
-        return Skipped(str(path), SkipReason.TOO_LARGE, "The file grew while it was read.")
+        return Skipped(str(path), SkipReason.TOO_LARGE, _GREW)
     return content
 
 

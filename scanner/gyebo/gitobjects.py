@@ -75,7 +75,7 @@ class Batch:
     def _ask(self, oids: list[str]) -> IO[bytes]:
         process = self._running()
         if process.stdin is None or process.stdout is None:
-            raise HistoryUnavailable("git cannot be spoken to.")
+            raise HistoryUnavailable("git cannot be spoken to.", "git과 통신할 수 없습니다.")
         with suppress(OSError):  # it died; its answer will be empty
             process.stdin.write("".join(f"{oid}\n" for oid in oids).encode())
             process.stdin.flush()
@@ -85,7 +85,10 @@ class Batch:
         if self._process is None:
             self._starts += 1
             if self._stopped or self._starts > _RESTARTS:
-                raise HistoryUnavailable("git was stopped, or ended too often over damaged objects.")
+                raise HistoryUnavailable(
+                    "git was stopped, or ended too often over damaged objects.",
+                    "git이 중단되었거나 손상된 객체 때문에 여러 번 종료되었습니다.",
+                )
             self._process = self._start()
             threading.Thread(target=_drain, args=(self._process.stderr,), daemon=True).start()
         return self._process

@@ -39,7 +39,7 @@ def open_view(path: Path) -> Generator[View]:
     """A view of the repository that `path` stands in; HistoryUnavailable says why there is none."""
     top = find_top(path)
     if top is None:
-        raise HistoryUnavailable(f"{path} is in no git repository.")
+        raise HistoryUnavailable(f"{path} is in no git repository.", f"{path}: git 저장소 안에 있지 않습니다.")
     with tempfile.TemporaryDirectory(prefix="gyebo-") as folder:
         lay_out(top, Path(folder))
         view = View(_Git(Path(folder)), top)
@@ -132,7 +132,8 @@ class _Git:
             import git
         except ImportError as error:  # GitPython's way of saying that there is no git program
             raise HistoryUnavailable(
-                "The program git is not installed; install it, or see that PATH names its folder."
+                "The program git is not installed; install it, or see that PATH names its folder.",
+                "git 프로그램이 설치되어 있지 않습니다. 설치하거나 PATH를 확인해 주십시오.",
             ) from error
         self._git = git.Git(folder)
         self._git.update_environment(**_environment(folder, protocols))

@@ -68,7 +68,10 @@ class View:
         """The commit that is checked out; None when there is none yet, HistoryUnavailable when it is damaged."""
         found = self._resolved("HEAD^{commit}")
         if not found and self._resolved("HEAD"):
-            raise HistoryUnavailable(f"The commit that is checked out in {self.top} is missing or damaged.")
+            raise HistoryUnavailable(
+                f"The commit that is checked out in {self.top} is missing or damaged.",
+                f"{self.top}: 현재 체크아웃된 커밋이 없거나 손상되어 있습니다.",
+            )
         return Commit(found, self.dated(found)) if found else None
 
     def resolve(self, rev: str) -> str:
@@ -127,7 +130,10 @@ class View:
         content = self._contents.content(oid, kind)
         self._check()
         if content is None:
-            raise HistoryUnavailable(f"The {kind.decode()} {oid} is missing from the repository {self.top} or damaged.")
+            raise HistoryUnavailable(
+                f"The {kind.decode()} {oid} is missing from the repository {self.top} or damaged.",
+                f"{self.top}: 저장소에 객체({kind.decode()} {oid})가 없거나 손상되어 있습니다.",
+            )
         return content
 
     def _resolved(self, rev: str) -> str:
@@ -138,7 +144,10 @@ class View:
     def _index(self) -> list[tuple[PurePosixPath, bytes]]:
         status, listed = self._run("ls-files", "--stage", "-z")
         if status:
-            raise HistoryUnavailable(f"The index of the repository {self.top} cannot be read.")
+            raise HistoryUnavailable(
+                f"The index of the repository {self.top} cannot be read.",
+                f"{self.top}: 저장소의 인덱스를 읽을 수 없습니다.",
+            )
         lines = (line.partition(b"\t") for line in listed.split(b"\0") if line)
         return [(PurePosixPath(named(path)), about[:6]) for about, _, path in lines]
 
@@ -148,7 +157,10 @@ class View:
 
     def _check(self) -> None:
         if time.monotonic() > self._until:
-            raise HistoryUnavailable(f"Reading the history of {self.top} took too long and was stopped.")
+            raise HistoryUnavailable(
+                f"Reading the history of {self.top} took too long and was stopped.",
+                f"{self.top}: 이력을 읽는 데 시간이 너무 오래 걸려 중단했습니다.",
+            )
 
     def _stop(self) -> None:
         self._headers.stop()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gyebo import __version__, compose
-from gyebo.analysis import reading_digest
+from gyebo.analysis import READING_CRASHED, reading_digest
 from gyebo.compose import Context
 from gyebo.corpus.index import Index, damaged, open_index
 from gyebo.corpus.lookup import Lookup
@@ -129,7 +129,7 @@ def _searched(
 
 
 def _lost_search(job: SearchJob) -> Skipped:
-    return Skipped(str(job.file.path), SkipReason.CRASH, "Reading it ended its process.")
+    return Skipped(str(job.file.path), SkipReason.CRASH, READING_CRASHED)
 
 
 def _told(

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from gyebo.errors import SubmissionError
 from gyebo.files import EntryKind, Root, raw
-from gyebo.report import Skipped
+from gyebo.report import Skipped, Text
 
 _HEAD = re.compile(rb"(?:ref: (refs/[^\n]+)|([0-9a-f]{40}))\n?")
 _ID = re.compile(rb"([0-9a-f]{40})\n?")
@@ -25,6 +25,10 @@ _REFS = 67_108_864
 class HistoryUnavailable(SubmissionError):
     """There is a repository whose history cannot be read safely, or at all; its files can be read all the same."""
 
+    def __init__(self, en: str, ko: str) -> None:
+        super().__init__(en)
+        self.text = Text(en, ko)
+
 
 def find_top(path: Path) -> Path | None:
     """The nearest folder from `path` upwards that holds a `.git`, whatever that is."""
@@ -36,7 +40,8 @@ def lay_out(top: Path, view: Path) -> None:
     git = top / ".git"
     if git.is_symlink() or not git.is_dir():
         raise HistoryUnavailable(
-            f"{git} is a link or a file that leads elsewhere; give a clone of the repository instead."
+            f"{git} is a link or a file that leads elsewhere; give a clone of the repository instead.",
+            f"{git}: 다른 곳을 가리키는 링크 또는 파일입니다. 저장소의 복제본을 제출해 주십시오.",
         )
     lay_out_empty(view)
     try:
@@ -44,7 +49,9 @@ def lay_out(top: Path, view: Path) -> None:
             _refuse_elsewhere(root)
             _copy(root, view)
     except OSError as error:
-        raise HistoryUnavailable(f"{git} cannot be read: {error.strerror}.") from error
+        raise HistoryUnavailable(
+            f"{git} cannot be read: {error.strerror}.", f"{git}: 읽을 수 없습니다: {error.strerror}."
+        ) from error
     (view / "objects" / "info" / "alternates").write_bytes(_quoted(git / "objects"))
 
 
@@ -60,11 +67,20 @@ def _refuse_elsewhere(root: Root) -> None:
     """HistoryUnavailable when any part of the object store stands outside this repository."""
     for path, kind in _below(root, PurePosixPath("objects")):
         if kind is EntryKind.LINK:
-            raise HistoryUnavailable(f".git/{path} is a link; give a clone of the repository instead.")
+            raise HistoryUnavailable(
+                f".git/{path} is a link; give a clone of the repository instead.",
+                f".git/{path}: 링크입니다. 저장소의 복제본을 제출해 주십시오.",
+            )
         if path.name in ("alternates", "http-alternates"):
-            raise HistoryUnavailable(f".git/{path} borrows objects from elsewhere; give a full clone instead.")
+            raise HistoryUnavailable(
+                f".git/{path} borrows objects from elsewhere; give a full clone instead.",
+                f".git/{path}: 다른 곳의 객체를 참조합니다. 저장소 전체의 복제본을 제출해 주십시오.",
+            )
     if not isinstance(root.read(PurePosixPath("commondir"), _SMALL), Skipped):
-        raise HistoryUnavailable(".git/commondir leads elsewhere; give a clone of the repository instead.")
+        raise HistoryUnavailable(
+            ".git/commondir leads elsewhere; give a clone of the repository instead.",
+            ".git/commondir: 다른 곳을 가리킵니다. 저장소의 복제본을 제출해 주십시오.",
+        )
 
 
 def _below(root: Root, start: PurePosixPath) -> Iterator[tuple[PurePosixPath, EntryKind]]:
@@ -74,7 +90,10 @@ def _below(root: Root, start: PurePosixPath) -> Iterator[tuple[PurePosixPath, En
         folder = waiting.pop()
         entries = root.entries(folder)
         if isinstance(entries, Skipped):
-            raise HistoryUnavailable(f".git/{folder} cannot be read: {entries.detail}")
+            raise HistoryUnavailable(
+                f".git/{folder} cannot be read: {entries.detail.en}",
+                f".git/{folder}: 읽을 수 없습니다: {entries.detail.ko}",
+            )
         for entry in entries:
             yield folder / entry.name, entry.kind
             if entry.kind is EntryKind.FOLDER:
@@ -84,7 +103,10 @@ def _below(root: Root, start: PurePosixPath) -> Iterator[tuple[PurePosixPath, En
 def _copy(root: Root, view: Path) -> None:
     head = root.read(PurePosixPath("HEAD"), _SMALL)
     if isinstance(head, Skipped) or not _HEAD.fullmatch(head):
-        raise HistoryUnavailable(".git/HEAD names no branch and no commit that can be read.")
+        raise HistoryUnavailable(
+            ".git/HEAD names no branch and no commit that can be read.",
+            ".git/HEAD: 읽을 수 있는 브랜치나 커밋을 가리키지 않습니다.",
+        )
     (view / "HEAD").write_bytes(head)
     refs = _packed(root) | _loose(root)
     (view / "packed-refs").write_bytes(b"".join(b"%s %s\n" % (refs[name], name) for name in sorted(refs)))

@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 
 from gyebo.analysis import Analyser, entry, lines_of
 from gyebo.model import Analysed, SourceFile
-from gyebo.report import Skipped, SkipReason
+from gyebo.report import Skipped, SkipReason, same
 
 Analyse = Callable[[str], Analysed]
 
 
 def test_a_file_of_no_known_language_is_skipped() -> None:
-    assert Analyser()(SourceFile(PurePosixPath("a.rs"), b"")) == Skipped("a.rs", SkipReason.UNKNOWN_LANGUAGE, "")
+    assert Analyser()(SourceFile(PurePosixPath("a.rs"), b"")) == Skipped("a.rs", SkipReason.UNKNOWN_LANGUAGE, same(""))
 
 
 def test_lines_of_units_count_from_one(analysed: Analyse) -> None:

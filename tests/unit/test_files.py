@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from gyebo.files import Entry, EntryKind, Root, named, raw
-from gyebo.report import Skipped, SkipReason
+from gyebo.report import Skipped, SkipReason, Text, same
 
 MODULE = PurePosixPath("a/b/x.py")
 
@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_file_is_read_up_to_its_limit(folder: Path) -> None:
     with Root(folder) as root:
         assert root.read(MODULE, 4) == b"team"
-        assert root.read(MODULE, 3) == Skipped(str(MODULE), SkipReason.TOO_LARGE, "4 bytes.")
+        assert root.read(MODULE, 3) == Skipped(str(MODULE), SkipReason.TOO_LARGE, Text("4 bytes.", "4바이트."))
         assert root.entries(PurePosixPath("a")) == (Entry("b", EntryKind.FOLDER),)
 
 
@@ -42,10 +42,10 @@ def test_a_folder_or_file_swapped_for_a_link_leads_nowhere(folder: Path, swapped
 def test_a_file_that_is_gone_or_became_a_fifo_is_said_to_be_so(folder: Path) -> None:
     (folder / MODULE).unlink()
     with Root(folder) as root:
-        assert root.read(MODULE, 100) == Skipped(str(MODULE), SkipReason.UNREADABLE, "No such file or directory.")
+        assert root.read(MODULE, 100) == Skipped(str(MODULE), SkipReason.UNREADABLE, same("No such file or directory."))
         assert root.target(MODULE) == ""
         os.mkfifo(folder / MODULE)
-        assert root.read(MODULE, 100) == Skipped(str(MODULE), SkipReason.NOT_A_FILE, "")
+        assert root.read(MODULE, 100) == Skipped(str(MODULE), SkipReason.NOT_A_FILE, same(""))
 
 
 def test_no_descriptor_is_left_open(folder: Path) -> None:

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from gyebo.corpus.patterns import fits
 from gyebo.errors import CorpusError
 from gyebo.model import SourceFile
-from gyebo.report import Skipped, SkipReason
+from gyebo.report import Skipped, SkipReason, Text, same
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 _DAMAGED = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError)
+_IN_AN_ARCHIVE = Text("in a reference archive", "대조 자료의 압축 파일 안")
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 1
 _LOCAL_HEADER = 30
@@ -100,9 +101,9 @@ class _Choice:
 
     def _taken(self, entry: _Entry) -> SourceFile | Skipped:
         if entry.refused:
-            return Skipped(str(entry.path), entry.refused, "in a reference archive")
+            return Skipped(str(entry.path), entry.refused, _IN_AN_ARCHIVE)
         if entry.size > self.limits.file_bytes:
-            return Skipped(str(entry.path), SkipReason.TOO_LARGE, f"{entry.size} bytes")
+            return Skipped(str(entry.path), SkipReason.TOO_LARGE, same(f"{entry.size} bytes"))
         content = entry.read()
         if len(content) != entry.size:
             raise CorpusError(f"{entry.path} is not as long as the archive says")

@@ -19,9 +19,10 @@ from gyebo.corpus.pipconfig import Indexes
 from gyebo.display import display
 from gyebo.errors import CorpusError
 from gyebo.model import Progress, SourceFile
-from gyebo.report import Skipped, SkipReason
+from gyebo.report import Skipped, SkipReason, Text, same
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9._+-]*")
+_HIDDEN_NAME = Text("a name with hidden or undecodable characters", "보이지 않거나 해독할 수 없는 문자가 있는 이름")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The only date a zip member may have that says nothing."""
 _DIGITS = 12
@@ -55,7 +56,7 @@ def keep(source: Source, found: Contents, cache: Path) -> Path:
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3  # the same byte on every system
             opened.writestr(info, file.content)
-        notes = "\n".join(f"{one.reason.value} {one.path} ({one.detail})" for one in found.skipped)
+        notes = "\n".join(f"{one.reason.value} {one.path} ({one.detail.en})" for one in found.skipped)
         opened.comment = notes.encode()[: zipfile.ZIP_MAX_COMMENT]
     return path
 
@@ -137,7 +138,9 @@ def _wanted(source: Source, files: Iterable[tuple[PurePosixPath, bytes]]) -> Ite
         if fits(path, source.include) and not fits(path, source.exclude):
             size = len(content)
             large = size > Limits().file_bytes
-            yield Skipped(str(path), SkipReason.TOO_LARGE, f"{size} bytes") if large else SourceFile(path, content)
+            yield (
+                Skipped(str(path), SkipReason.TOO_LARGE, same(f"{size} bytes")) if large else SourceFile(path, content)
+            )
 
 
 def _of_folder(source: Source, folder: Path) -> Iterator[SourceFile | Skipped]:
@@ -160,14 +163,14 @@ def _told(error: OSError) -> None:
 
 def _of_file(file: Path, path: PurePosixPath) -> SourceFile | Skipped:
     if display(str(path)) != str(path):
-        return Skipped(display(str(path)), SkipReason.ENCODING, "a name with hidden or undecodable characters")
+        return Skipped(display(str(path)), SkipReason.ENCODING, _HIDDEN_NAME)
     if file.is_symlink():
-        return Skipped(str(path), SkipReason.LINK, "")
+        return Skipped(str(path), SkipReason.LINK, same(""))
     if not file.is_file():
-        return Skipped(str(path), SkipReason.NOT_A_FILE, "")
+        return Skipped(str(path), SkipReason.NOT_A_FILE, same(""))
     size = file.stat().st_size
     if size > Limits().file_bytes:
-        return Skipped(str(path), SkipReason.TOO_LARGE, f"{size} bytes")
+        return Skipped(str(path), SkipReason.TOO_LARGE, same(f"{size} bytes"))
     return SourceFile(path, file.read_bytes())
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import tree_sitter
 
 from gyebo.model import I32, U16, U32
+from gyebo.report import Text
 
 CHUNK = 65536
 MAXIMUM_NODES = 4_000_000
@@ -18,6 +19,10 @@ MAXIMUM_NODES = 4_000_000
 
 class Unparsable(Exception):
     """The file cannot be turned into nodes within its limits; the text says why."""
+
+    def __init__(self, en: str, ko: str) -> None:
+        super().__init__(en)
+        self.text = Text(en, ko)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +44,9 @@ def parse(grammar: tree_sitter.Language, text: bytes, seconds: float) -> tree_si
     try:
         return parser.parse(_reader(text), progress_callback=lambda _offset, _error: time.monotonic() > deadline)
     except ValueError as error:
-        raise Unparsable(f"parsing took longer than {seconds:g} s") from error
+        raise Unparsable(
+            f"parsing took longer than {seconds:g} s", f"구문 분석이 {seconds:g}초를 넘었습니다"
+        ) from error
 
 
 def _reader(text: bytes) -> Callable[[int, object], bytes]:
@@ -70,7 +77,7 @@ def walk(tree: tree_sitter.Tree) -> Nodes:
                 return _nodes(kinds, starts, ends, parents, lasts)
             lasts[open_nodes.pop()] = len(kinds)
         if len(kinds) > MAXIMUM_NODES:
-            raise Unparsable(f"more than {MAXIMUM_NODES:,} syntax nodes")
+            raise Unparsable(f"more than {MAXIMUM_NODES:,} syntax nodes", f"구문 노드가 {MAXIMUM_NODES:,}개를 넘습니다")
 
 
 def _nodes(kinds: list[int], starts: list[int], ends: list[int], parents: list[int], lasts: dict[int, int]) -> Nodes:

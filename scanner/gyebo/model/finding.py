@@ -5,16 +5,7 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from gyebo.report import (
-    Commonality,
-    Excerpt,
-    FragmentKind,
-    Notice,
-    Reference,
-    Region,
-    Rename,
-    Span,
-)
+from gyebo.report import Commonality, Excerpt, FragmentKind, Notice, Reference, Region, Rename, Span, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +96,7 @@ class Searched:
     path: PurePosixPath
     sha256: str
     language: str
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     units: tuple[SearchedUnit, ...]
     found: tuple[Found, ...]
     """In the order of their units; most units have none."""

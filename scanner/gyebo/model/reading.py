@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from gyebo.model.basics import I32, I64, U8, U16, U32, U64
-from gyebo.report import FragmentKind, Skipped
+from gyebo.report import FragmentKind, Skipped, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Analysed:
     path: PurePosixPath
     sha256: str
     language: str
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     syntax: Syntax
     prints: Fingerprints
 

@@ -15,6 +15,7 @@ from gyebo.report.matches import (
     Span,
     Text,
     Work,
+    same,
 )
 from gyebo.report.whole import (
     Coverage,
@@ -83,4 +84,5 @@ __all__ = [
     "Text",
     "Work",
     "Yardstick",
+    "same",
 ]

@@ -15,6 +15,11 @@ class Text:
     ko: str
 
 
+def same(text: str) -> Text:
+    """What is no sentence of ours and reads alike in both languages: a link's target, an operating system's message."""
+    return Text(text, text)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text; lines and columns count from 1, columns in characters, the last column included."""

@@ -36,7 +36,7 @@ class File:
     common_tokens: int
     domestic_tokens: int
     """Of the borrowed tokens, those whose tie set holds only works of the home country."""
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     fragments: tuple[Fragment, ...]
 
 
@@ -46,7 +46,7 @@ class Skipped:
 
     path: str
     reason: SkipReason
-    detail: str
+    detail: Text
     paths: int = 1
     """How many paths this stands for: more for a folder."""
 

@@ -19,7 +19,7 @@ from gyebo.corpus.pipconfig import Indexes
 from gyebo.corpus.sources import SourceTexts, files_of, keep, kept_files, passed_over
 from gyebo.errors import CorpusError
 from gyebo.model import SourceFile, silent
-from gyebo.report import Skipped, SkipReason
+from gyebo.report import Skipped, SkipReason, same
 
 OFFLINE = Indexes(no_index=True)
 FILES = (SourceFile(PurePosixPath("a/m.py"), b"x = 1\n"), SourceFile(PurePosixPath("b.py"), b"\xff\x00"))
@@ -100,7 +100,7 @@ def test_other_patterns_keep_another_text(tmp_path: Path, source: Source) -> Non
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path: Path, source: Source) -> None:
-    skipped = (Skipped("large.py", SkipReason.TOO_LARGE, "3000000 bytes"),)
+    skipped = (Skipped("large.py", SkipReason.TOO_LARGE, same("3000000 bytes")),)
     first = keep(source, Contents(FILES, skipped), tmp_path / "one")
     second = keep(source, Contents(FILES, skipped), tmp_path / "two")
     assert first.read_bytes() == second.read_bytes()

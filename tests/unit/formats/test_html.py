@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 from gyebo.formats import html
-from gyebo.report import Coverage, Excerpt, NoticeState, Report, Skipped, SkipReason
+from gyebo.report import Coverage, Excerpt, NoticeState, Report, Skipped, SkipReason, Text, same
 
 VOID = {"br", "circle", "col", "input", "link", "meta", "path", "rect"}
 PAYLOADS = [
@@ -147,13 +147,21 @@ def test_an_incomplete_scan_says_so_on_the_first_page(example: Report) -> None:
 
 
 def test_every_reason_for_not_analysing_has_words(example: Report) -> None:
-    skipped = tuple(Skipped(f"{reason}/{n}.py", reason, "") for reason in SkipReason for n in range(25))
+    skipped = tuple(Skipped(f"{reason}/{n}.py", reason, same("")) for reason in SkipReason for n in range(25))
     rendered = page(replace(example, skipped=skipped))
     assert all(f"{s.path}</code>" in rendered for s in skipped)
 
 
+def test_details_and_notes_are_shown_in_both_languages(example: Report) -> None:
+    text = Text("It is <so>.", "그러합니다.")
+    files = tuple(replace(file, notes=(text,)) for file in example.files)
+    rendered = page(replace(example, files=files, skipped=(Skipped("a.md", SkipReason.UNKNOWN_LANGUAGE, text),)))
+    shown = '<span lang="ko">그러합니다.</span><span lang="en">It is &lt;so&gt;.</span>'
+    assert rendered.count(shown) == len(files) + 1
+
+
 def test_what_leaves_the_scan_incomplete_comes_first_and_is_marked(example: Report) -> None:
-    skipped = (Skipped("a.md", SkipReason.UNKNOWN_LANGUAGE, ""), Skipped("b.py", SkipReason.SYNTAX, ""))
+    skipped = (Skipped("a.md", SkipReason.UNKNOWN_LANGUAGE, same("")), Skipped("b.py", SkipReason.SYNTAX, same("")))
     section = page(replace(example, skipped=skipped)).split('id="not-analysed"')[1].split("</section>")[0]
     headings = section.split("<h3>")[1:]
     assert ["leaves the scan incomplete" in heading for heading in headings] == [True, False]

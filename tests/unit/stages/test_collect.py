@@ -3,6 +3,7 @@
 """What of a submission is read, and that everything else is listed."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -18,10 +19,11 @@ from hypothesis import strategies as st
 from gyebo.errors import SubmissionError
 from gyebo.languages import SUFFIXES
 from gyebo.model import Collected
-from gyebo.report import INCOMPLETE, Skipped, SkipReason
+from gyebo.report import INCOMPLETE, Skipped, SkipReason, Text
 from gyebo.stages.collect import Limits, collect, ignoring
 
 PYTHON = frozenset(SUFFIXES)
+KOREAN = re.compile("[가-힣]")
 
 
 def git(folder: Path, *arguments: str, content: bytes = b"") -> bytes:
@@ -60,7 +62,7 @@ def reasons(collected: Collected) -> dict[str, SkipReason]:
 
 
 def details(collected: Collected) -> dict[str, str]:
-    return {each.path: each.detail for each in collected.skipped}
+    return {each.path: each.detail.en for each in collected.skipped}
 
 
 def test_a_plain_folder_gives_its_files_in_the_order_of_their_bytes(tmp_path: Path) -> None:
@@ -168,7 +170,8 @@ def test_a_tracked_file_is_read_though_gitignore_names_it(tmp_path: Path) -> Non
 
 def test_an_ignored_folder_is_listed_once_with_its_number_of_files(tmp_path: Path) -> None:
     team = fill(tmp_path, {".gitignore": "out/\n", "out/a.py": "", "out/b/c.py": "", "out/b/d": ""})
-    assert scan(team).skipped[1] == Skipped("out", SkipReason.IGNORED, "out/ in .gitignore; 3 files.")
+    told = Text("out/ in .gitignore; 3 files.", ".gitignore의 규칙 out/; 파일 3개.")
+    assert scan(team).skipped[1] == Skipped("out", SkipReason.IGNORED, told)
     fill(team, {f"out/{number}.py": "" for number in range(1001)})
     assert details(scan(team))["out"] == "out/ in .gitignore; more than 1,000 files."
 
@@ -351,10 +354,11 @@ def test_many_harmless_paths_are_counted_by_folder_and_harmful_ones_never(tmp_pa
     fill(tmp_path, files | {"weights/a.pt": "", **{f"nul{number}.py": "\0" for number in range(20)}})
     found = scan(tmp_path, limits=Limits(listed=10))
     unknown = [each for each in found.skipped if each.reason is SkipReason.UNKNOWN_LANGUAGE]
-    assert unknown == [
-        Skipped(f"images/{n}", SkipReason.UNKNOWN_LANGUAGE, ".png is no language known here. 10 paths.", 10)
-        for n in range(3)
-    ] + [Skipped("weights", SkipReason.UNKNOWN_LANGUAGE, "Weights; they were not examined. 1 path.")]
+    png = Text(".png is no language known here. 10 paths.", ".png: 이 도구가 읽는 언어가 아닙니다. 경로 10개.")
+    weights = Text("Weights; they were not examined. 1 path.", "가중치이며 살펴보지 않았습니다. 경로 1개.")
+    assert unknown == [Skipped(f"images/{n}", SkipReason.UNKNOWN_LANGUAGE, png, 10) for n in range(3)] + [
+        Skipped("weights", SkipReason.UNKNOWN_LANGUAGE, weights)
+    ]
     assert sum(each.reason is SkipReason.BINARY for each in found.skipped) == 20
     fewer = [each.path for each in scan(tmp_path, limits=Limits(listed=3)).skipped if each.path.startswith("images")]
     assert fewer == ["images"]
@@ -368,6 +372,33 @@ def test_submodules_are_listed_whether_filled_or_not(tmp_path: Path) -> None:
     for found in (scan(team), scan(team, "HEAD")):
         assert paths(found) == ["a.py"]
         assert reasons(found)["sub"] is SkipReason.SUBMODULE
+
+
+def test_every_detail_is_told_in_korean_unless_it_is_a_neutral_fact(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["a.whl", "b.pt", "c.pyc", "d.txt", "e", "f.js", "out/g.py", "h.log"]
+    team = repository(tmp_path / "team", dict.fromkeys(names, "") | {".gitignore": "out/\n*.log\n"})
+    fill(team, {"train": "#!/bin/sh\n", "nul.py": "\0", "large.py": "x" * 101, "sum.py": "x" * 90, "to.py": "x" * 90})
+    repository(team / "inner", {})
+    (team / "link.py").symlink_to("large.py")
+    (team / ".git" / "index").write_bytes(b"rubbish")
+    monkeypatch.chdir(team)
+    os.mkfifo("fifo.py")
+    for listed in (500, 1):
+        found = scan(team, limits=Limits(file_bytes=100, total_bytes=150, listed=listed)).skipped
+        assert {each.reason for each in found} == {
+            SkipReason.BINARY,
+            SkipReason.HISTORY,
+            SkipReason.IGNORED,
+            SkipReason.LINK,
+            SkipReason.NOT_A_FILE,
+            SkipReason.OTHER_LANGUAGE,
+            SkipReason.TOO_LARGE,
+            SkipReason.UNKNOWN_LANGUAGE,
+        }
+        assert [each.detail.en for each in found if not KOREAN.search(each.detail.ko)] == ["large.py"]
+        assert not [each.detail for each in found if KOREAN.search(each.detail.en)]
 
 
 def test_a_hostile_gitmodules_is_only_text(tmp_path: Path) -> None:

@@ -9,21 +9,26 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from gyebo.errors import SubmissionError
-from gyebo.files import Root, named
+from gyebo.files import Root, named, size_in_words
 from gyebo.gittree import Kind, TreeEntry
 from gyebo.gitview import open_view
 from gyebo.history import Commit, View
 from gyebo.model import Collected
-from gyebo.report import Skipped, SkipReason
+from gyebo.report import Skipped, SkipReason, Text, same
 from gyebo.repository import HistoryUnavailable, find_top
 from gyebo.stages.collect.limits import Limits
 from gyebo.stages.collect.sorting import Found, Heap, sort_out
-from gyebo.stages.collect.walking import Tracked, Walk, tracked
+from gyebo.stages.collect.walking import SUBMODULE, Tracked, Walk, tracked
 
 __all__ = ["Limits", "collect"]
 _NO_COMMIT = Commit("", "")
 _LONGEST_TARGET = 4096
 """Bytes of a link's target, Linux's own limit."""
+_MISSING = Text(
+    "The repository does not hold it (a partial clone, or damage).",
+    "저장소에 들어 있지 않습니다(부분 복제본이거나 손상된 경우).",
+)
+_IMPROPER = Text("A name or a mode that git itself refuses.", "git이 허용하지 않는 이름 또는 모드입니다.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ def _history(place: _Place) -> _History:
                 return _History()
             return _History(is_known=True, commit=view.head() or _NO_COMMIT, tracked=known)
     except HistoryUnavailable as error:
-        return _History(problems=(Skipped(".git", SkipReason.HISTORY, f"History not available: {error}"),))
+        why = Text(f"History not available: {error.text.en}", f"이력을 확인할 수 없습니다. {error.text.ko}")
+        return _History(problems=(Skipped(".git", SkipReason.HISTORY, why),))
 
 
 def _from_commit(place: _Place, rev: str, suffixes: frozenset[str], limits: Limits) -> Collected:
@@ -121,22 +127,24 @@ def _found(view: View, entry: TreeEntry) -> Found | Skipped:
         case Kind.BLOB:
             return Found(entry.path, partial(_blob, view, entry))
         case Kind.LINK:
-            return Skipped(path, SkipReason.LINK, named(view.read(entry)) if entry.size <= _LONGEST_TARGET else "")
+            return Skipped(
+                path, SkipReason.LINK, same(named(view.read(entry)) if entry.size <= _LONGEST_TARGET else "")
+            )
         case Kind.SUBMODULE:
-            return Skipped(path, SkipReason.SUBMODULE, "Another repository; it is scanned on its own.")
+            return Skipped(path, SkipReason.SUBMODULE, SUBMODULE)
         case Kind.MISSING:
-            return Skipped(path, SkipReason.UNREADABLE, "The repository does not hold it (a partial clone, or damage).")
+            return Skipped(path, SkipReason.UNREADABLE, _MISSING)
         case Kind.IMPROPER | Kind.FOLDER:
-            return Skipped(path, SkipReason.NOT_A_FILE, "A name or a mode that git itself refuses.")
+            return Skipped(path, SkipReason.NOT_A_FILE, _IMPROPER)
 
 
 def _blob(view: View, entry: TreeEntry, limit: int) -> bytes | Skipped:
     if entry.size > limit:
-        return Skipped(str(entry.path), SkipReason.TOO_LARGE, f"{entry.size} bytes.")
+        return Skipped(str(entry.path), SkipReason.TOO_LARGE, size_in_words(entry.size))
     try:
         return view.read(entry)
     except HistoryUnavailable as error:
-        return Skipped(str(entry.path), SkipReason.UNREADABLE, str(error))
+        return Skipped(str(entry.path), SkipReason.UNREADABLE, error.text)
 
 
 def _collected(place: _Place, commit: Commit, heap: Heap, problems: tuple[Skipped, ...]) -> Collected:

@@ -6,6 +6,8 @@ from enum import Enum, auto
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
+from gyebo.report import Text
+
 
 class Part(Enum):
     SOURCE = auto()
@@ -37,11 +39,18 @@ _STATEMENTS = (
     "pyproject.toml",
     "requirements*.txt",
 )
+_NO_SUFFIX = Text("It has no suffix.", "확장자가 없습니다.")
 _LICENCE_FOLDER = "LICENSES"
 _OPAQUE = {
-    "An archive; it was not opened.": ".7z .bz2 .egg .gz .jar .rar .tar .tgz .whl .xz .zip .zst",
-    "Weights; they were not examined.": ".bin .ckpt .gguf .h5 .npy .npz .onnx .pb .pkl .pickle .pt .pth .safetensors",
-    "Compiled code; it was not examined.": ".a .class .dll .dylib .exe .o .pyc .pyd .pyo .so .wasm",
+    Text(
+        "An archive; it was not opened.", "압축 파일이며 열지 않았습니다."
+    ): ".7z .bz2 .egg .gz .jar .rar .tar .tgz .whl .xz .zip .zst",
+    Text(
+        "Weights; they were not examined.", "가중치이며 살펴보지 않았습니다."
+    ): ".bin .ckpt .gguf .h5 .npy .npz .onnx .pb .pkl .pickle .pt .pth .safetensors",
+    Text(
+        "Compiled code; it was not examined.", "컴파일된 코드이며 살펴보지 않았습니다."
+    ): ".a .class .dll .dylib .exe .o .pyc .pyd .pyo .so .wasm",
 }
 _CODE = frozenset(
     """
@@ -70,7 +79,10 @@ def part(path: PurePosixPath, suffixes: frozenset[str]) -> Part:
     return Part.OTHER if suffix else Part.UNNAMED
 
 
-def what_it_is(path: PurePosixPath) -> str:
+def what_it_is(path: PurePosixPath) -> Text:
     """Why a file of no known language was left out."""
     suffix = path.suffix.lower()
-    return _OPAQUE_SUFFIXES.get(suffix) or (f"{suffix} is no language known here." if suffix else "It has no suffix.")
+    if not suffix:
+        return _NO_SUFFIX
+    unknown = Text(f"{suffix} is no language known here.", f"{suffix}: 이 도구가 읽는 언어가 아닙니다.")
+    return _OPAQUE_SUFFIXES.get(suffix, unknown)

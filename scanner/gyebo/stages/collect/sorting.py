@@ -10,13 +10,15 @@ from pathlib import PurePosixPath
 
 from gyebo.files import raw
 from gyebo.model import SourceFile
-from gyebo.report import Skipped, SkipReason
+from gyebo.report import Skipped, SkipReason, Text, same
 from gyebo.stages.collect.limits import Limits
 from gyebo.stages.collect.naming import Part, part, what_it_is
 
 _COUNTABLE = (SkipReason.IGNORED, SkipReason.UNKNOWN_LANGUAGE, SkipReason.OTHER_LANGUAGE)
 """Reasons of which a submission can have very many; each is counted apart from the others."""
 _SCRIPT = b"#!"
+_SCRIPT_WITHOUT_SUFFIX = Text("A script without a suffix.", "확장자가 없는 스크립트입니다.")
+_NUL = Text("It holds NUL bytes.", "NUL 바이트가 들어 있습니다.")
 _WIDE_TEXT = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 """Marks of text whose letters hold NUL bytes; UTF-32's little-endian mark begins with UTF-16's."""
 
@@ -51,7 +53,7 @@ def sort_out(found: Iterable[Found | Skipped], suffixes: frozenset[str], limits:
             case Part.STATEMENT:
                 _take(each, heap, heap.statements, limits.statement_bytes, limits)
             case Part.UNNAMED if _is_script(each, limits):
-                heap.skipped.append(Skipped(str(each.path), SkipReason.OTHER_LANGUAGE, "A script without a suffix."))
+                heap.skipped.append(Skipped(str(each.path), SkipReason.OTHER_LANGUAGE, _SCRIPT_WITHOUT_SUFFIX))
             case Part.FOREIGN:
                 heap.skipped.append(Skipped(str(each.path), SkipReason.OTHER_LANGUAGE, what_it_is(each.path)))
             case Part.OTHER | Part.UNNAMED:
@@ -70,9 +72,12 @@ def _take(found: Found, heap: Heap, pile: list[SourceFile], most: int, limits: L
     if isinstance(content, Skipped):
         heap.skipped.append(replace(content, path=str(found.path)))
     elif b"\0" in content and not content.startswith(_WIDE_TEXT):
-        heap.skipped.append(Skipped(str(found.path), SkipReason.BINARY, "It holds NUL bytes."))
+        heap.skipped.append(Skipped(str(found.path), SkipReason.BINARY, _NUL))
     elif heap.bytes + len(content) > limits.total_bytes:
-        detail = f"The submission's files are more than {limits.total_bytes:,} bytes together."
+        detail = Text(
+            f"The submission's files are more than {limits.total_bytes:,} bytes together.",
+            f"제출물의 파일을 모두 합하면 {limits.total_bytes:,}바이트를 넘습니다.",
+        )
         heap.skipped.append(Skipped(str(found.path), SkipReason.TOO_LARGE, detail))
     else:
         heap.bytes += len(content)
@@ -95,11 +100,18 @@ def _counted(skipped: list[Skipped], reason: SkipReason, listed: int) -> list[Sk
         if len(counts) <= listed:
             break
     else:
-        counts = Counter((".", "") for _ in skipped)
+        counts = Counter((".", same("")) for _ in skipped)
     return [
-        Skipped(path, reason, f"{detail} {count:,} {'path' if count == 1 else 'paths'}.".lstrip(), count)
-        for (path, detail), count in sorted(counts.items())
+        Skipped(path, reason, _with_count(detail, count), count)
+        for (path, detail), count in sorted(counts.items(), key=lambda each: (each[0][0], each[0][1].en))
     ]
+
+
+def _with_count(detail: Text, count: int) -> Text:
+    return Text(
+        f"{detail.en} {count:,} {'path' if count == 1 else 'paths'}.".lstrip(),
+        f"{detail.ko} 경로 {count:,}개.".lstrip(),
+    )
 
 
 def _above(path: str, depth: int) -> str:

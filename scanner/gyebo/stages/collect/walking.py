@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gyebo.errors import SubmissionError
 from gyebo.files import Entry, EntryKind, Root, folders, raw
-from gyebo.report import Skipped, SkipReason
+from gyebo.report import Skipped, SkipReason, Text, same
 from gyebo.stages.collect import ignoring
 from gyebo.stages.collect.limits import Limits
 from gyebo.stages.collect.sorting import Found
@@ -19,6 +19,12 @@ from gyebo.stages.collect.sorting import Found
 _COUNTED = 1_000
 """Files of an ignored folder that are counted; more are `more than`."""
 _IGNORE_FILE = ".gitignore"
+SUBMODULE = Text("Another repository; it is scanned on its own.", "별도의 저장소이며 따로 분석합니다.")
+_SPECIAL = Text("A FIFO, socket or device.", "FIFO, 소켓 또는 장치입니다.")
+_GIT_FOLDER = Text(
+    "Git's own data of a repository within; its files are read.",
+    "안에 있는 저장소의 git 데이터이며, 그 저장소의 파일은 읽었습니다.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,8 @@ class _Folder(NamedTuple):
     path: PurePosixPath
     chain: tuple[_Rules, ...]
     """Nearest folder first: what it says outweighs what is said above."""
-    because: str
-    """Why it is ignored although tracked files lie in it; empty where it is not."""
+    because: Text | None
+    """Why it is ignored although tracked files lie in it; None where it is not."""
 
 
 def tracked(files: frozenset[PurePosixPath], submodules: frozenset[PurePosixPath]) -> Tracked:
@@ -86,7 +92,7 @@ class Walk:
 
     def _first(self) -> _Folder:
         """The start, under the rules of the folders above it up to the repository's top."""
-        folder = _Folder(PurePosixPath(), (), "")
+        folder = _Folder(PurePosixPath(), (), None)
         for name in self._start.parts:
             entry = Entry(name, EntryKind.FOLDER)
             entries = self._root.entries(folder.path)
@@ -110,33 +116,35 @@ class Walk:
         if entry.name == ".git":
             return self._git_folder(path)
         if path in self._tracked.submodules:
-            return Skipped(str(path), SkipReason.SUBMODULE, "Another repository; it is scanned on its own.")
-        because = "" if path in self._tracked.files else folder.because or self._ignored(folder, entry)
+            return Skipped(str(path), SkipReason.SUBMODULE, SUBMODULE)
+        because = None if path in self._tracked.files else folder.because or self._ignored(folder, entry)
         if entry.kind is EntryKind.FOLDER:
             return self._below(path, folder, because)
         return self._leaf(path, entry.kind, because)
 
-    def _below(self, path: PurePosixPath, above: _Folder, because: str) -> Skipped | _Folder:
+    def _below(self, path: PurePosixPath, above: _Folder, because: Text | None) -> Skipped | _Folder:
         if because and path not in self._tracked.folders:
-            return Skipped(str(path), SkipReason.IGNORED, f"{because}; {self._count(path)}.")
+            count = self._count(path)
+            detail = Text(f"{because.en}; {count.en}.", f"{because.ko}; {count.ko}.")
+            return Skipped(str(path), SkipReason.IGNORED, detail)
         return _Folder(path, above.chain, because)
 
-    def _leaf(self, path: PurePosixPath, kind: EntryKind, because: str) -> Found | Skipped:
+    def _leaf(self, path: PurePosixPath, kind: EntryKind, because: Text | None) -> Found | Skipped:
         if kind is EntryKind.LINK:
-            return Skipped(str(path), SkipReason.LINK, self._root.target(path))
+            return Skipped(str(path), SkipReason.LINK, same(self._root.target(path)))
         if because:
-            return Skipped(str(path), SkipReason.IGNORED, f"{because}.")
+            return Skipped(str(path), SkipReason.IGNORED, Text(f"{because.en}.", f"{because.ko}."))
         if kind is EntryKind.OTHER:
-            return Skipped(str(path), SkipReason.NOT_A_FILE, "A FIFO, socket or device.")
+            return Skipped(str(path), SkipReason.NOT_A_FILE, _SPECIAL)
         return Found(path, partial(self._root.read, path))
 
     def _git_folder(self, path: PurePosixPath) -> Skipped | None:
         if path.parent == PurePosixPath():
             return None
-        return Skipped(str(path), SkipReason.IGNORED, "Git's own data of a repository within; its files are read.")
+        return Skipped(str(path), SkipReason.IGNORED, _GIT_FOLDER)
 
-    def _ignored(self, folder: _Folder, entry: Entry) -> str:
-        """The rule that ignores an entry, and where it stands; empty when none does."""
+    def _ignored(self, folder: _Folder, entry: Entry) -> Text | None:
+        """The rule that ignores an entry, and where it stands; None when none does."""
         # The user's own exclude files (.git/info/exclude, core.excludesFile) are no part of the submission and are not
         # asked: the same commit must give the same answer on every machine.
         path, is_folder = folder.path / entry.name, entry.kind is EntryKind.FOLDER
@@ -148,10 +156,10 @@ class Walk:
             relative = raw(path.relative_to(rules.folder))
             rule = ignoring.decide(rules.rules, relative, is_folder=is_folder)
             if rule is not None:
-                return f"{rule.text} in {rules.folder / _IGNORE_FILE}" if rule.ignores else ""
-        return ""
+                return _named(rule.text, rules.folder / _IGNORE_FILE) if rule.ignores else None
+        return None
 
-    def _count(self, folder: PurePosixPath) -> str:
+    def _count(self, folder: PurePosixPath) -> Text:
         """How many files lie below an ignored folder, as far as counting is cheap."""
         files, waiting = 0, [folder]
         while waiting and files <= _COUNTED:
@@ -161,4 +169,10 @@ class Walk:
                 continue
             waiting.extend(path / entry.name for entry in entries if entry.kind is EntryKind.FOLDER)
             files += sum(entry.kind is not EntryKind.FOLDER for entry in entries)
-        return f"more than {_COUNTED:,} files" if files > _COUNTED else f"{files:,} file{'' if files == 1 else 's'}"
+        if files > _COUNTED:
+            return Text(f"more than {_COUNTED:,} files", f"파일 {_COUNTED:,}개 초과")
+        return Text(f"{files:,} file{'' if files == 1 else 's'}", f"파일 {files:,}개")
+
+
+def _named(rule: str, file: PurePosixPath) -> Text:
+    return Text(f"{rule} in {file}", f"{file}의 규칙 {rule}")

@@ -17,7 +17,7 @@ from gyebo.notices.references import references
 from gyebo.notices.statements import statements
 from gyebo.report import Excerpt, Notice, Reference, Skipped, Span
 from gyebo.rulebook import Matching
-from gyebo.stages.align import Side, fold, pair, regions, renames, runs
+from gyebo.stages.align import Lines, Side, fold, pair, regions, renames, runs
 from gyebo.stages.attribute import attribute, in_common, spread
 from gyebo.stages.retrieve import retrieve
 
@@ -114,11 +114,12 @@ def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Found, ...]:
 
 def _units(analysed: Analysed) -> tuple[SearchedUnit, ...]:
     syntax, digests = analysed.syntax, analysed.prints.digests.tolist()
+    lines = Lines(syntax.text)
     return tuple(
         SearchedUnit(
             kind=unit.kind,
             name=unit.name,
-            span=Side(syntax.text, syntax.tokens, unit).span_of(unit.start, unit.end),
+            span=lines.span(unit.start, unit.end),
             tokens=unit.last - unit.first,
             digest=f"{digest:016x}",
             parent=unit.parent,
@@ -164,7 +165,7 @@ def detail(job: DetailJob) -> tuple[Detail, ...]:
 
 
 def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
-    side = Side(analysed.syntax.text, analysed.syntax.tokens, analysed.syntax.units[unit])
+    side = Side(Lines(analysed.syntax.text), analysed.syntax.tokens, analysed.syntax.units[unit])
     shown = _excerpt(side)
     referenced = _referenced(tools, place)
     if referenced is None:
@@ -191,12 +192,12 @@ def _referenced(tools: _Tools, place: int) -> _Referenced | None:
         return None
     named, syntax = tools.lookup.place(place), analysed.syntax
     comments = [(comment.line, comment.text) for comment in syntax.comments]
+    lines = Lines(syntax.text)
     for unit in syntax.units:
-        side = Side(syntax.text, syntax.tokens, unit)
-        span = side.span_of(unit.start, unit.end)
+        span = lines.span(unit.start, unit.end)
         if unit.name == named.name and span.first_line == named.first_line:
             told = references([one for one in comments if _is_about(one[0], span)], path)
-            return _Referenced(side, statements(comments, path), told)
+            return _Referenced(Side(lines, syntax.tokens, unit), statements(comments, path), told)
     return None
 
 
@@ -213,6 +214,6 @@ def _reference(texts: SourceTexts, analyser: Analyser, source: str, path: str) -
 
 
 def _excerpt(side: Side) -> Excerpt:
-    span = side.span_of(side.unit.start, side.unit.end)
-    lines = side.text.decode("utf-8", "replace").split("\n")[span.first_line - 1 : span.last_line]
+    span = side.lines.span(side.unit.start, side.unit.end)
+    lines = side.lines.text.decode("utf-8", "replace").split("\n")[span.first_line - 1 : span.last_line]
     return Excerpt(span.first_line, tuple(lines[:EXCERPT_LINES]))

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Questions to an opened index on behalf of one submission: some works, its own organisation's, do not count."""
+"""Questions to an opened index on behalf of one submission: its organisation's own works are told apart."""
 
 import math
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from gyebo.model import F64, I64, U16, U32, U64, Bits
 from gyebo.report import Place
 from gyebo.signatures import band_keys
 
-MOST_WORKS_OF_ONE_MAKER = 40
-"""More works than any organisation has in the corpus; a feature of more works need not be looked at."""
+MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE = 40
+"""A feature of more works never counts as exclusive; of the default corpus's makers Meta has the most works, 87."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +88,7 @@ class Lookup:
         """Worth of the features shared with a class that no work but theirs has, the submitting team's included."""
         arrays = self.index.arrays
         at, _ = self._held(features)
-        at = at[arrays.feature_works[at] <= MOST_WORKS_OF_ONE_MAKER]
+        at = at[arrays.feature_works[at] <= MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE]
         bits = 0.0
         for feature in at.tolist():
             low, high = arrays.feature_classes[feature : feature + 2].tolist()

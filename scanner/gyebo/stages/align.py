@@ -72,33 +72,37 @@ def renames(found: Sequence[Run], submitted: "Side", referenced: "Side") -> tupl
     return tuple(Rename(a, b, n) for (a, b), n in ranked if likeliest[a] == b and reverse[b] == a)
 
 
-class Side:
-    """One side of an alignment: a unit's tokens with their places in the text."""
+class Lines:
+    """A file's text with the places of its line ends, found once for all its units."""
 
-    def __init__(self, text: bytes, tokens: Tokens, unit: Unit) -> None:
-        self.text, self.tokens, self.unit = text, tokens, unit
+    def __init__(self, text: bytes) -> None:
+        self.text = text
         self.newlines = np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n"))
-        self.codes = fold(tokens.code[unit.first : unit.last])
 
-    def span(self, first: int, length: int) -> Span:
-        """Where a run of the unit's tokens stands."""
-        start = int(self.tokens.start[self.unit.first + first])
-        return self.span_of(start, int(self.tokens.end[self.unit.first + first + length - 1]))
-
-    def span_of(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int) -> Span:
         """Lines and columns, from 1, of the bytes from `start` up to, but not at, `end`; columns in characters."""
-        first_line, first_column = self._position(start)
+        first_line, begin = self._line(start)
+        first_column = len(self.text[begin:start].decode("utf-8", "replace")) + 1
         line, begin = self._line(max(end - 1, start))
         return Span(first_line, first_column, line, len(self.text[begin:end].decode("utf-8", "replace")) or 1)
-
-    def _position(self, offset: int) -> tuple[int, int]:
-        line, begin = self._line(offset)
-        return line, len(self.text[begin:offset].decode("utf-8", "replace")) + 1
 
     def _line(self, offset: int) -> tuple[int, int]:
         """A byte's line, from 1, and the offset at which that line begins."""
         before = int(np.searchsorted(self.newlines, offset))
         return before + 1, int(self.newlines[before - 1]) + 1 if before else 0
+
+
+class Side:
+    """One side of an alignment: a unit's tokens with their places in the text."""
+
+    def __init__(self, lines: Lines, tokens: Tokens, unit: Unit) -> None:
+        self.lines, self.tokens, self.unit = lines, tokens, unit
+        self.codes = fold(tokens.code[unit.first : unit.last])
+
+    def span(self, first: int, length: int) -> Span:
+        """Where a run of the unit's tokens stands."""
+        start = int(self.tokens.start[self.unit.first + first])
+        return self.lines.span(start, int(self.tokens.end[self.unit.first + first + length - 1]))
 
     def names(self, first: int, length: int) -> list[str]:
         """Names of a run's tokens, empty where a token has none that could change."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gyebo.model import Candidate, Run, Syntax
 from gyebo.report import Region, Rename, Span
 from gyebo.stages import align
-from gyebo.stages.align import SHORTEST_RUN, Side, fold, pair, regions, renames, runs
+from gyebo.stages.align import SHORTEST_RUN, Lines, Side, fold, pair, regions, renames, runs
 
 Read = Callable[[str], Syntax]
 CANDIDATE = Candidate(0, 10.0, 1.0, 1.0)
@@ -20,7 +20,7 @@ CODES = st.lists(st.integers(0, 3), max_size=60)
 
 
 def side(syntax: Syntax, unit: int = 0) -> Side:
-    return Side(syntax.text, syntax.tokens, syntax.units[unit])
+    return Side(Lines(syntax.text), syntax.tokens, syntax.units[unit])
 
 
 @given(CODES, CODES)
@@ -105,10 +105,10 @@ def test_spans_of_a_unit_count_from_its_own_first_token(read: Read) -> None:
 
 
 @given(st.text(alphabet="a한\t\n ", min_size=1, max_size=30), st.data())
-def test_lines_and_columns_lead_back_to_the_text(read: Read, text: str, data: st.DataObject) -> None:
+def test_lines_and_columns_lead_back_to_the_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    shown = side(read(text)).span_of(len(text[:start].encode()), len(text[:end].encode()))
+    shown = Lines(text.encode()).span(len(text[:start].encode()), len(text[:end].encode()))
     before, upto = text[:start].split("\n"), text[: end - 1].split("\n")
     assert (shown.first_line, shown.first_column) == (len(before), len(before[-1]) + 1)
     assert (shown.last_line, shown.last_column) == (len(upto), len(upto[-1]) + 1)

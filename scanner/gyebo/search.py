@@ -37,6 +37,8 @@ class Against:
     """Whose submission it is: its own works are told apart."""
     before: str
     """ISO 8601 date; what was released on it or later can be in common, but no origin. Empty: nothing is set apart."""
+    without: frozenset[str] = frozenset()
+    """Models looked past, for measurements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ class _Referenced:
 def _tools(against: Against) -> _Tools:
     """One a process: an opened index and loaded grammars."""
     index = open_index(against.index)
-    whole = Lookup(index, against.organisation)
-    older = Lookup(index, against.organisation, against.before) if against.before else whole
+    whole = Lookup(index, against.organisation, "", against.without)
+    older = Lookup(index, against.organisation, against.before, against.without) if against.before else whole
     return _Tools(Analyser(), older, whole, rulebook.load(against.rules).matching, SourceTexts(against.cache))
 
 

@@ -98,6 +98,15 @@ def test_an_organisation_s_own_works_are_told_apart(
     assert [tiny_index.description.works[work].model for work in map(int, own.works_of(cls))] == ["borealis"]
 
 
+def test_a_model_left_out_counts_neither_as_own_nor_as_another_s(
+    tiny_index: Index, analysed: Analyse, texts: dict[str, str]
+) -> None:
+    less = Lookup(tiny_index, "hanul", without=frozenset({"hanul"}))
+    cls = class_of(less, analysed, texts["header"] + texts["shift"], "shift")
+    assert [model for model, _ in models(less, less.places(cls))] == ["borealis"]
+    assert less.own_places(cls) == []
+
+
 @pytest.mark.parametrize(("before", "expected"), [("2024-01-01", 0), ("2024-01-02", 1), ("2025-06-01", 1), ("", 2)])
 def test_what_is_not_older_than_a_date_does_not_count(
     tiny_index: Index, analysed: Analyse, texts: dict[str, str], before: str, expected: int

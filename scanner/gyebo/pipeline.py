@@ -35,7 +35,7 @@ from gyebo.report import (
 from gyebo.rulebook import Rulebook
 from gyebo.search import Against, DetailJob, SearchJob, detail, search
 from gyebo.settings import Settings
-from gyebo.stages.assess import assess
+from gyebo.stages.assess import Survey, assess
 from gyebo.stages.collect import collect
 from gyebo.stages.descend import descend
 from gyebo.stages.gather import pieces, reported
@@ -72,7 +72,8 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     context = Context(lookup, rulebook, collected.dated, Mentions(_repository_references(collected)), origins)
     told = _told(collected.files, searched, context, against, progress)
     files = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in searched)
-    findings = assess(files, rulebook.findings, request.settings.home, len(collected.statements), lookup.total)
+    survey = Survey(files, request.settings.home, len(collected.statements), lookup.total)
+    findings = assess(survey, rulebook.findings)
     skipped = tuple(sorted((*collected.skipped, *unread), key=lambda one: (one.path, one.reason)))
     report = Report(
         format=FORMAT,

@@ -28,7 +28,7 @@ from gyebo.report import (
     Work,
 )
 from gyebo.rulebook import Rulebook
-from gyebo.stages.assess import QUESTIONS, assess
+from gyebo.stages.assess import QUESTIONS, WHOLE_QUESTIONS, Survey, assess
 
 SPAN = Span(3, 1, 9, 20)
 EXCERPT = Excerpt(3, ("x",))
@@ -74,7 +74,7 @@ def file(*matches: Match) -> File:
 
 
 def findings(rulebook: Rulebook, *matches: Match) -> dict[str, Finding]:
-    return {one.rule: one for one in assess([file(*matches)], rulebook.findings, "KR", 2, 900)}
+    return {one.rule: one for one in assess(Survey((file(*matches),), "KR", 2, 900), rulebook.findings)}
 
 
 CASES: dict[str, tuple[Match, Match]] = {
@@ -90,7 +90,7 @@ CASES: dict[str, tuple[Match, Match]] = {
 
 
 def test_every_rule_has_its_cases(tiny_rulebook: Rulebook) -> None:
-    assert set(CASES) == set(QUESTIONS) == set(tiny_rulebook.findings)
+    assert set(CASES) == {*QUESTIONS, *WHOLE_QUESTIONS} == set(tiny_rulebook.findings)
 
 
 @pytest.mark.parametrize("rule", CASES)
@@ -200,7 +200,8 @@ def test_a_mere_mention_is_quoted_in_the_teams_favour(tiny_rulebook: Rulebook) -
 
 def test_organisations_are_told_apart_and_findings_have_ids_of_their_own(tiny_rulebook: Rulebook) -> None:
     other = replace(MATCH, referenced=replace(PLACE, work=replace(WORK, organisation="borealis")))
-    found = assess([file(MATCH, other, MATCH)], tiny_rulebook.findings, "KR", 0, 900)
+    survey = Survey((file(MATCH, other, MATCH),), "KR", 0, 900)
+    found = assess(survey, tiny_rulebook.findings)
     assert [one.rule for one in found] == ["foreign-code", "missing-reference"] * 2
     assert len({one.id for one in found}) == 4
-    assert found == assess([file(MATCH, other, MATCH)], tiny_rulebook.findings, "KR", 0, 900)
+    assert found == assess(survey, tiny_rulebook.findings)

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Ask the rulebook's questions of what was found; every answer has evidence for and against, people decide."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from gyebo.errors import RuleError
+from gyebo.report import Commonality, Confidence, Direction, File, Finding, Kind, Location
+from gyebo.rulebook import UNKNOWN, FindingRule
+from gyebo.stages.assess.asking import Answer, Located, Matched, Question, Shared, Survey, WholeQuestion
+from gyebo.stages.assess.copying import foreign_code, missing_reference
+from gyebo.stages.assess.noticing import dropped_notice, retained_notice, substituted_notice
+
+__all__ = ["QUESTIONS", "WHOLE_QUESTIONS", "Survey", "assess"]
+
+QUESTIONS: dict[str, Question] = {
+    "foreign-code": foreign_code,
+    "missing-reference": missing_reference,
+    "retained-notice": retained_notice,
+    "substituted-notice": substituted_notice,
+    "dropped-notice": dropped_notice,
+}
+"""Asked of all that one file has of one organisation alone; the answer stands where that code stands."""
+
+WHOLE_QUESTIONS: dict[str, WholeQuestion] = {}
+"""Asked once of the whole submission; each answer says where it stands."""
+
+
+def assess(survey: Survey, rules: Mapping[str, FindingRule]) -> tuple[Finding, ...]:
+    """The findings: file by file, then of the whole submission; RuleError when a rule has no question."""
+    asked = {*QUESTIONS, *WHOLE_QUESTIONS}
+    if set(rules) != asked:
+        alone = ", ".join(sorted(set(rules) ^ asked))
+        raise RuleError(f"rules/findings: {alone}: a rule file and a question of this version must go together.")
+    of_files = (
+        _of_file(rules[name], shared, answer)
+        for file in survey.files
+        for shared in _shared(file, survey)
+        for name, question in QUESTIONS.items()
+        if (answer := question(rules[name], shared))
+    )
+    of_whole = (
+        _of_whole(rules[name], located)
+        for name, question in WHOLE_QUESTIONS.items()
+        for located in question(rules[name], survey)
+    )
+    return (*of_files, *of_whole)
+
+
+def _shared(file: File, survey: Survey) -> Iterator[Shared]:
+    """By organisation abroad: the matches with code that only it has, and that are not known to be younger."""
+    by_maker: dict[str, list[Matched]] = {}
+    for fragment in file.fragments:
+        match = fragment.match
+        if match and match.commonality is Commonality.EXCLUSIVE and match.direction is not Direction.IN_COMMON:
+            work = match.referenced.work
+            if UNKNOWN not in (work.organisation, work.country) and work.country != survey.home:
+                by_maker.setdefault(work.organisation, []).append(Matched(fragment, match))
+    for _, matched in sorted(by_maker.items()):
+        yield Shared(survey, file, matched[0].match.referenced.work, tuple(matched))
+
+
+def _of_file(rule: FindingRule, shared: Shared, answer: Answer) -> Finding:
+    spans = [one.fragment.span for one in shared.matched]
+    location = Location(shared.file.path, min(s.first_line for s in spans), max(s.last_line for s in spans))
+    matches = tuple(match.id for match in shared.matches)
+    return _of_whole(rule, Located(answer, location, _confidence(shared), shared.work.organisation, matches))
+
+
+def _of_whole(rule: FindingRule, located: Located) -> Finding:
+    identity = hashlib.sha256(repr((rule.id, located.location.path, located.about)).encode()).hexdigest()[:12]
+    return Finding(
+        id=f"F-{identity}",
+        rule=rule.id,
+        axis=rule.axis,
+        grade=rule.grade,
+        confidence=located.confidence,
+        location=located.location,
+        supporting=located.answer.supporting,
+        mitigating=located.answer.mitigating,
+        matches=located.matches,
+    )
+
+
+def _confidence(shared: Shared) -> Confidence:
+    """High only where code is equal but for names and the dates say who was first."""
+    if any(match.direction is Direction.UNDATED for match in shared.matches):
+        return Confidence.LOW
+    equal = any(match.kind is not Kind.MODIFIED for match in shared.matches)
+    return Confidence.HIGH if equal else Confidence.MEDIUM

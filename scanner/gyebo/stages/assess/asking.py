@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a question is asked of, and what an answer holds."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from gyebo.report import Confidence, File, Fragment, Location, Match, Statement, Work
+from gyebo.rulebook import FindingRule
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All that was found in the submission, and what it was compared with."""
+
+    files: tuple[File, ...]
+    home: str
+    """ISO 3166-1 alpha-2 of the country whose works are not foreign."""
+    repository_files: int
+    """README, NOTICE and the like that were read for references."""
+    works: int
+    """How many the corpus holds: "alone" is said of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A fragment that has a match."""
+
+    fragment: Fragment
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """All that one file has of one organisation alone."""
+
+    survey: Survey
+    file: File
+    work: Work
+    matched: tuple[Matched, ...]
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The matches without their fragments."""
+        return tuple(one.match for one in self.matched)
+
+    @property
+    def tokens(self) -> int:
+        """Tokens in common with the organisation."""
+        return sum(match.tokens for match in self.matches)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What speaks for and against."""
+
+    supporting: tuple[Statement, ...]
+    mitigating: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An answer about the whole submission, which says itself where it stands and how sure it is."""
+
+    answer: Answer
+    location: Location
+    confidence: Confidence
+    about: str
+    """What tells it from the rule's other answers about the same path; part of the finding's id."""
+    matches: tuple[str, ...] = ()
+
+
+Question = Callable[[FindingRule, Shared], Answer | None]
+WholeQuestion = Callable[[FindingRule, Survey], Iterator[Located]]

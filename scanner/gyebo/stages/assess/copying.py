@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Questions of one organisation's code: whether there is some, and whether the submission says where it comes from."""
+
+from gyebo.report import Direction, Kind, NoticeState, Statement
+from gyebo.rulebook import FindingRule
+from gyebo.stages.assess.asking import Answer, Shared
+from gyebo.stages.assess.noticing import is_dated, is_referenced, states
+from gyebo.stages.assess.saying import at, line_of, maker, percent, say
+
+NAMES_SHOWN = 5
+
+
+def foreign_code(rule: FindingRule, shared: Shared) -> Answer:
+    matches = shared.matches
+    equal = sum(match.kind is not Kind.MODIFIED for match in matches)
+    names = ", ".join(one.fragment.name for one in shared.matched[:NAMES_SHOWN])
+    more = ", …" if len(matches) > NAMES_SHOWN else ""
+    supporting = [say(rule.supporting["found"], count=len(matches), names=names + more, **maker(shared))]
+    if equal:
+        supporting.append(say(rule.supporting["equal"], count=equal))
+    return Answer(tuple(supporting), tuple(dict.fromkeys(_against_foreign_code(rule, shared))))
+
+
+def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
+    matches = shared.matches
+    edited = [match for match in matches if match.kind is Kind.MODIFIED]
+    mitigating = [
+        say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens), tokens=shared.file.tokens),
+        say(rule.mitigating["corpus"], works=shared.survey.works),
+    ]
+    if edited:
+        most = max(match.containment for match in edited)
+        mitigating.append(say(rule.mitigating["edited"], count=len(edited), share=f"{most:.0%}"))
+    for match in matches:
+        mitigating += [
+            say(rule.mitigating["referenced"], line_of(one.path, one.line), text=one.text)
+            for one in match.references
+            if one.is_statement
+        ]
+        mitigating += [say(rule.mitigating["elsewhere"], text=one.text) for one in match.origin_references]
+    if any(match.direction is Direction.UNDATED for match in matches):
+        mitigating.append(say(rule.mitigating["undated"]))
+    return mitigating
+
+
+def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
+    if not is_dated(shared) or is_referenced(shared) or all(match.origin_references for match in shared.matches):
+        return None
+    released = min(match.ties[0].released for match in shared.matches)
+    supporting = (
+        say(rule.supporting["found"], released=released, **maker(shared)),
+        say(rule.supporting["nothing"], count=shared.survey.repository_files),
+    )
+    mitigating = [say(rule.mitigating["rate"])]
+    mitigating += [
+        say(rule.mitigating["retained"], at(one), text=one.submitted.text)
+        for one in states(shared, NoticeState.RETAINED)
+        if one.submitted
+    ]
+    mentions = dict.fromkeys(one for match in shared.matches for one in match.references)
+    mitigating += [say(rule.mitigating["mentioned"], line_of(one.path, one.line), text=one.text) for one in mentions]
+    return Answer(supporting, tuple(mitigating))

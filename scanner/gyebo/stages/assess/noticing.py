@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Questions of copyright statements: whether those of the origin stayed where its code went."""
+
+from dataclasses import replace
+
+from gyebo.report import Direction, HolderState, NoticeState
+from gyebo.rulebook import FindingRule
+from gyebo.stages.assess.asking import Answer, Shared
+from gyebo.stages.assess.saying import at, maker, quoted, say, usual
+
+
+def retained_notice(rule: FindingRule, shared: Shared) -> Answer | None:
+    kept = [one for one in states(shared, NoticeState.RETAINED) if one.submitted and one.upstream]
+    if not kept:
+        return None
+    supporting = (
+        say(
+            rule.supporting["kept"],
+            at(one),
+            holder=one.holder,
+            submitted=quoted(one.submitted),
+            upstream=quoted(one.upstream),
+        )
+        for one in kept
+    )
+    gone = (*states(shared, NoticeState.SUBSTITUTED), *states(shared, NoticeState.DROPPED))
+    others = (say(rule.mitigating["others"], holder=one.holder, upstream=quoted(one.upstream)) for one in gone)
+    return Answer(tuple(supporting), tuple(others))
+
+
+def substituted_notice(rule: FindingRule, shared: Shared) -> Answer | None:
+    strong = _strong(rule, shared)
+    found = states(strong, NoticeState.SUBSTITUTED) if strong else ()
+    replaced = [one for one in found if one.submitted and one.upstream]
+    if not strong or not replaced:
+        return None
+    supporting = [say(rule.supporting["found"], **maker(strong))]
+    for one in replaced:
+        supporting.append(say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder))
+        supporting.append(say(rule.supporting["submitted"], at(one), submitted=quoted(one.submitted)))
+    mitigating = [say(rule.mitigating["kept"], holder=one.holder) for one in states(shared, NoticeState.RETAINED)]
+    return Answer(tuple(dict.fromkeys(supporting)), (*mitigating, *usual(rule, shared)))
+
+
+def dropped_notice(rule: FindingRule, shared: Shared) -> Answer | None:
+    strong = _strong(rule, shared)
+    dropped = [one for one in states(strong, NoticeState.DROPPED) if one.upstream] if strong else []
+    if not strong or not dropped:
+        return None
+    supporting = [say(rule.supporting["found"], **maker(strong))]
+    supporting += [
+        say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder) for one in dropped
+    ]
+    return Answer(tuple(supporting), usual(rule, shared))
+
+
+def _strong(rule: FindingRule, shared: Shared) -> Shared | None:
+    """What a flaw may rest on: clearly like, and from a file that does not itself name another source."""
+    least = rule.thresholds["resemblance"].value
+    matched = tuple(one for one in shared.matched if one.match.resemblance >= least and not one.match.origin_references)
+    return replace(shared, matched=matched) if matched and is_dated(shared) and not is_referenced(shared) else None
+
+
+def is_dated(shared: Shared) -> bool:
+    """Whether the dates of all matches say that the origin was first."""
+    return all(match.direction is Direction.FROM for match in shared.matches)
+
+
+def is_referenced(shared: Shared) -> bool:
+    """Whether the submission says anywhere that it has code from this origin."""
+    return any(one.is_statement for match in shared.matches for one in match.references)
+
+
+def states(shared: Shared, state: NoticeState) -> tuple[HolderState, ...]:
+    """Holders of the referenced files in this state, each once."""
+    found = {one.holder: one for match in shared.matches for one in match.notices if one.state is state}
+    return tuple(found.values())

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Say a sentence of the rulebook, and the parts that sentences of several rules have in common."""
+
+from gyebo.report import HolderState, Location, Notice, Statement, Text
+from gyebo.rulebook import FindingRule
+from gyebo.stages.assess.asking import Shared
+
+
+def say(sentence: Text, where: Location | None = None, /, **values: object) -> Statement:
+    """A sentence of the rulebook with its fields filled in; a Text among the values is said in each language."""
+    english = {key: value.en if isinstance(value, Text) else value for key, value in values.items()}
+    korean = {key: value.ko if isinstance(value, Text) else value for key, value in values.items()}
+    return Statement(Text(sentence.en.format_map(english), sentence.ko.format_map(korean)), where)
+
+
+def maker(shared: Shared) -> dict[str, object]:
+    """The fields that name the organisation, and how much is like its code."""
+    return {
+        "tokens": shared.tokens,
+        "organisation": shared.work.organisation_name,
+        "country": shared.work.country,
+    }
+
+
+def usual(rule: FindingRule, shared: Shared) -> tuple[Statement, ...]:
+    """How frequent this is elsewhere, and how much of the file it is about."""
+    return (
+        say(rule.mitigating["rate"]),
+        say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens)),
+        say(rule.mitigating["corpus"], works=shared.survey.works),
+    )
+
+
+def quoted(notice: Notice | None) -> str:
+    """A notice as it stands; nothing where there is none."""
+    return notice.text if notice else ""
+
+
+def at(state: HolderState) -> Location | None:
+    """Where the submission's own line stands."""
+    notice = state.submitted
+    return line_of(notice.path, notice.line) if notice else None
+
+
+def line_of(path: str, line: int) -> Location:
+    return Location(path, line, line)
+
+
+def percent(part: int, whole: int) -> str:
+    return f"{part / max(whole, 1):.0%}"

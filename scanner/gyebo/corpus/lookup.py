@@ -32,16 +32,25 @@ class Overlap:
 class Lookup:
     """An index without the sources that are not older than a date; an organisation's own works are told apart.
 
-    `without` are models that are looked past as if the corpus did not hold them: how accuracy is measured.
+    `without` are models, and `past` numbers of files, that are looked past as if the corpus did not hold them: how
+    accuracy is measured.
     """
 
-    def __init__(self, index: Index, own: str = "", before: str = "", without: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        index: Index,
+        own: str = "",
+        before: str = "",
+        without: frozenset[str] = frozenset(),
+        past: tuple[int, ...] = (),
+    ) -> None:
         self.index = index
         arrays, described = index.arrays, index.description
         owned = np.array([bool(own) and work.organisation == own for work in described.works], np.bool_)
         sources = np.array([not before or source.released < before for source in described.sources], np.bool_)
         held = np.array([work.model not in without for work in described.works], np.bool_)
         dated, ours = sources[arrays.file_source] & held[arrays.file_work], owned[arrays.file_work]
+        dated[list(past)] = False
         files = dated & ~ours
         self.places_open = files[arrays.place_file]
         self.places_own = (dated & ours)[arrays.place_file]

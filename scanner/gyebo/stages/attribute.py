@@ -24,7 +24,7 @@ def attribute(
     accepted = [one for one in theirs if _is_match(one, same, matching)]
     if not accepted:
         return None
-    best = max(accepted, key=_order)
+    best = max(accepted, key=order)
     if _is_own(lookup, paired, best, matching):
         return None
     works = _likenesses(lookup, [one for one in theirs if one.containment >= matching.heard_containment.value])
@@ -74,7 +74,8 @@ def _is_match(paired: Paired, same: int | None, matching: Matching) -> bool:
     )
 
 
-def _order(one: Paired) -> tuple[float, float, int]:
+def order(one: Paired) -> tuple[float, float, int]:
+    """By how like it is; the highest is the nearest."""
     return one.resemblance, one.candidate.resemblance, -one.candidate.cls
 
 
@@ -89,7 +90,7 @@ def _exact_places(lookup: Lookup, same: int | None, exact: int) -> tuple[int, ..
 
 def _likenesses(lookup: Lookup, heard: Sequence[Paired]) -> tuple[Likeness, ...]:
     nearest: dict[int, Likeness] = {}
-    for one in sorted(heard, key=_order, reverse=True):
+    for one in sorted(heard, key=order, reverse=True):
         for work in lookup.works_of(one.candidate.cls).tolist():
             first = nearest.setdefault(work, Likeness(work, one.candidate.cls, round(one.resemblance, 4), 0.0))
             nearest[work] = replace(first, bits=max(first.bits, round(one.candidate.shared, 2)))

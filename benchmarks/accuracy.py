@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Measure how often gyebo is right about what was borrowed and from whom, on pinned packages, and print a table.
+
+Each row says how many of how many are right, with the 95 % interval of that share (Wilson) and the bar it is held to.
+Most rows rest on samples, the same each time; --full takes all there is. The exit status is 1 when a bar is missed.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+
+from gyebo.cli import places
+from gyebo.cli.console import Console
+from gyebo.corpus.pipconfig import configured
+from measures.bench import Bench
+from measures.labels import rows as of_labels
+from measures.rows import HEADING, Row, lines
+
+MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
+    "labels": of_labels,
+}
+
+
+def main() -> int:
+    """Obtain, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", action="append", choices=MEASURES, metavar="NAME", help=", ".join(MEASURES))
+    parser.add_argument("--full", action="store_true", help="all there is, not samples")
+    parser.add_argument("--shown", type=int, default=3, help="examples of each kind of error (default: %(default)s)")
+    options, missed = parser.parse_args(), list[str]()
+    print(HEADING, flush=True)
+    with Console(is_quiet=False) as console:
+        bench = Bench(configured(os.environ), places.loaded(), console, options.full, options.shown)
+        for name in options.only or MEASURES:
+            rows = tuple(MEASURES[name](bench))
+            print(*lines(rows), sep="\n", flush=True)
+            missed += [row.what for row in rows if row.is_missed]
+    print(f"{len(missed)} of the bars are missed." if missed else "No bar is missed.")
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Rank what the scanner finds for one fragment: its own retrieval, alignment and order, with nothing left out."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from gyebo.analysis import Analyser
+from gyebo.corpus.index import Index
+from gyebo.corpus.lookup import Lookup
+from gyebo.model import Analysed, Paired, SourceFile
+from gyebo.report import Skipped
+from gyebo.stages.align import fold, pair
+from gyebo.stages.attribute import order
+from gyebo.stages.retrieve import retrieve
+
+
+def analysed(analyser: Analyser, file: SourceFile) -> Analysed:
+    """A file of a pinned package, which can be read; ValueError otherwise."""
+    read = analyser(file)
+    if isinstance(read, Skipped):
+        raise ValueError(f"{read.path}: {read.detail.en or read.reason}")
+    return read
+
+
+def unit_named(read: Analysed, name: str) -> int | None:
+    """The first unit of this qualified name."""
+    return next((at for at, unit in enumerate(read.syntax.units) if at and unit.name == name), None)
+
+
+def size(read: Analysed, unit: int) -> int:
+    """Tokens of a unit."""
+    return read.syntax.units[unit].last - read.syntax.units[unit].first
+
+
+def ranked(lookup: Lookup, read: Analysed, unit: int) -> list[Paired]:
+    """What a unit is like, the likest first."""
+    one = read.syntax.units[unit]
+    codes = fold(read.syntax.tokens.code[one.first : one.last])
+    paired = [pair(codes, lookup.codes(found.cls), found) for found in retrieve(lookup, read.prints, unit)]
+    return sorted(paired, key=order, reverse=True)
+
+
+def named_places(index: Index) -> Iterator[tuple[tuple[str, str], int, int]]:
+    """Path and qualified name of every place of an index, its number and its class."""
+    arrays = index.arrays
+    cls: list[int] = np.repeat(np.arange(len(arrays.class_digest)), np.diff(arrays.class_places)).tolist()
+    paths = [index.text(path) for path in arrays.file_path.tolist()]
+    files: list[int] = arrays.place_file.tolist()
+    names: list[int] = arrays.place_name.tolist()
+    for at, (file, name, one) in enumerate(zip(files, names, cls, strict=True)):
+        yield (paths[file], index.text(name)), at, one

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gyebo.corpus.lineage import chain
 from gyebo.corpus.lookup import Lookup
+from gyebo.declarations.reconcile import Corpus
 from gyebo.model import Detail, Found, Origin, Piece, Searched
 from gyebo.notices.ladder import compare
 from gyebo.notices.mentions import COUNTED, Mentions
@@ -162,6 +163,18 @@ def _notices(context: Context, searched: Searched, detail: Detail) -> tuple[Hold
     if detail.upstream is None:
         return (HolderState("", NoticeState.NOT_EXAMINED, None, None),)
     return compare(detail.upstream, searched.notices, context.rulebook.same_holder)
+
+
+def names(context: Context) -> Corpus:
+    """What declarations are resolved against."""
+
+    def of_match(match: Match) -> tuple[Named, ...]:
+        parents = (_named(context, link.parent, None) for link in match.chain)
+        return tuple(dict.fromkeys((*(_named(context, tie.work, tie) for tie in match.ties), *parents)))
+
+    described = context.lookup.index.description
+    hosts = Named((), (), tuple(dict.fromkeys(source.host for source in described.sources)))
+    return Corpus(of_match, (*(_named(context, work, None) for work in described.works), hosts))
 
 
 def _references(

@@ -13,8 +13,11 @@ from gyebo.analysis import READING_CRASHED, reading_digest
 from gyebo.compose import Context
 from gyebo.corpus.index import Index, damaged, open_index
 from gyebo.corpus.lookup import Lookup
+from gyebo.declarations.read import SHEET, read
+from gyebo.declarations.reconcile import reconcile
+from gyebo.declarations.types import Declared
 from gyebo.display import encodable_all
-from gyebo.errors import CorpusError
+from gyebo.errors import CorpusError, SubmissionError
 from gyebo.languages import SUFFIXES
 from gyebo.model import Collected, Detail, Found, Progress, Searched, SourceFile
 from gyebo.notices.mentions import Mentions
@@ -56,11 +59,14 @@ class Request:
     """What the report calls the submission; empty: the name of its folder."""
     written: tuple[Path, ...] = ()
     """Files this run writes: an earlier run's stand in their place and are no part of the submission."""
+    is_evaluator: bool = False
+    """A declaration that cannot be read is told in the report; a team's own run refuses it."""
 
 
 def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     """The report of one submission; SubmissionError or CorpusError when there is nothing to read."""
     collected = _named(collect(request.path, request.commit, frozenset(SUFFIXES)), request)
+    declared = _declared(collected, request)
     index = _opened(request.index)
     against = _against(request, collected.dated)
     searched, unread = _searched(collected.files, against, progress)
@@ -71,8 +77,11 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     origins = descend([piece for own in cut.values() for piece in own], rulebook.matching)
     context = Context(lookup, rulebook, collected.dated, Mentions(_repository_references(collected)), origins)
     told = _told(collected.files, searched, context, against, progress)
-    files = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in searched)
-    survey = Survey(files, request.settings.home, len(collected.statements), lookup.total)
+    composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in searched)
+    files, declarations = reconcile(composed, declared, compose.names(context))
+    survey = Survey(
+        files, request.settings.home, len(collected.statements), lookup.total, declarations, declared.is_stated
+    )
     findings = assess(survey, rulebook.findings)
     skipped = tuple(sorted((*collected.skipped, *unread), key=lambda one: (one.path, one.reason)))
     report = Report(
@@ -85,6 +94,7 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
         files=files,
         skipped=skipped,
         rules=tuple(rule.published() for _, rule in sorted(rulebook.findings.items())),
+        declarations=declarations,
     )
     return encodable_all(report)
 
@@ -109,6 +119,14 @@ def _named(collected: Collected, request: Request) -> Collected:
     own = {os.path.relpath(path, request.path) for path in request.written}
     skipped = tuple(one for one in collected.skipped if one.path not in own)
     return replace(collected, name=request.name or collected.name, skipped=skipped)
+
+
+def _declared(collected: Collected, request: Request) -> Declared:
+    """What the team declares; SubmissionError for what cannot be read, unless an evaluator asks."""
+    declared = read(collected.statements)
+    if declared.problems and not request.is_evaluator:
+        raise SubmissionError(declared.problems[0].text.en)
+    return declared
 
 
 def _against(request: Request, dated: str) -> Against:
@@ -170,6 +188,7 @@ def _repository_references(collected: Collected) -> tuple[Reference, ...]:
     return tuple(
         one
         for file in collected.statements
+        if str(file.path) != SHEET
         for one in repository_references(file.content.decode("utf-8", "replace"), str(file.path))
     )
 
@@ -203,4 +222,6 @@ def _coverage(files: Sequence[File], skipped: Sequence[Skipped]) -> Coverage:
         shared_tokens=sum(file.shared_tokens for file in files),
         common_tokens=sum(file.common_tokens for file in files),
         domestic_tokens=sum(file.domestic_tokens for file in files),
+        declared_tokens=sum(file.declared_tokens for file in files),
+        declared_exclusive_tokens=sum(file.declared_exclusive_tokens for file in files),
     )

@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> ExitCode:
             rules=places.rules(),
             name=options.name or "",
             written=tuple(targets),
+            is_evaluator=options.evaluator,
         )
         report = scan(request, rulebook, console)
     written = reports.write(report, formats, Path(options.output))

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The published types: what the JSON report holds and all that a format may see. Standard library only."""
 
+from gyebo.report.declared import Declaration
 from gyebo.report.matches import (
     Excerpt,
     HolderState,
@@ -37,6 +38,7 @@ from gyebo.report.words import (
     Axis,
     Commonality,
     Confidence,
+    DeclarationState,
     Direction,
     FragmentKind,
     Grade,
@@ -54,6 +56,8 @@ __all__ = [
     "Commonality",
     "Confidence",
     "Coverage",
+    "Declaration",
+    "DeclarationState",
     "Direction",
     "Excerpt",
     "File",

@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass
 
-from gyebo.report.words import Commonality, Direction, Kind, NoticeState
+from gyebo.report.words import Commonality, DeclarationState, Direction, Kind, NoticeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +172,6 @@ class Match:
     """None where the corpus's source text is not at hand."""
     origin_references: tuple[Reference, ...] = ()
     """What the referenced file names as its own sources: then the code may be older than it."""
+    declaration: DeclarationState = DeclarationState.UNDECLARED
+    declared_by: tuple[str, ...] = ()
+    """Ids of the declarations that speak of this match's file and origin; of the file alone for another origin."""

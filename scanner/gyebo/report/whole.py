@@ -4,6 +4,7 @@
 
 from dataclasses import dataclass
 
+from gyebo.report.declared import Declaration
 from gyebo.report.matches import Match, Span, Text, Work
 from gyebo.report.words import Axis, Confidence, FragmentKind, Grade, SkipReason
 
@@ -38,6 +39,10 @@ class File:
     """Of the borrowed tokens, those whose tie set holds only works of the home country."""
     notes: tuple[Text, ...]
     fragments: tuple[Fragment, ...]
+    declared_tokens: int = 0
+    """Of the borrowed tokens, those whose origin the team declares."""
+    declared_exclusive_tokens: int = 0
+    """Of these, the exclusive ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,8 @@ class Coverage:
     shared_tokens: int
     common_tokens: int
     domestic_tokens: int
+    declared_tokens: int = 0
+    declared_exclusive_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +181,4 @@ class Report:
     files: tuple[File, ...]
     skipped: tuple[Skipped, ...]
     rules: tuple[Rule, ...]
+    declarations: tuple[Declaration, ...] = ()

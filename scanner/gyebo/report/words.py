@@ -77,6 +77,29 @@ class NoticeState(StrEnum):
     NOT_EXAMINED = "not-examined"
 
 
+class DeclarationState(StrEnum):
+    """How what a team declares stands to what was found."""
+
+    DECLARED = "declared"
+    """Declared and found."""
+    OTHER_LICENCE = "other-licence"
+    """Declared and found, under another licence than the one declared."""
+    OTHER_ORIGIN = "other-origin"
+    """Declared for the file, with an origin that the code found there does not lead to."""
+    UNDECLARED = "undeclared"
+    """Found, and in no declaration."""
+    NOT_FOUND = "not-found"
+    """Declared; the corpus holds the origin, and nothing of it was found in the files."""
+    NOT_TOLD_APART = "not-told-apart"
+    """Declared; the files hold code that many have, which the origin may have too."""
+    NOT_IN_CORPUS = "not-in-corpus"
+    """Declared; the corpus does not hold the origin, so nothing can be said."""
+    NO_SUCH_FILE = "no-such-file"
+    """Declared for files that the submission does not have, or that were not analysed."""
+    UNREADABLE = "unreadable"
+    """A file of declarations that does not say what it must."""
+
+
 class SkipReason(StrEnum):
     """Why a file of the submission was not analysed."""
 

@@ -9,6 +9,7 @@ import pytest
 from gyebo.report import (
     Commonality,
     Confidence,
+    DeclarationState,
     Direction,
     Excerpt,
     File,
@@ -74,7 +75,8 @@ def file(*matches: Match) -> File:
 
 
 def findings(rulebook: Rulebook, *matches: Match) -> dict[str, Finding]:
-    return {one.rule: one for one in assess(Survey((file(*matches),), "KR", 2, 900), rulebook.findings)}
+    survey = Survey((file(*matches),), "KR", 2, 900, has_declared=True)
+    return {one.rule: one for one in assess(survey, rulebook.findings)}
 
 
 CASES: dict[str, tuple[Match, Match]] = {
@@ -82,6 +84,7 @@ CASES: dict[str, tuple[Match, Match]] = {
     "missing-reference": (MATCH, replace(MATCH, references=(REFERENCE,))),
     "retained-notice": (replace(MATCH, notices=(KEPT,)), replace(MATCH, notices=(GONE,))),
     "substituted-notice": (replace(MATCH, notices=(REPLACED,)), replace(MATCH, notices=(KEPT,))),
+    "undeclared-reuse": (MATCH, replace(MATCH, declaration=DeclarationState.DECLARED)),
     "dropped-notice": (
         replace(MATCH, notices=(GONE,)),
         replace(MATCH, notices=(HolderState("", NoticeState.NOTHING_TO_RETAIN, None, None),)),
@@ -90,7 +93,8 @@ CASES: dict[str, tuple[Match, Match]] = {
 
 
 def test_every_rule_has_its_cases(tiny_rulebook: Rulebook) -> None:
-    assert set(CASES) == {*QUESTIONS, *WHOLE_QUESTIONS} == set(tiny_rulebook.findings)
+    assert set(CASES) == set(QUESTIONS)
+    assert {*QUESTIONS, *WHOLE_QUESTIONS} == set(tiny_rulebook.findings)
 
 
 @pytest.mark.parametrize("rule", CASES)
@@ -125,6 +129,11 @@ def test_every_sentence_is_filled_in_in_both_languages(tiny_rulebook: Rulebook, 
     assert ("Aurora Labs" in named.en, "오로라" in named.ko) == (True, True)
 
 
+def test_where_nothing_is_declared_no_declaration_is_missed(tiny_rulebook: Rulebook) -> None:
+    found = assess(Survey((file(MATCH),), "KR", 2, 900), tiny_rulebook.findings)
+    assert "undeclared-reuse" not in {one.rule for one in found}
+
+
 def test_braces_in_a_notice_are_quoted_as_they_stand(tiny_rulebook: Rulebook) -> None:
     found = findings(tiny_rulebook, replace(MATCH, notices=(GONE,)))["dropped-notice"]
     assert any("{Aurora}" in said.text.en for said in found.supporting)
@@ -152,7 +161,7 @@ def test_what_is_no_finding_never_becomes_one(
     assert findings(tiny_rulebook, replace(innocent, notices=notices)) == {}
 
 
-@pytest.mark.parametrize("rule", ["missing-reference", "substituted-notice", "dropped-notice"])
+@pytest.mark.parametrize("rule", ["missing-reference", "substituted-notice", "dropped-notice", "undeclared-reuse"])
 def test_without_dates_or_beside_a_reference_nothing_is_held_against_the_team(
     tiny_rulebook: Rulebook, rule: str
 ) -> None:

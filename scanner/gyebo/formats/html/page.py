@@ -10,7 +10,9 @@ from gyebo.formats.html.side_by_side import Row, side_by_side
 from gyebo.report import (
     INCOMPLETE,
     Axis,
+    Commonality,
     Coverage,
+    DeclarationState,
     File,
     Finding,
     Fragment,
@@ -37,6 +39,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines from first to last."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A match, where it was found, its two sources laid out, and the findings that rest on it."""
 
@@ -45,6 +55,8 @@ class Found:
     match: Match
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    changed: tuple[Stretch, ...]
+    """Lines of the submitted piece of which nothing stands in an equal run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,8 @@ class Page:
     files: tuple[FileMatches, ...]
     found: Mapping[str, Found]
     """By the match's id."""
+    undeclared: tuple[Found, ...]
+    """Of one organisation alone, and in no declaration."""
     rules: Mapping[str, Rule]
     unread: tuple[Unread, ...]
     tree: Tree | None
@@ -91,12 +105,14 @@ class Page:
 
 def page(report: Report) -> Page:
     files = tuple(_file(file, report.findings) for file in report.files)
+    found = {one.match.id: one for file in files for one in file.matches}
     return Page(
         parts=_parts(report.coverage),
         domestic=_share(report.coverage.domestic_tokens, report.coverage.tokens),
         axes=tuple(_axial(axis, report.findings) for axis in Axis),
         files=files,
-        found={found.match.id: found for file in files for found in file.matches},
+        found=found,
+        undeclared=tuple(one for one in found.values() if _is_undeclared(one.match)),
         rules={rule.id: rule for rule in report.rules},
         unread=_unread(report.skipped),
         tree=family_tree(report),
@@ -136,7 +152,27 @@ def _file(file: File, findings: tuple[Finding, ...]) -> FileMatches:
 
 def _found(file: File, fragment: Fragment, match: Match, findings: tuple[Finding, ...]) -> Found:
     resting = tuple(finding for finding in findings if match.id in finding.matches)
-    return Found(file, fragment, match, side_by_side(match), resting)
+    return Found(file, fragment, match, side_by_side(match), resting, _changed(match))
+
+
+def _is_undeclared(match: Match) -> bool:
+    return match.commonality is Commonality.EXCLUSIVE and match.declaration is DeclarationState.UNDECLARED
+
+
+def _changed(match: Match) -> tuple[Stretch, ...]:
+    """The lines of the shown text that are not blank and lie outside every region, neighbours together."""
+    spans = [region.submitted for region in match.regions]
+    inside = {line for span in spans for line in range(span.first_line, span.last_line + 1)}
+    stretches: list[Stretch] = []
+    is_open = False
+    for number, text in enumerate(match.submitted_text.lines, match.submitted_text.first_line):
+        if text.strip() and number not in inside:
+            first = stretches.pop().first if is_open else number
+            stretches.append(Stretch(first, number))
+            is_open = True
+        elif text.strip():
+            is_open = False
+    return tuple(stretches)
 
 
 def _unread(skipped: tuple[Skipped, ...]) -> tuple[Unread, ...]:

@@ -10,6 +10,7 @@ from gyebo.report import Commonality, Confidence, Direction, File, Finding, Kind
 from gyebo.rulebook import UNKNOWN, FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Matched, Question, Shared, Survey, WholeQuestion
 from gyebo.stages.assess.copying import foreign_code, missing_reference
+from gyebo.stages.assess.declaring import undeclared_reuse, unmatched_declaration
 from gyebo.stages.assess.noticing import dropped_notice, retained_notice, substituted_notice
 
 __all__ = ["QUESTIONS", "WHOLE_QUESTIONS", "Survey", "assess"]
@@ -20,10 +21,13 @@ QUESTIONS: dict[str, Question] = {
     "retained-notice": retained_notice,
     "substituted-notice": substituted_notice,
     "dropped-notice": dropped_notice,
+    "undeclared-reuse": undeclared_reuse,
 }
 """Asked of all that one file has of one organisation alone; the answer stands where that code stands."""
 
-WHOLE_QUESTIONS: dict[str, WholeQuestion] = {}
+WHOLE_QUESTIONS: dict[str, WholeQuestion] = {
+    "unmatched-declaration": unmatched_declaration,
+}
 """Asked once of the whole submission; each answer says where it stands."""
 
 

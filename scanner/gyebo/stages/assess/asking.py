@@ -5,7 +5,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from gyebo.report import Confidence, File, Fragment, Location, Match, Statement, Work
+from gyebo.report import Confidence, Declaration, File, Fragment, Location, Match, Statement, Work
 from gyebo.rulebook import FindingRule
 
 
@@ -20,6 +20,9 @@ class Survey:
     """README, NOTICE and the like that were read for references."""
     works: int
     """How many the corpus holds: "alone" is said of these."""
+    declarations: tuple[Declaration, ...] = ()
+    has_declared: bool = False
+    """Whether the submission has a gyebo.toml, be it an empty one."""
 
 
 @dataclass(frozen=True, slots=True)

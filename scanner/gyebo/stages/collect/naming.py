@@ -34,6 +34,7 @@ _STATEMENTS = (
     "authors*",
     "citation.cff",
     "reuse.toml",
+    "gyebo.toml",
     "sbom-info.yaml",
     "oss-pkg-info.yaml",
     "pyproject.toml",

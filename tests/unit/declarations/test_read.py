@@ -1,0 +1,130 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""gyebo.toml and REUSE.toml as they are read, and how they are refused."""
+
+import re
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from gyebo.declarations.read import MOST_STARRED, read
+from gyebo.declarations.types import Declared
+from gyebo.model import SourceFile
+
+WHOLE = """# what we took over
+
+[[reuse]]
+origin = "https://example.org/aurora/blob/v1/modeling.py"
+version = "v1"
+commit = "abc"
+files = ["north/*.py"]
+changes = "names"
+reason = "ours differ"
+remarks = "see README"
+
+[[ reuse ]]
+origin = "Borealis"
+files = ["mixture.py"]
+"""
+
+
+def _declared(**files: str) -> Declared:
+    named = {"gyebo": "gyebo.toml", "reuse": "REUSE.toml", "vendored": "vendor/REUSE.toml", "inner": "sub/gyebo.toml"}
+    return read([SourceFile(PurePosixPath(named[name]), text.encode()) for name, text in files.items()])
+
+
+def test_every_key_of_an_entry_is_read_with_its_line() -> None:
+    first, second = _declared(gyebo=WHOLE).entries
+    assert (first.path, first.line, second.line) == ("gyebo.toml", 3, 12)
+    assert (first.reuse.version, first.reuse.commit, first.reuse.changes) == ("v1", "abc", "names")
+    assert (first.reuse.reason, first.reuse.remarks, second.reuse.origin) == ("ours differ", "see README", "Borealis")
+    assert first.patterns.cover("north/a.py")
+    assert not second.patterns.cover("north/mixture.py")
+
+
+def test_an_empty_list_is_a_declaration_and_a_file_in_a_folder_is_somebody_elses() -> None:
+    assert _declared(gyebo="reuse = []").is_stated
+    assert _declared(inner=WHOLE) == Declared()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("reuse = ", "not readable as TOML"),
+        ("a = " + "[" * 5000, "not readable as TOML"),
+        ("", "reuse"),
+        ("[[reuse]]\norigin = 'x'\n", "files"),
+        ("[[reuse]]\norigin = 'x'\nfiles = 'a.py'\n", "reuse[0].files"),
+        ("[[reuse]]\norigin = 'x'\nfiles = ['a.py']\nlicense = 'MIT'\n", "unknown key reuse[0].license"),
+        ("[[reuse]]\norigin = ' '\nfiles = ['a.py']\n", "reuse[0].origin: found nothing, expected"),
+        ("[[reuse]]\norigin = 'x'\nfiles = []\n", "reuse[0].files: found nothing, expected"),
+        ("[[reuse]]\norigin = 'x'\nfiles = ['/etc/passwd']\n", "expected a path inside the submission"),
+        ("[[reuse]]\norigin = 'x'\nfiles = ['a/../../b']\n", "expected a path inside the submission"),
+        (f"[[reuse]]\norigin = 'x'\nfiles = {['*'] * (MOST_STARRED + 1)}\n", "patterns with a star"),
+    ],
+)
+def test_what_gyebo_toml_may_not_say_is_told_with_file_and_key(text: str, said: str) -> None:
+    declared = _declared(gyebo=text)
+    (problem,) = declared.problems
+    assert problem.path == "gyebo.toml"
+    assert problem.text.en.startswith("gyebo.toml: ")
+    assert said in problem.text.en
+    assert said in problem.text.ko
+    assert not declared.is_stated
+    assert not declared.entries
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ko.md"])
+def test_the_example_of_the_readme_can_be_read(name: str, root: Path) -> None:
+    blocks = re.findall(r"```toml\n(\[\[reuse]].*?)```", (root / name).read_text(encoding="utf-8"), re.DOTALL)
+    assert [_declared(gyebo=block).problems for block in blocks] == [()]
+    assert _declared(gyebo=blocks[0]).entries[0].patterns.cover("north/modeling_north.py")
+
+
+def test_bytes_that_are_no_utf_8_are_told() -> None:
+    declared = read([SourceFile(PurePosixPath("gyebo.toml"), b"# \xff\xfe\n")])
+    assert "UTF-8" in declared.problems[0].text.en
+
+
+def test_reuse_annotations_are_read_as_strings_and_as_lists_and_strange_keys_are_left_alone() -> None:
+    text = """version = 1
+[[annotations]]
+path = "a.py"
+SPDX-FileCopyrightText = "2025 Aurora"
+SPDX-License-Identifier = "MIT"
+[[annotations]]
+path = ["b/**", "c.py"]
+precedence = "aggregate"
+SPDX-FileContributor = "Someone"
+SPDX-FileCopyrightText = ["2025 Aurora", "2026 North"]
+SPDX-License-Identifier = ["MIT", "Apache-2.0"]
+"""
+    first, second = _declared(reuse=text).annotations
+    assert (first.line, first.copyrights, first.licences) == (2, ("2025 Aurora",), ("MIT",))
+    assert (second.line, second.copyrights) == (6, ("2025 Aurora", "2026 North"))
+    assert second.patterns.cover("b/c/d.py")
+
+
+def test_the_licence_of_a_file_is_what_the_nearest_and_last_annotation_says() -> None:
+    top = '[[annotations]]\npath = "**"\nSPDX-License-Identifier = "MIT"\n'
+    last = '[[annotations]]\npath = "vendor/a.py"\nSPDX-License-Identifier = "ISC"\n'
+    near = '[[annotations]]\npath = "a.py"\nSPDX-License-Identifier = "Apache-2.0"\n'
+    assert _declared(reuse=top + last).licences("vendor/a.py") == ("ISC",)
+    assert _declared(vendored=near, reuse=top + last).licences("vendor/a.py") == ("Apache-2.0",)
+    assert _declared(vendored=near, reuse=top).licences("b.py") == ("MIT",)
+    assert _declared(vendored=near).licences("b.py") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "annotations = 3",
+        "annotations = [1]",
+        "[[annotations]]\npath = 3",
+        "[[annotations]]\npath = ['a', 3]",
+        f"[[annotations]]\npath = {['*'] * (MOST_STARRED + 1)}",
+    ],
+)
+def test_a_reuse_toml_of_another_shape_is_told(text: str) -> None:
+    (problem,) = _declared(reuse=text).problems
+    assert problem.text.en.startswith("REUSE.toml: annotations")

@@ -82,6 +82,11 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], ExitCode]]:
 
         return scanning.run(options)
 
+    def declare(options: argparse.Namespace) -> ExitCode:
+        from gyebo.cli import declaring
+
+        return declaring.run(options)
+
     def corpus(options: argparse.Namespace) -> ExitCode:
         from gyebo.cli import corpora
 
@@ -102,4 +107,11 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], ExitCode]]:
 
         return schemas.run(options)
 
-    return {"scan": scan, "corpus": corpus, "render": render, "rules": rules, "schema": schema}
+    return {
+        "scan": scan,
+        "declare": declare,
+        "corpus": corpus,
+        "render": render,
+        "rules": rules,
+        "schema": schema,
+    }

@@ -31,6 +31,15 @@ examples:
 
 {EXITS}"""
 
+DECLARE = """Scans the repository at PATH and drafts what would answer each finding: entries of gyebo.toml (origin,
+version, files, what was changed), annotations of REUSE.toml (copyright, licence), lines of NOTICE, header lines.
+Nothing is edited: the draft is a patch, to be read, completed (say why in `reason`) and applied by you.
+
+examples:
+  gyebo declare > declarations.patch
+  git apply declarations.patch
+  gyebo scan ."""
+
 CORPUS = """A corpus is built from a manifest of pinned sources; the manifests of gyebo are `default` and `extended`.
 Sources are downloaded, checked against their digests and unpacked in memory; none of their code is run."""
 
@@ -58,6 +67,7 @@ def parser(version: str) -> argparse.ArgumentParser:
         )
 
     _scan(add)
+    _declare(add)
     _corpus(add)
     _render(add)
     _rules(add)
@@ -68,12 +78,7 @@ def parser(version: str) -> argparse.ArgumentParser:
 def _scan(add: Parsers) -> None:
     scan = add("scan", "scan a repository, folder or file and write a report", SCAN)
     scan.add_argument("path", metavar="PATH", help="a git repository, a folder or a file")
-    scan.add_argument(
-        "--corpus",
-        default="default",
-        metavar="NAME|FILE|DIR",
-        help="name of a manifest, a manifest file, or the folder of a built index (default: %(default)s)",
-    )
+    _measured(scan)
     scan.add_argument(
         "--output", default="gyebo-report", metavar="DIR", help="where the reports are written (default: ./%(default)s)"
     )
@@ -84,13 +89,7 @@ def _scan(add: Parsers) -> None:
         dest="formats",
         help="may be given several times (default: html and json)",
     )
-    scan.add_argument(
-        "--organisation",
-        metavar="ID",
-        help="the submitting organisation, an id of rules/organisations; its own publications are not held against it",
-    )
     scan.add_argument("--name", help="what the report calls the submission (default: the name of its folder)")
-    scan.add_argument("--home", metavar="CC", help="country whose works are domestic (default: KR)")
     scan.add_argument("--commit", metavar="REV", help="scan this commit instead of the files on disk")
     scan.add_argument(
         "--evaluator",
@@ -104,6 +103,30 @@ def _scan(add: Parsers) -> None:
         help="lowest grade that makes the exit code 1 (default: %(default)s)",
     )
     _quiet(scan)
+
+
+def _declare(add: Parsers) -> None:
+    declare = add("declare", "draft the declarations that would answer each finding, as a patch", DECLARE)
+    declare.add_argument("path", nargs="?", default=".", metavar="PATH", help="a repository or folder (default: .)")
+    _measured(declare)
+    declare.add_argument("--output", metavar="FILE", help="write the patch there (default: standard output)")
+    _quiet(declare)
+
+
+def _measured(command: argparse.ArgumentParser) -> None:
+    """What a submission is measured with."""
+    command.add_argument(
+        "--corpus",
+        default="default",
+        metavar="NAME|FILE|DIR",
+        help="name of a manifest, a manifest file, or the folder of a built index (default: %(default)s)",
+    )
+    command.add_argument(
+        "--organisation",
+        metavar="ID",
+        help="the submitting organisation, an id of rules/organisations; its own publications are not held against it",
+    )
+    command.add_argument("--home", metavar="CC", help="country whose works are domestic (default: KR)")
 
 
 def _corpus(add: Parsers) -> None:

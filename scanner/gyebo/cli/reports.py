@@ -50,7 +50,7 @@ def write(report: Report, formats: Sequence[str], folder: Path) -> tuple[Path, .
     """Write each format beside and move it into place, so that no half report has the final name."""
     rendered = {path: FORMATS[name].render(report) for path, name in targets(formats, folder).items()}
     for path, content in rendered.items():
-        _write(path, content)
+        put(path, content)
     return tuple(rendered)
 
 
@@ -66,7 +66,7 @@ def targets(formats: Sequence[str], folder: Path) -> dict[Path, str]:
     return {folder / f"{NAME}{FORMATS[name].suffix}": name for name in formats}
 
 
-def _write(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}-{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     if not path.exists():
         raise SubmissionError(f"There is no {path}; name a folder, a git repository or a file.")
     rulebook = places.loaded()
-    settings = _settings(options, path, rulebook)
+    settings = settings_of(options, path, rulebook, is_evaluator=options.evaluator)
     formats = options.formats or ["html", "json"]
     reports.refuse_unwritable(Path(options.output))
     targets = reports.targets(formats, Path(options.output))
@@ -49,10 +49,11 @@ def run(options: argparse.Namespace) -> ExitCode:
     return _exit(report, options.fail_on, is_evaluator=options.evaluator)
 
 
-def _settings(options: argparse.Namespace, path: Path, rulebook: Rulebook) -> Settings:
+def settings_of(options: argparse.Namespace, path: Path, rulebook: Rulebook, *, is_evaluator: bool) -> Settings:
+    """The settings of one run; UsageError for an organisation that nobody knows."""
     flags = {key: getattr(options, key) for key in ("organisation", "home") if getattr(options, key) is not None}
     folder = path if path.is_dir() else path.parent
-    settings = from_flags(flags) if options.evaluator else configured(folder, flags)
+    settings = from_flags(flags) if is_evaluator else configured(folder, flags)
     if settings.organisation and settings.organisation not in rulebook.organisations:
         raise UsageError(
             f"organisation: {settings.organisation!r} is no id of rules/organisations; "

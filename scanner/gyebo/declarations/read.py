@@ -92,8 +92,13 @@ def _table(text: str, path: str) -> dict[str, object]:
 
 def _lines(text: str, count: int) -> list[int]:
     """The line of each table's heading; the first line where the tables are written in some other way."""
-    found = [number for number, line in enumerate(text.split("\n"), 1) if _HEADING.match(line)]
+    found = heading_lines(text)
     return found if len(found) == count else [1] * count
+
+
+def heading_lines(text: str) -> list[int]:
+    """Lines on which a table of either file begins."""
+    return [number for number, line in enumerate(text.split("\n"), 1) if _HEADING.match(line)]
 
 
 def _refuse(is_wrong: bool, path: str, key: str, found: str, expected: str) -> None:  # noqa: FBT001 - a guard's condition

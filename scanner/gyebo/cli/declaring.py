@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""`gyebo declare`: a scan, and the patch that would answer its findings; the submission itself is never edited."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from gyebo import __version__
+from gyebo.cli import places, reports
+from gyebo.cli.console import Console
+from gyebo.cli.exits import ExitCode
+from gyebo.cli.scanning import settings_of
+from gyebo.declarations.draft import draft
+from gyebo.declarations.patch import patch
+from gyebo.errors import ReportError, SubmissionError
+from gyebo.languages import SUFFIXES
+from gyebo.pipeline import Request, scan
+from gyebo.stages.collect import collect
+
+OPENING = "Drafted by gyebo"
+"""First words of every patch: a file that begins otherwise is never written over."""
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Print or write the patch; nothing where there is nothing to answer."""
+    path = Path(options.path)
+    if not path.is_dir():
+        raise SubmissionError(f"{path} is no folder; name the folder of a repository.")
+    output = Path(options.output) if options.output else None
+    _refuse_another_file(output)
+    rulebook = places.loaded()
+    settings = settings_of(options, path, rulebook, is_evaluator=False)
+    with Console(is_quiet=options.quiet) as console:
+        index = places.corpus(options.corpus, rulebook, console)
+        wanted = Request(path, None, settings, index, places.cache(), places.rules())
+        report = scan(wanted, rulebook, console)
+        collected = collect(path, None, frozenset(SUFFIXES))
+        contents = {str(one.path): one.content for one in (*collected.statements, *collected.files)}
+        drafted = patch(draft(report, contents))
+        if not drafted:
+            console.say("There is no finding that a declaration would answer; nothing was drafted.")
+            return ExitCode.CLEAN
+    _put(f"{OPENING} {__version__}: read it, say why in `reason`, then `git apply`.\n\n".encode() + drafted, output)
+    return ExitCode.CLEAN
+
+
+def _refuse_another_file(output: Path | None) -> None:
+    """Whatever stands there, unless it is an earlier draft."""
+    try:
+        if output and output.exists() and not output.read_bytes().startswith(OPENING.encode()):
+            raise ReportError(f"{output}: there is another file; name one that is not there yet with --output.")
+    except OSError as error:
+        raise ReportError(f"{output}: {error.strerror}; name another file with --output.") from error
+
+
+def _put(drafted: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(drafted)
+        return
+    reports.put(output, drafted)
+    sys.stdout.write(f"{output}\n")

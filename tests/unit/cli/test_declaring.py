@@ -1,0 +1,119 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""`gyebo declare`: its patch applies, a scan afterwards has nothing left to ask, and nothing is edited on the way."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Gyebo = Callable[..., subprocess.CompletedProcess[str]]
+ANSWERED = {"missing-reference", "substituted-notice", "dropped-notice", "undeclared-reuse", "unmatched-declaration"}
+
+
+@pytest.fixture
+def scanned(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> Callable[[Path], dict[str, Any]]:
+    def scan(folder: Path) -> dict[str, Any]:
+        gyebo("scan", folder, "--corpus", manifest, "--output", tmp_path / "out", "--format", "json")
+        return json.loads((tmp_path / "out" / "report.json").read_bytes())  # type: ignore[no-any-return]
+
+    return scan
+
+
+def _rules(report: dict[str, Any]) -> set[str]:
+    return {finding["rule"] for finding in report["findings"]}
+
+
+def _state(folder: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and ".git" not in path.parts}
+
+
+def _applied(folder: Path, patch: Path) -> None:
+    subprocess.run(["git", "apply", "--whitespace=nowarn", patch], cwd=folder, check=True)
+
+
+def _drafted(gyebo: Gyebo, manifest: Path, folder: Path, patch: Path) -> str:
+    done = gyebo("declare", folder, "--corpus", manifest, "--output", patch)
+    assert (done.returncode, done.stdout) == (0, f"{patch}\n")
+    return patch.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("declared", ["", "undeclared", "another origin", "nothing"])
+def test_what_declare_drafts_applies_and_answers_every_finding_that_words_can_answer(
+    declared: str,
+    gyebo: Gyebo,
+    manifest: Path,
+    submission: Path,
+    scanned: Callable[[Path], dict[str, Any]],
+    tmp_path: Path,
+) -> None:
+    entry = '[[reuse]]\norigin = "Borealis"\nfiles = ["{}"]'
+    said = {
+        "undeclared": entry.format("north/mixture.py"),
+        "another origin": entry.format("north/modeling_north.py"),
+        "nothing": "reuse = []\n",
+    }
+    if declared:
+        (submission / "gyebo.toml").write_text(said[declared], encoding="utf-8")
+    before, files = scanned(submission), _state(submission)
+    assert _rules(before) & ANSWERED
+    _drafted(gyebo, manifest, submission, tmp_path / "declarations.patch")
+    assert _state(submission) == files
+    _applied(submission, tmp_path / "declarations.patch")
+    after = scanned(submission)
+    assert not _rules(after) & ANSWERED
+    assert {one["state"] for one in after["declarations"]} == {"declared"}
+    assert after["coverage"]["declared_tokens"] == after["coverage"]["tokens"] - after["coverage"]["own_tokens"] > 0
+    assert after["coverage"]["tokens"] == before["coverage"]["tokens"]
+
+
+def test_the_draft_puts_the_origins_line_above_the_teams_own_and_names_the_changes(
+    gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path
+) -> None:
+    _drafted(gyebo, manifest, submission, tmp_path / "declarations.patch")
+    _applied(submission, tmp_path / "declarations.patch")
+    head = (submission / "north/modeling_north.py").read_text(encoding="utf-8").split("\n")
+    assert head[0] == "# Copyright 2025 The Aurora Lab Authors. All rights reserved."
+    assert head[1].startswith("# Adapted from modeling_aurora.py of Aurora models")
+    assert "# Copyright 2026 The North Team Authors. All rights reserved." in head[:6]
+    sheet = (submission / "gyebo.toml").read_text(encoding="utf-8")
+    assert 'changes = "Names changed: ' in sheet
+    assert 'SPDX-License-Identifier = "Apache-2.0"' in (submission / "REUSE.toml").read_text(encoding="utf-8")
+    assert "north/modeling_north.py: adapted from" in (submission / "NOTICE").read_text(encoding="utf-8")
+
+
+def test_a_repository_without_findings_gets_no_draft(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "main.py").write_text("width = 3\n", encoding="utf-8")
+    done = gyebo("declare", tmp_path / "own", "--corpus", manifest)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "nothing was drafted" in done.stderr
+
+
+def test_a_draft_goes_to_standard_output_and_over_an_earlier_draft_but_over_no_other_file(
+    gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path
+) -> None:
+    patch = tmp_path / "declarations.patch"
+    first = _drafted(gyebo, manifest, submission, patch)
+    assert gyebo("declare", submission, "--corpus", manifest).stdout == first
+    assert _drafted(gyebo, manifest, submission, patch) == first
+    readme = (submission / "README.md").read_bytes()
+    refused = gyebo("declare", submission, "--corpus", manifest, "--output", submission / "README.md")
+    assert refused.returncode == 2
+    assert "there is another file" in refused.stderr
+    assert (submission / "README.md").read_bytes() == readme
+
+
+def test_only_a_folder_can_be_declared_for(gyebo: Gyebo, submission: Path) -> None:
+    refused = gyebo("declare", submission / "README.md")
+    assert (refused.returncode, "name the folder" in refused.stderr) == (2, True)
+
+
+def test_where_tables_cannot_be_added_the_file_is_named(gyebo: Gyebo, manifest: Path, submission: Path) -> None:
+    (submission / "gyebo.toml").write_text("reuse = [{origin = 'x', files = ['a.py']}]\n", encoding="utf-8")
+    refused = gyebo("declare", submission, "--corpus", manifest)
+    assert refused.returncode == 2
+    assert "gyebo.toml: tables cannot be added" in refused.stderr

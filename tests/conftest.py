@@ -19,6 +19,7 @@ from gyebo.build import build
 from gyebo.cli import main
 from gyebo.corpus.manifest import load
 from gyebo.corpus.pipconfig import Indexes
+from gyebo.deadline import deadline
 from gyebo.model import silent
 from gyebo.pipeline import Request, scan
 from gyebo.report import Report
@@ -146,14 +147,20 @@ def scan_case(
     def scanned(name: str) -> Report:
         place = tmp_path_factory.mktemp(name)
         said = tomllib.loads((cases / name / "expected.toml").read_text(encoding="utf-8"))
-        shutil.copytree(cases / name / "submission", place / "submission")
+        if (cases / name / "earlier").is_dir():
+            shutil.copytree(cases / name / "earlier", place / "submission")
+            commit(place / "submission", said["earlier"])
+            for path in (place / "submission").glob("[!.]*"):
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.copytree(cases / name / "submission", place / "submission", dirs_exist_ok=True)
         if said["committed"]:
             commit(place / "submission", said["committed"])
         rules = resources.folder("rules")
         book = rulebook.load(rules)
         index = build(load(cases / name / "reference/corpus.toml"), book, place, Indexes(no_index=True), silent)
         settings = from_flags({key: said[key] for key in ("organisation", "home") if key in said})
-        return scan(Request(place / "submission", None, settings, index, place, rules), book, silent)
+        limit = deadline(said["deadline"]) if "deadline" in said else None
+        return scan(Request(place / "submission", None, settings, index, place, rules, deadline=limit), book, silent)
 
     return scanned
 

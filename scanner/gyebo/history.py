@@ -88,6 +88,12 @@ class View:
         stamp = _COMMITTER.search(self._object(commit, b"commit").partition(b"\n\n")[0])
         return datetime.fromtimestamp(int(stamp[1]), UTC).date().isoformat() if stamp else ""
 
+    def last_by(self, until: int, start: str) -> str:
+        """The last commit up to a moment among a commit and its ancestors; empty where all are younger."""
+        found = self._run("rev-list", "--max-count=1", f"--min-age={until}", "--end-of-options", start)[1]
+        commit = found.decode("ascii", "replace").strip()
+        return commit if _COMMIT.fullmatch(commit) else ""
+
     def tracked(self) -> frozenset[PurePosixPath]:
         """Paths in the index: tracked, whatever .gitignore says."""
         return frozenset(path for path, mode in self._index() if mode != b"160000")

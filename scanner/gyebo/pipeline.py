@@ -13,7 +13,8 @@ from gyebo.analysis import READING_CRASHED, reading_digest
 from gyebo.compose import Context
 from gyebo.corpus.index import Index, damaged, open_index
 from gyebo.corpus.lookup import Lookup
-from gyebo.declarations.read import SHEET, read
+from gyebo.deadline import Deadline
+from gyebo.declarations.read import read
 from gyebo.declarations.reconcile import reconcile
 from gyebo.declarations.types import Declared
 from gyebo.display import encodable_all
@@ -21,14 +22,13 @@ from gyebo.errors import CorpusError, SubmissionError
 from gyebo.languages import SUFFIXES
 from gyebo.model import Collected, Detail, Found, Progress, Searched, SourceFile
 from gyebo.notices.mentions import Mentions
-from gyebo.notices.references import repository_references
 from gyebo.report import (
     FORMAT,
     INCOMPLETE,
     Commonality,
     Coverage,
+    Declaration,
     File,
-    Reference,
     Report,
     Skipped,
     SkipReason,
@@ -36,10 +36,11 @@ from gyebo.report import (
     Yardstick,
 )
 from gyebo.rulebook import Rulebook
+from gyebo.said import said, shown_apart
 from gyebo.search import Against, DetailJob, SearchJob, detail, search
 from gyebo.settings import Settings
 from gyebo.stages.assess import Survey, assess
-from gyebo.stages.collect import collect
+from gyebo.stages.collect import collect, collect_by
 from gyebo.stages.descend import descend
 from gyebo.stages.gather import pieces, reported
 from gyebo.workers import cores, spread
@@ -59,6 +60,8 @@ class Request:
     """What the report calls the submission; empty: the name of its folder."""
     written: tuple[Path, ...] = ()
     """Files this run writes: an earlier run's stand in their place and are no part of the submission."""
+    deadline: Deadline | None = None
+    """Only what was committed by then counts as said."""
     is_evaluator: bool = False
     """A declaration that cannot be read is told in the report; a team's own run refuses it."""
 
@@ -67,6 +70,7 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     """The report of one submission; SubmissionError or CorpusError when there is nothing to read."""
     collected = _named(collect(request.path, request.commit, frozenset(SUFFIXES)), request)
     declared = _declared(collected, request)
+    then = _by_deadline(request)
     index = _opened(request.index)
     against = _against(request, collected.dated)
     searched, unread = _searched(collected.files, against, progress)
@@ -75,18 +79,19 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
         str(one.path): pieces(one, lambda found: _is_domestic(lookup, found, request.settings.home)) for one in searched
     }
     origins = descend([piece for own in cut.values() for piece in own], rulebook.matching)
-    context = Context(lookup, rulebook, collected.dated, Mentions(_repository_references(collected)), origins)
+    words = said(searched, collected, declared, then)
+    context = Context(lookup, rulebook, collected.dated, Mentions(words.wide), origins)
     told = _told(collected.files, searched, context, against, progress)
-    composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in searched)
-    files, declarations = reconcile(composed, declared, compose.names(context))
-    survey = Survey(
-        files, request.settings.home, len(collected.statements), lookup.total, declarations, declared.is_stated
-    )
+    composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
+    reconciled, in_time = reconcile(composed, words.declared, compose.names(context))
+    files, late = shown_apart(reconciled, words.late, compose.names(context), rulebook.same_holder)
+    declarations = (*in_time, *late)
+    survey = _survey(files, collected, lookup.total, declarations, words.declared, request)
     findings = assess(survey, rulebook.findings)
     skipped = tuple(sorted((*collected.skipped, *unread), key=lambda one: (one.path, one.reason)))
     report = Report(
         format=FORMAT,
-        submission=_submission(collected, files, request.settings),
+        submission=_submission(collected, files, request, then),
         yardstick=_yardstick(index, rulebook, request.settings),
         coverage=_coverage(files, skipped),
         lineage=compose.lineage(context, sum(file.tokens for file in files)),
@@ -127,6 +132,13 @@ def _declared(collected: Collected, request: Request) -> Declared:
     if declared.problems and not request.is_evaluator:
         raise SubmissionError(declared.problems[0].text.en)
     return declared
+
+
+def _by_deadline(request: Request) -> Collected | None:
+    """The submission as it stood at the deadline, where there is one."""
+    if request.deadline is None:
+        return None
+    return collect_by(request.path, request.commit, request.deadline.until, frozenset(SUFFIXES))
 
 
 def _against(request: Request, dated: str) -> Against:
@@ -184,19 +196,27 @@ def _is_domestic(lookup: Lookup, found: Found, home: str) -> bool:
     return all(works[work].country == home for work in having)
 
 
-def _repository_references(collected: Collected) -> tuple[Reference, ...]:
-    return tuple(
-        one
-        for file in collected.statements
-        if str(file.path) != SHEET
-        for one in repository_references(file.content.decode("utf-8", "replace"), str(file.path))
-    )
+def _survey(
+    files: tuple[File, ...],
+    collected: Collected,
+    works: int,
+    declarations: tuple[Declaration, ...],
+    declared: Declared,
+    request: Request,
+) -> Survey:
+    limit = request.deadline.text if request.deadline else ""
+    statements = len(collected.statements)
+    return Survey(files, request.settings.home, statements, works, declarations, declared.is_stated, limit)
 
 
-def _submission(collected: Collected, files: Sequence[File], settings: Settings) -> Submission:
+def _submission(collected: Collected, files: Sequence[File], request: Request, then: Collected | None) -> Submission:
     lines = "\n".join(f"{file.path!r} {file.sha256}" for file in files)
     digest = hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
-    return Submission(collected.name, collected.commit, collected.dated, settings.organisation, digest)
+    organisation = request.settings.organisation
+    limit = request.deadline.text if request.deadline else ""
+    return Submission(
+        collected.name, collected.commit, collected.dated, organisation, digest, limit, then.commit if then else ""
+    )
 
 
 def _yardstick(index: Index, rulebook: Rulebook, settings: Settings) -> Yardstick:

@@ -27,6 +27,7 @@ examples:
   gyebo scan .                                     your own repository, as it stands on disk
   gyebo scan . --organisation upstage              your earlier publications are not held against you
   gyebo scan ../team-a --commit v1.0 --evaluator   a submission at a tag; its own settings do not count
+  gyebo scan ../team-a --deadline 2025-12-31       what was declared later is shown, and does not count
   gyebo scan . --corpus my-corpus.toml             against a manifest of your own
 
 {EXITS}"""
@@ -91,6 +92,11 @@ def _scan(add: Parsers) -> None:
     )
     scan.add_argument("--name", help="what the report calls the submission (default: the name of its folder)")
     scan.add_argument("--commit", metavar="REV", help="scan this commit instead of the files on disk")
+    scan.add_argument(
+        "--deadline",
+        metavar="DATE",
+        help="count only what was declared, referenced and kept in commits up to then; show what came later apart",
+    )
     scan.add_argument(
         "--evaluator",
         action="store_true",

@@ -9,6 +9,7 @@ from pathlib import Path
 from gyebo.cli import places, reports
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
+from gyebo.deadline import deadline
 from gyebo.display import display
 from gyebo.errors import SubmissionError, UsageError
 from gyebo.pipeline import Request, scan
@@ -41,6 +42,7 @@ def run(options: argparse.Namespace) -> ExitCode:
             rules=places.rules(),
             name=options.name or "",
             written=tuple(targets),
+            deadline=deadline(options.deadline) if options.deadline else None,
             is_evaluator=options.evaluator,
         )
         report = scan(request, rulebook, console)

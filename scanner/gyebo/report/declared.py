@@ -31,5 +31,7 @@ class Declaration:
     """Ids of the matches it speaks of."""
     is_known: bool = True
     """Whether the corpus holds a work that the origin names."""
+    is_late: bool = False
+    """Whether it came after the deadline; what it met is told, and does not count."""
     problem: Text | None = None
     """Why it cannot be read."""

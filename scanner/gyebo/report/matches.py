@@ -117,6 +117,8 @@ class HolderState:
     state: NoticeState
     upstream: Notice | None
     submitted: Notice | None
+    later: Notice | None = None
+    """The line that names the holder since after the deadline; the state is that of the deadline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,5 +175,7 @@ class Match:
     origin_references: tuple[Reference, ...] = ()
     """What the referenced file names as its own sources: then the code may be older than it."""
     declaration: DeclarationState = DeclarationState.UNDECLARED
+    late_references: tuple[Reference, ...] = ()
+    """What names the origin since after the deadline, declarations included; it does not count."""
     declared_by: tuple[str, ...] = ()
     """Ids of the declarations that speak of this match's file and origin; of the file alone for another origin."""

@@ -123,6 +123,10 @@ class Submission:
     """Id of the team's own organisation, whose earlier publications are not held against it; empty if not given."""
     digest: str
     """SHA-256 over paths and contents of what was analysed."""
+    deadline: str = ""
+    """By when declarations, references and notices had to be committed; empty where no deadline was set."""
+    deadline_commit: str = ""
+    """The last commit in time; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ CASES: dict[str, tuple[Match, Match]] = {
     "retained-notice": (replace(MATCH, notices=(KEPT,)), replace(MATCH, notices=(GONE,))),
     "substituted-notice": (replace(MATCH, notices=(REPLACED,)), replace(MATCH, notices=(KEPT,))),
     "undeclared-reuse": (MATCH, replace(MATCH, declaration=DeclarationState.DECLARED)),
+    "late-declaration": (replace(MATCH, late_references=(REFERENCE,)), replace(MATCH, references=(REFERENCE,))),
     "dropped-notice": (
         replace(MATCH, notices=(GONE,)),
         replace(MATCH, notices=(HolderState("", NoticeState.NOTHING_TO_RETAIN, None, None),)),

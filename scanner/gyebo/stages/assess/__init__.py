@@ -11,6 +11,7 @@ from gyebo.rulebook import UNKNOWN, FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Matched, Question, Shared, Survey, WholeQuestion
 from gyebo.stages.assess.copying import foreign_code, missing_reference
 from gyebo.stages.assess.declaring import undeclared_reuse, unmatched_declaration
+from gyebo.stages.assess.lateness import late_declaration
 from gyebo.stages.assess.noticing import dropped_notice, retained_notice, substituted_notice
 
 __all__ = ["QUESTIONS", "WHOLE_QUESTIONS", "Survey", "assess"]
@@ -22,6 +23,7 @@ QUESTIONS: dict[str, Question] = {
     "substituted-notice": substituted_notice,
     "dropped-notice": dropped_notice,
     "undeclared-reuse": undeclared_reuse,
+    "late-declaration": late_declaration,
 }
 """Asked of all that one file has of one organisation alone; the answer stands where that code stands."""
 

@@ -23,6 +23,7 @@ class Survey:
     declarations: tuple[Declaration, ...] = ()
     has_declared: bool = False
     """Whether the submission has a gyebo.toml, be it an empty one."""
+    deadline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from gyebo.stages.collect.limits import Limits
 from gyebo.stages.collect.sorting import Found, Heap, sort_out
 from gyebo.stages.collect.walking import SUBMODULE, Tracked, Walk, tracked
 
-__all__ = ["Limits", "collect"]
+__all__ = ["Limits", "collect", "collect_by"]
 _NO_COMMIT = Commit("", "")
 _LONGEST_TARGET = 4096
 """Bytes of a link's target, Linux's own limit."""
@@ -49,6 +49,17 @@ def collect(path: Path, commit: str | None, suffixes: frozenset[str], limits: Li
     if commit is None:
         return _from_disk(place, suffixes, limits or Limits())
     return _from_commit(place, commit, suffixes, limits or Limits())
+
+
+def collect_by(path: Path, commit: str | None, until: int, suffixes: frozenset[str]) -> Collected:
+    """The submission at the last commit up to a moment, in seconds since 1970; without files where there was none."""
+    place = _locate(path)
+    with open_view(place.path) as view:
+        start = view.resolve(commit or "HEAD")
+        last = view.last_by(until, start)
+    if not last:
+        return Collected(place.path.name, "", "", (), (), ())
+    return _from_commit(place, last, suffixes, Limits())
 
 
 def _locate(path: Path) -> _Place:

@@ -1,0 +1,167 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a submission says of its origins: what it said in time counts, what came after the deadline is shown apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from gyebo.declarations.read import SHEET, read
+from gyebo.declarations.reconcile import Corpus, reconcile
+from gyebo.declarations.types import Declared, Entry
+from gyebo.model import Collected, Searched, SourceFile
+from gyebo.notices.ladder import SameHolder, compare
+from gyebo.notices.mentions import COUNTED, Mentions
+from gyebo.notices.references import repository_references
+from gyebo.notices.resolution import resolves
+from gyebo.report import Declaration, File, HolderState, Match, Notice, NoticeState, Reference
+
+LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """What was not there by the deadline."""
+
+    notices: Mapping[str, tuple[Notice, ...]] = field(default_factory=dict[str, tuple[Notice, ...]])
+    """By file."""
+    references: Mapping[str, tuple[Reference, ...]] = field(default_factory=dict[str, tuple[Reference, ...]])
+    """By file."""
+    wide: tuple[Reference, ...] = ()
+    declared: Declared = field(default_factory=Declared)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What counts, and what does not."""
+
+    searched: tuple[Searched, ...]
+    """With the notices and references that count."""
+    wide: tuple[Reference, ...]
+    """Repository-wide references."""
+    declared: Declared
+    late: Late
+
+
+def said(searched: Sequence[Searched], now: Collected, declared: Declared, then: Collected | None) -> Said:
+    """Everything that stands there now, or, where there was a deadline, what stood `then` and stands there still."""
+    if then is None:
+        return Said(tuple(searched), _wide(now), declared, Late())
+    kept, notices, references = _in_time(searched, now, then)
+    known = read(then.statements)
+    late = Late(notices, references, _late_wide(_wide(now), _wide(then)), _late_declared(declared, known))
+    return Said(kept, _wide(then), known, late)
+
+
+def _wide(collected: Collected) -> tuple[Reference, ...]:
+    return tuple(
+        one
+        for file in collected.statements
+        if str(file.path) != SHEET
+        for one in repository_references(file.content.decode("utf-8", "replace"), str(file.path))
+    )
+
+
+class _Stood:
+    """The lines of a submission as they stood at some time."""
+
+    def __init__(self, files: Sequence[SourceFile]) -> None:
+        self._by_path = {one.path: frozenset(_lines(one.content)) for one in files}
+        self._all = frozenset[bytes]().union(*self._by_path.values())
+
+    def holds(self, path: PurePosixPath, line: bytes) -> bool:
+        """Whether a line stood in the file; of one that had another name then, whether it stood anywhere."""
+        return line in self._by_path.get(path, self._all)
+
+
+def _lines(content: bytes) -> Iterator[bytes]:
+    """However a file's lines end, and however far they are indented."""
+    return (line.strip() for line in content.replace(b"\r", b"\n").split(b"\n"))
+
+
+def _in_time(
+    searched: Sequence[Searched], now: Collected, then: Collected
+) -> tuple[tuple[Searched, ...], dict[str, tuple[Notice, ...]], dict[str, tuple[Reference, ...]]]:
+    """The searched files with only those statements that stood by the deadline, and the others by file."""
+    stood = _Stood(then.files)
+    contents = {one.path: list(_lines(one.content.replace(b"\r\n", b"\n"))) for one in now.files}
+    kept: list[Searched] = []
+    notices: dict[str, tuple[Notice, ...]] = {}
+    references: dict[str, tuple[Reference, ...]] = {}
+    for one in searched:
+        lines = contents[one.path]
+        early = {at for at, line in enumerate(lines, 1) if stood.holds(one.path, line)}
+        kept.append(
+            replace(
+                one,
+                notices=tuple(notice for notice in one.notices if notice.line in early),
+                references=tuple(reference for reference in one.references if reference.line in early),
+            )
+        )
+        notices[str(one.path)] = tuple(notice for notice in one.notices if notice.line not in early)
+        references[str(one.path)] = tuple(one for one in one.references if one.line not in early)
+    return tuple(kept), notices, references
+
+
+def _late_wide(now: Sequence[Reference], then: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Repository-wide references that no such file held by the deadline, whatever it was called."""
+    known = {one.text for one in then}
+    return tuple(one for one in now if one.text not in known)
+
+
+def _late_declared(now: Declared, then: Declared) -> Declared:
+    """Entries and annotations that are new, or that say something else than by the deadline."""
+    known = {_said(one) for one in then.entries}
+    annotated = {(one.paths, one.copyrights, one.licences) for one in then.annotations}
+    return Declared(
+        entries=tuple(one for one in now.entries if _said(one) not in known),
+        annotations=tuple(one for one in now.annotations if (one.paths, one.copyrights, one.licences) not in annotated),
+    )
+
+
+def _said(entry: Entry) -> tuple[str, tuple[str, ...], str, str]:
+    return entry.reuse.origin, entry.reuse.files, entry.reuse.version, entry.reuse.commit
+
+
+def shown_apart(
+    files: Sequence[File], late: Late, corpus: Corpus, same_holder: SameHolder
+) -> tuple[tuple[File, ...], tuple[Declaration, ...]]:
+    """The files with what was said of each match too late, and the declarations that came too late."""
+    declaring, declarations = reconcile(files, late.declared, corpus)
+    wide = Mentions(late.wide)
+    told = tuple(
+        _with_late(file, other, late, corpus, wide, same_holder) for file, other in zip(files, declaring, strict=True)
+    )
+    return told, tuple(replace(one, is_late=True) for one in declarations)
+
+
+def _with_late(
+    file: File, declaring: File, late: Late, corpus: Corpus, wide: Mentions, same_holder: SameHolder
+) -> File:
+    """`declaring` is the same file as the late declarations have it."""
+    own = late.references.get(file.path, ())
+    notices = late.notices.get(file.path, ())
+
+    def changed(match: Match, declared: Match) -> Match:
+        origins = corpus.of_match(match)
+        said = [one for one in own if any(resolves(one, origin) in COUNTED for origin in origins)]
+        said += [one for one in wide.of(tuple(origins)) if one.is_statement]
+        said += [one for one in declared.references if one not in match.references]
+        states = tuple(_later(state, notices, same_holder) for state in match.notices)
+        return replace(match, late_references=tuple(dict.fromkeys(said)), notices=states)
+
+    pairs = zip(file.fragments, declaring.fragments, strict=True)
+    fragments = (
+        replace(one, match=changed(one.match, other.match)) if one.match and other.match else one
+        for one, other in pairs
+    )
+    return replace(file, fragments=tuple(fragments))
+
+
+def _later(state: HolderState, notices: Sequence[Notice], same_holder: SameHolder) -> HolderState:
+    """The state by the deadline, with the line that came after it."""
+    if state.state not in LOST or not state.upstream:
+        return state
+    restored = compare((replace(state.upstream, holders=(state.holder,)),), notices, same_holder)
+    kept = next((one.submitted for one in restored if one.state is NoticeState.RETAINED), None)
+    return replace(state, later=kept)

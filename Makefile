@@ -66,7 +66,7 @@ catalogues: env ## gather the reports' texts, bring the catalogues up to date an
 schema: env ## rewrite rules/schema and reports/schema from the types
 	@mkdir -p reports/schema rules/schema
 	$(BIN)/gyebo schema report > reports/schema/report.schema.json
-	for kind in finding organisation matching; do $(BIN)/gyebo schema $$kind > rules/schema/$$kind.schema.json || exit; done
+	for kind in chronology finding organisation matching; do $(BIN)/gyebo schema $$kind > rules/schema/$$kind.schema.json || exit; done
 
 pictures: env ## retake the pictures of the README from the report of `make demo`
 	$(BIN)/python benchmarks/pictures.py

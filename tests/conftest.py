@@ -137,6 +137,15 @@ def submission(cases: Path, tmp_path: Path, commit: Callable[[Path, str], None])
     return folder
 
 
+def _rules_of(case: Path, place: Path) -> Path:
+    """Our rules, with the case's own chronology of its invented models where it has one."""
+    if not (case / "reference" / "chronology").is_dir():
+        return resources.folder("rules")
+    rules = shutil.copytree(resources.folder("rules"), place / "rules")
+    shutil.copytree(case / "reference" / "chronology", rules / "chronology", dirs_exist_ok=True)
+    return rules
+
+
 @pytest.fixture(scope="session")
 def scan_case(
     cases: Path, commit: Callable[[Path, str], None], tmp_path_factory: pytest.TempPathFactory
@@ -155,7 +164,7 @@ def scan_case(
         shutil.copytree(cases / name / "submission", place / "submission", dirs_exist_ok=True)
         if said["committed"]:
             commit(place / "submission", said["committed"])
-        rules = resources.folder("rules")
+        rules = _rules_of(cases / name, place)
         book = rulebook.load(rules)
         index = build(load(cases / name / "reference/corpus.toml"), book, place, Indexes(no_index=True), silent)
         settings = from_flags({key: said[key] for key in ("organisation", "home") if key in said})

@@ -25,15 +25,18 @@ def written(gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path) -> d
     return {name: (tmp_path / "out" / name).read_bytes() for name in NAMES}
 
 
+def _masked(content: bytes, digest: str, name: str) -> bytes:
+    """Without a digest, in full and as the page shortens it."""
+    return content.replace(digest.encode(), name.encode()).replace(digest[:12].encode(), name.encode())
+
+
 def _settled(written: dict[str, bytes]) -> dict[str, bytes]:
     """What changes with every rule and version that has nothing to do with the case is named instead."""
     yardstick = json.loads(written["report.json"])["yardstick"]
     settled = dict(written)
     for key in ("rules", "corpus"):
         assert len(yardstick[key]) == 64
-        settled = {
-            name: content.replace(yardstick[key].encode(), f"[{key}]".encode()) for name, content in settled.items()
-        }
+        settled = {name: _masked(content, yardstick[key], f"[{key}]") for name, content in settled.items()}
     version = yardstick["version"]
     quoted = (f'"version": "{version}"', f"gyebo {version}")
     for text in quoted:

@@ -26,6 +26,7 @@ from gyebo.report import (
     Match,
     NoticeState,
     Place,
+    Publication,
     Reference,
     Work,
 )
@@ -54,12 +55,12 @@ def chosen_place(context: Context, searched: Searched, found: Found) -> int:
     inside = [tokens_in(origin.pieces, searched, found.pairing.unit) for origin in context.origins]
     order = sorted(range(len(inside)), key=lambda rank: (-inside[rank], rank))
     ranks = {work: at for at, rank in reversed(list(enumerate(order))) for work in context.origins[rank].works}
-    places = [(context.lookup.place(number), number) for number in found.pairing.ties]
+    places = [(_place(context, number), number) for number in found.pairing.ties]
     return min(
         places,
         key=lambda one: (
             ranks.get(context.lookup.work_at(one[1]), len(order)),
-            one[0].released,
+            one[0].since,
             one[0].work.model,
             one[1],
         ),
@@ -108,10 +109,11 @@ def _identity(searched: Searched, number: int) -> str:
 
 
 def _match(context: Context, searched: Searched, found: Found, detail: Detail) -> Match:
-    pairing, lookup = found.pairing, context.lookup
-    ties = sorted((lookup.place(place) for place in pairing.ties), key=lambda one: (one.released, one.work.model))
-    referenced = lookup.place(detail.place)
+    pairing = found.pairing
+    ties = sorted((_place(context, place) for place in pairing.ties), key=lambda one: (one.since, one.work.model))
+    referenced = _place(context, detail.place)
     links = _chain(context, referenced.work)
+    direction = _direction(context.dated, min(tie.released for tie in ties))
     return Match(
         id=f"M-{_identity(searched, pairing.unit)}",
         kind=_kind(found),
@@ -123,7 +125,7 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
         commonality=found.spread.commonality,
         models=found.spread.models,
         organisations=found.spread.organisations,
-        direction=_direction(context.dated, min(tie.released for tie in ties)),
+        direction=direction,
         regions=detail.regions,
         renames=detail.renames,
         referenced=referenced,
@@ -134,7 +136,12 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
         origin_references=_sources(context, referenced, detail),
         submitted_text=detail.submitted_text,
         referenced_text=detail.referenced_text,
+        earlier_release=_earlier(context.dated, ties) if direction is Direction.IN_COMMON else None,
     )
+
+
+def _place(context: Context, number: int) -> Place:
+    return context.rulebook.dated_place(context.lookup.place(number))
 
 
 def _kind(found: Found) -> Kind:
@@ -149,11 +156,18 @@ def _direction(dated: str, released: str) -> Direction:
     return Direction.FROM if released < dated else Direction.IN_COMMON
 
 
+def _earlier(dated: str, ties: Sequence[Place]) -> Publication | None:
+    """The first release of what came first among them, if it came before that day."""
+    first = min(ties, key=lambda tie: tie.since).first_published
+    return first if first and first.published < dated else None
+
+
 def _chain(context: Context, work: Work) -> tuple[Link, ...]:
     known = {one.model: one for one in context.lookup.index.description.works}
+    dated = context.rulebook.dated_work
     links = chain(work.model, [one for one in context.lookup.index.description.links if one.definitions > 1])
     return tuple(
-        Link(known[link.child], known[link.parent], link.declared_by, link.path, link.line)
+        Link(dated(known[link.child]), dated(known[link.parent]), link.declared_by, link.path, link.line)
         for link in links
         if link.child in known and link.parent in known
     )[:LONGEST_CHAIN]
@@ -210,7 +224,7 @@ def lineage(context: Context, tokens: int) -> tuple[Lineage, ...]:
     works = context.lookup.index.description.works
     return tuple(
         Lineage(
-            works=tuple(works[work] for work in origin.works),
+            works=tuple(context.rulebook.dated_work(works[work]) for work in origin.works),
             tokens=_tokens(origin.pieces),
             share=round(_tokens(origin.pieces) / max(tokens, 1), 4),
             exclusive_tokens=_tokens(_exclusive(origin)),

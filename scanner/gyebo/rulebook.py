@@ -4,12 +4,14 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from gyebo import codec
 from gyebo.errors import RuleError
-from gyebo.report import Axis, Grade, Rule, Text, Work
+from gyebo.report import Axis, Grade, Place, Publication, Rule, Text, Work
 
 UNKNOWN = "unknown"
 
@@ -92,6 +94,30 @@ class FindingRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """A release of a package that was the first to have code of some models."""
+
+    version: str
+    published: date
+    models: tuple[str, ...]
+    """Ids as the corpus manifests give them."""
+    package: str = ""
+    """The name under which the package was published then, where it was another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    """rules/chronology/<package>.toml: which release of a package was the first to have which model."""
+
+    id: str
+    """The package's name."""
+    host: str
+    """The same as that of the package's sources in rules/corpora."""
+    known_from: str
+    releases: tuple[Release, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """Everything under rules/ but the corpora, with the digest that makes two reports comparable."""
 
@@ -102,12 +128,24 @@ class Rulebook:
     """By every id a model is known under: its organisation's id, and the model."""
     aliases: dict[str, str]
     """Organisation ids by every name they appear under, without regard to case."""
+    firsts: dict[tuple[str, str], Publication]
+    """The first release with a model, by host and model id; under the host "" the first of all hosts."""
     digest: str
 
     def same_holder(self, one: str, other: str) -> bool:
         """Whether two names of copyright holders are known to mean one organisation."""
         found = self.aliases.get(one.casefold())
         return found is not None and found == self.aliases.get(other.casefold())
+
+    def dated_work(self, work: Work) -> Work:
+        """A work with when it was first published, as far as rules/chronology knows."""
+        return replace(work, first_published=self.firsts.get(("", work.model)))
+
+    def dated_place(self, place: Place) -> Place:
+        """A place with when its model was first published there; a copy that is older than that refutes it."""
+        first = self.firsts.get((place.host, place.work.model))
+        is_sound = first is not None and first.published <= place.released
+        return replace(place, work=self.dated_work(place.work), first_published=first if is_sound else None)
 
     def work_of(self, model: str, organisation: str, host: str, country: str = "", known_from: str = "") -> Work:
         """The work a component stands for; without a model it is the host project itself.
@@ -135,11 +173,14 @@ def load(folder: Path) -> Rulebook:
     """The rulebook of a rules/ folder; RuleError for the first file that does not say what it must."""
     organisations = {path.stem: codec.from_toml(Organisation, path) for path in _tables(folder / "organisations")}
     findings = {path.stem: codec.from_toml(FindingRule, path) for path in _tables(folder / "findings")}
-    for path, record in ((folder / "organisations", organisations), (folder / "findings", findings)):
-        _same_names(path, {stem: entry.id for stem, entry in record.items()})
+    chronologies = {path.stem: codec.from_toml(Chronology, path) for path in _tables(folder / "chronology")}
+    for kind, record in (("organisations", organisations), ("findings", findings), ("chronology", chronologies)):
+        _same_names(folder / kind, {stem: entry.id for stem, entry in record.items()})
     matching = codec.from_toml(Matching, folder / "matching.toml")
     names = {name.casefold(): o.id for o in organisations.values() for name in (o.name, o.name_ko, *o.aliases)}
-    return Rulebook(organisations, matching, findings, _models(organisations), names, _digest(folder))
+    models = _models(organisations)
+    firsts = _firsts(chronologies.values(), models)
+    return Rulebook(organisations, matching, findings, models, names, firsts, _digest(folder))
 
 
 def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:
@@ -148,6 +189,29 @@ def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Mode
     if twice:
         raise RuleError(f"rules/organisations: the model {', '.join(twice)} stands in more than one place; keep one.")
     return {name: (organisation, model) for name, organisation, model in named}
+
+
+def _firsts(
+    chronologies: Iterable[Chronology], models: dict[str, tuple[str, Model]]
+) -> dict[tuple[str, str], Publication]:
+    said: list[tuple[str, str, Publication]] = []
+    for entry in chronologies:
+        _each_once(entry)
+        for release in entry.releases:
+            publication = Publication(release.package or entry.id, release.version, release.published.isoformat())
+            said += [(entry.host, models[m][1].id if m in models else m, publication) for m in release.models]
+    found: dict[tuple[str, str], Publication] = {}
+    for host, model, publication in sorted(said, key=lambda one: one[2].published):
+        found.setdefault((host, model), publication)
+        found.setdefault(("", model), publication)
+    return found
+
+
+def _each_once(entry: Chronology) -> None:
+    counts = Counter(model for release in entry.releases for model in release.models)
+    twice = ", ".join(sorted(model for model, count in counts.items() if count > 1))
+    if twice:
+        raise RuleError(f"rules/chronology/{entry.id}.toml: releases: {twice} is first in more than one; keep one.")
 
 
 def _tables(folder: Path) -> list[Path]:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from gyebo.report import Fragment, Match, NoticeState, Report
+from gyebo.formats import html
+from gyebo.report import Direction, Fragment, Match, NoticeState, Publication, Report
 
 Scan = Callable[[str], Report]
 
@@ -83,6 +84,36 @@ def test_a_reference_is_told_with_where_it_stands(case: str, path: str, level: i
     references = _match(scan_case(case), "NorthLocalAttention").references
     assert {(one.path, one.level) for one in references} == {(path, level)}
     assert all("aurora" in one.target.casefold() for one in references)
+
+
+def test_when_a_model_was_first_published_is_told_beside_the_date_of_the_copy(scan_case: Scan) -> None:
+    match = _match(scan_case("older-work-younger-copy"), "NorthLocalAttention")
+    told = [(tie.work.model, tie.first_published, tie.released) for tie in match.ties]
+    birch, aster = Publication("forest", "0.9.0", "2024-05-10"), Publication("forest-models", "1.1.0", "2024-12-01")
+    assert told == [("birch", birch, "2025-03-01"), ("aster", aster, "2025-03-01")]
+    assert (match.referenced, match.referenced.work.first_published) == (match.ties[0], birch)
+
+
+def test_a_model_older_than_the_submission_in_a_younger_copy_leaves_both_readings_open(scan_case: Scan) -> None:
+    report = scan_case("older-work-younger-copy")
+    match = _match(report, "NorthLocalAttention")
+    assert (match.direction, match.earlier_release) == (Direction.IN_COMMON, match.ties[0].first_published)
+    page = html.render(report).decode()
+    assert "In Forest models, birch was first published with forest 0.9.0 on 2024-05-10" in page
+    assert "compared was the copy in forest of 2025-03-01" in page
+    for reading in ("the submission may have taken it from there", "the submission may have had it first"):
+        assert reading in page
+    for reading in ("제출물이 거기서 가져왔을 수 있습니다", "제출물에 먼저 있었을 수 있습니다"):
+        assert reading in page
+
+
+@pytest.mark.parametrize("case", ["older-than-the-reference", "shared-by-two"])
+def test_of_models_that_no_chronology_knows_nothing_is_claimed(case: str, scan_case: Scan) -> None:
+    match = _match(scan_case(case), "NorthLocalAttention")
+    assert (match.earlier_release, match.referenced.first_published, match.referenced.work.first_published) == (
+        None,
+    ) * 3
+    assert match.referenced.since == match.referenced.released
 
 
 def test_a_tie_set_holds_one_place_for_each_work(scan_case: Scan) -> None:

@@ -3,20 +3,46 @@
 """The rules are read strictly and as one value, and a change in any file of them is another rulebook."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from gyebo import rulebook
+from gyebo import codec, resources, rulebook
+from gyebo.corpus.manifest import find
 from gyebo.errors import RuleError
-from gyebo.rulebook import UNKNOWN, Rulebook
+from gyebo.report import Place, Publication
+from gyebo.rulebook import UNKNOWN, Chronology, Rulebook
 from gyebo.stages.assess import QUESTIONS, WHOLE_QUESTIONS
+
+
+def chronology(name: str, host: str, version: str, published: str, models: str) -> str:
+    return (
+        f'id = "{name}"\nhost = "{host}"\nknown_from = "invented"\n'
+        f'[[releases]]\nversion = "{version}"\npublished = {published}\nmodels = {models}\n'
+    )
 
 
 @pytest.fixture
 def rules(tiny_rules: Path, tmp_path: Path) -> Path:
-    """Rules a test may change."""
-    return shutil.copytree(tiny_rules, tmp_path / "rules")
+    """Rules a test may change; two hosts had the model hanul, which the second knows by another name."""
+    rules = shutil.copytree(tiny_rules, tmp_path / "rules")
+    (rules / "chronology").mkdir()
+    said = {
+        "shelf": ("Shelf", "2.0", "2024-05-01", "['hanul', 'nova']"),
+        "attic": ("Attic", "0.3", "2024-02-01", "['han']"),
+    }
+    for name, entry in said.items():
+        (rules / "chronology" / f"{name}.toml").write_text(chronology(name, *entry), encoding="utf-8")
+    edit(rules / "organisations" / "hanul.toml", 'name = "hanul"', 'name = "hanul"\nalso = ["han"]')
+    return rules
+
+
+@pytest.fixture
+def place(rules: Path) -> Place:
+    """Where the second host has the model."""
+    work = rulebook.load(rules).work_of("hanul", "", "Attic")
+    return Place(work, "attic-1", "Attic", "MIT", "2025-01-01", "hanul.py", "Norm", 1, 9)
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -32,7 +58,7 @@ def test_the_projects_own_rules_can_be_read(root: Path) -> None:
     assert {entry.id for entry in loaded.organisations.values()} == set(loaded.organisations)
 
 
-@pytest.mark.parametrize("name", ["organisations/hanul.toml", "findings/foreign-code.toml"])
+@pytest.mark.parametrize("name", ["organisations/hanul.toml", "findings/foreign-code.toml", "chronology/shelf.toml"])
 def test_an_id_that_is_not_the_files_name_is_refused(rules: Path, name: str) -> None:
     edit(rules / name, 'id = "', 'id = "x')
     with pytest.raises(RuleError, match=rf"{name}: id: found 'x.*expected the file's name"):
@@ -47,6 +73,13 @@ def test_an_id_that_is_not_the_files_name_is_refused(rules: Path, name: str) -> 
         ("findings/foreign-code.toml", 'grade = "remark"', 'grade = "guilt"', "Invalid enum value 'guilt'"),
         ("matching.toml", "[same_bits]\n", "[same_bits]\nmaximum = 1\n", "unknown key same_bits.maximum"),
         ("matching.toml", "[same_bits]\n", "[some_bits]\n", "unknown key some_bits"),
+        (
+            "chronology/shelf.toml",
+            "published = 2024-05-01",
+            "published = 'May'",
+            r"Invalid .* at `\$.releases\[0\].published`",
+        ),
+        ("chronology/shelf.toml", "[[releases]]", "[[releases]]\nyanked = true", r"unknown key releases\[0\].yanked"),
         ("organisations/hanul.toml", 'country = "KR"', "country = 82", r"Expected `str`, got `int` - at `\$.country`"),
     ],
 )
@@ -64,7 +97,9 @@ def test_a_model_in_two_places_is_refused(rules: Path) -> None:
         rulebook.load(rules)
 
 
-@pytest.mark.parametrize("name", ["matching.toml", "organisations/hanul.toml", "findings/foreign-code.toml"])
+@pytest.mark.parametrize(
+    "name", ["matching.toml", "organisations/hanul.toml", "findings/foreign-code.toml", "chronology/shelf.toml"]
+)
 def test_a_change_in_any_rule_file_changes_the_digest(rules: Path, name: str) -> None:
     before = rulebook.load(rules).digest
     assert rulebook.load(rules).digest == before
@@ -99,3 +134,43 @@ def test_an_unknown_model_is_nobodys_work_and_no_model_is_the_hosts(tiny_ruleboo
 def test_what_is_published_of_a_rule_is_what_a_reader_needs(tiny_rulebook: Rulebook) -> None:
     rule = tiny_rulebook.findings["foreign-code"]
     assert rule.published().question == rule.question
+
+
+def test_a_work_was_first_published_where_it_was_first_and_a_place_at_its_own_host(rules: Path, place: Place) -> None:
+    book = rulebook.load(rules)
+    first, there = Publication("attic", "0.3", "2024-02-01"), Publication("shelf", "2.0", "2024-05-01")
+    for host, expected in (("Attic", first), ("Shelf", there), ("Loft", None)):
+        dated = book.dated_place(replace(place, host=host))
+        assert (dated.first_published, dated.work.first_published) == (expected, first)
+        assert dated.since == (expected.published if expected else place.released)
+
+
+def test_a_copy_older_than_the_first_release_refutes_it(rules: Path, place: Place) -> None:
+    older = rulebook.load(rules).dated_place(replace(place, released="2024-01-31"))
+    assert (older.first_published, older.since) == (None, "2024-01-31")
+
+
+def test_a_model_without_a_maker_has_its_first_release_all_the_same(rules: Path) -> None:
+    book = rulebook.load(rules)
+    known = book.dated_work(book.work_of("nova", "", "Shelf")).first_published
+    assert known == Publication("shelf", "2.0", "2024-05-01")
+    assert book.dated_work(book.work_of("comet", "", "Shelf")).first_published is None
+
+
+def test_a_model_that_is_first_in_two_releases_is_refused(rules: Path) -> None:
+    with (rules / "chronology" / "shelf.toml").open("a", encoding="utf-8") as file:
+        file.write('[[releases]]\nversion = "3.0"\npublished = 2024-06-01\nmodels = ["nova"]\n')
+    with pytest.raises(RuleError, match=r"chronology/shelf\.toml: releases: nova is first in more than one"):
+        rulebook.load(rules)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((resources.folder("rules") / "chronology").glob("*.toml")), ids=lambda path: path.stem
+)
+def test_a_chronology_is_of_a_package_of_the_corpora_and_in_the_order_of_time(path: Path) -> None:
+    entry = codec.from_toml(Chronology, path)
+    sources = [source for source in find("extended").sources if source.package == entry.id]
+    assert {source.host for source in sources} >= {entry.host}
+    days = [release.published for release in entry.releases]
+    assert days == sorted(days)
+    assert days[-1] <= max(source.released for source in sources)

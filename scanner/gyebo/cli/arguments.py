@@ -196,7 +196,8 @@ def _schema(add: Parsers) -> None:
         "print the JSON Schema of the report or of a rule file",
         "Print the JSON Schema of the report or of a kind of rule file.",
     )
-    schema.add_argument("kind", nargs="?", default="report", choices=("report", "finding", "organisation", "matching"))
+    kinds = ("report", "finding", "organisation", "matching", "chronology")
+    schema.add_argument("kind", nargs="?", default="report", choices=kinds)
 
 
 def _quiet(command: argparse.ArgumentParser) -> None:

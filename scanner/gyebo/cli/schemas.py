@@ -8,13 +8,14 @@ import sys
 from gyebo import codec
 from gyebo.cli.exits import ExitCode
 from gyebo.report import Report
-from gyebo.rulebook import FindingRule, Matching, Organisation
+from gyebo.rulebook import Chronology, FindingRule, Matching, Organisation
 
 KINDS: dict[str, type] = {
     "report": Report,
     "finding": FindingRule,
     "organisation": Organisation,
     "matching": Matching,
+    "chronology": Chronology,
 }
 
 

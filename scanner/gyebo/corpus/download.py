@@ -50,7 +50,7 @@ def _archive(source: Source, cache: Path, indexes: Indexes, progress: Progress) 
     if kept.is_file() and _sha256(kept) == source.sha256:
         return kept
     try:
-        with _client(indexes) as client:
+        with connected(indexes) as client:
             _download(client, _search(source, indexes, client), source, kept, progress)
     except httpx2.HTTPError as error:
         raise CorpusError(
@@ -65,8 +65,8 @@ def _sha256(path: Path) -> str:
 
 
 @contextlib.contextmanager
-def _client(indexes: Indexes) -> Generator[Fetcher]:
-    """Never asks for a password: credentials come from the index URL, from netrc or not at all."""
+def connected(indexes: Indexes) -> Generator[Fetcher]:
+    """A session that never asks for a password: credentials come from the index URL, from netrc or not at all."""
     try:
         client = PyPIClient(
             trusted_hosts=indexes.trusted_hosts,
@@ -87,7 +87,7 @@ def _search(source: Source, indexes: Indexes, client: Fetcher) -> Link:
     """The pinned file, at the first place that has it."""
     search = _Search()
     with search.listening():
-        for finder in _places(indexes, client):
+        for finder in finders(indexes, client):
             links = _links(finder, source, search)
             link = next((link for link in links if link.filename == source.file and not link.is_vcs), None)
             if link:
@@ -96,7 +96,7 @@ def _search(source: Source, indexes: Indexes, client: Fetcher) -> Link:
     raise CorpusError(search.sentence(source))
 
 
-def _places(indexes: Indexes, client: Fetcher) -> Iterator[PackageFinder]:
+def finders(indexes: Indexes, client: Fetcher) -> Iterator[PackageFinder]:
     """One finder a place, so that one that fails does not hide the others; folders first, since they cost nothing."""
     for place in indexes.find_links:
         yield PackageFinder(session=client, find_links=[place], ignore_compatibility=True)

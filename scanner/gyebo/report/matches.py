@@ -49,6 +49,16 @@ class Rename:
 
 
 @dataclass(frozen=True, slots=True)
+class Publication:
+    """The first release of a package that held a model under its own name; its code of that time was not compared."""
+
+    package: str
+    version: str
+    published: str
+    """Date, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """A model (or, where no model is known, a host project) and the organisation it comes from."""
 
@@ -61,6 +71,8 @@ class Work:
     country: str
     """ISO 3166-1 alpha-2, or "unknown"."""
     known_from: str
+    first_published: Publication | None = None
+    """In whichever package had it first, of those in rules/chronology; None where none of them is known to have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +84,18 @@ class Place:
     host: str
     licence: str
     released: str
-    """Date of the source's release, ISO 8601."""
+    """Date of the source's release, ISO 8601: of the copy that was compared."""
     path: str
     name: str
     first_line: int
     last_line: int
+    first_published: Publication | None = None
+    """Of the model in the source's own package, which may be long before `released`; None where that is not known."""
+
+    @property
+    def since(self) -> str:
+        """The earliest date known of it; the code itself is known to have been there on `released` only."""
+        return self.first_published.published if self.first_published else self.released
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +184,18 @@ class Match:
     referenced: Place
     """The place shown beside the submission: of its likeliest origin if that is in the tie set, else the earliest."""
     ties: tuple[Place, ...]
-    """One place per work of the tie set, earliest first."""
+    """One place per work of the tie set, in the order of when their models were first published."""
     chain: tuple[Link, ...]
     notices: tuple[HolderState, ...]
     references: tuple[Reference, ...]
     submitted_text: Excerpt
     referenced_text: Excerpt | None
     """None where the corpus's source text is not at hand."""
+    earlier_release: Publication | None = None
+    """Where the match is in common only: the first release of a tied model, if that is older than the submission.
+
+    The code may have been in that release already, or have come into a later one; only the later copy was compared.
+    """
     origin_references: tuple[Reference, ...] = ()
     """What the referenced file names as its own sources: then the code may be older than it."""
     declaration: DeclarationState = DeclarationState.UNDECLARED

@@ -38,7 +38,7 @@ PAGES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("rules",): ("list", "explain", "not a finding"),
     ("rules", "list"): ("a line each",),
     ("rules", "explain"): ("RULE", "--lang", "ko"),
-    ("schema",): ("report", "finding", "organisation", "matching"),
+    ("schema",): ("report", "finding", "organisation", "matching", "chronology"),
 }
 
 

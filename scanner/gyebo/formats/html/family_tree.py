@@ -30,6 +30,8 @@ class Node:
     organisations: int
     height: float
     tokens: int
+    since: str = ""
+    """Date of the earliest release known of the origin that is named."""
     y: float = GAP
 
 
@@ -126,7 +128,9 @@ def _origin_node(origin: Lineage, tokens: int, scale: float) -> Node:
     names = [work.name for work in origin.works]
     label = names[0][:LONGEST] + (f" +{len(names) - 1}" if len(names) > 1 else "")
     organisations = len({work.organisation for work in origin.works})
-    return Node(label, origin.works[0].organisation_name, organisations, max(tokens * scale, THINNEST), tokens)
+    first = origin.works[0].first_published
+    since = first.published[:10] if first else ""
+    return Node(label, origin.works[0].organisation_name, organisations, max(tokens * scale, THINNEST), tokens, since)
 
 
 def _stack(nodes: Mapping[int, Node]) -> dict[int, Node]:

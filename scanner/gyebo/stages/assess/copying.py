@@ -47,7 +47,7 @@ def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
 def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     if not is_dated(shared) or is_referenced(shared) or all(match.origin_references for match in shared.matches):
         return None
-    released = min(match.ties[0].released for match in shared.matches)
+    released = min(tie.released for match in shared.matches for tie in match.ties)
     supporting = (
         say(rule.supporting["found"], released=released, **maker(shared)),
         say(rule.supporting["nothing"], count=shared.survey.repository_files),

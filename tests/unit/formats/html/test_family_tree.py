@@ -16,6 +16,14 @@ def test_the_bands_hold_the_borrowed_tokens_of_the_files(example: Report) -> Non
     assert sum(node.tokens for node in tree.origins) == sum(borrowed)
 
 
+def test_an_origin_bears_the_date_of_the_model_that_is_named(example: Report) -> None:
+    tree = family_tree(example)
+    assert tree
+    firsts = [origin.works[0].first_published for origin in example.lineage]
+    assert [node.since for node in tree.origins] == [first.published if first else "" for first in firsts]
+    assert "" in [node.since for node in tree.origins]
+
+
 def test_a_match_inside_another_ones_fragment_is_not_counted_again(example: Report) -> None:
     file = example.files[1]
     outer = file.fragments[1]

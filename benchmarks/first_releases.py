@@ -1,0 +1,319 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Write rules/chronology: in which release of a package each model of the corpus was there for the first time.
+
+Usage: python benchmarks/first_releases.py [PACKAGE...] [--corpus NAME|FILE] [--folder DIR]
+
+Without names: every package of which the manifest's patterns take models from paths. A release counts when it is final
+and no later than the newest one that the manifest pins; of a wheel only the table of contents is read, by HTTP range
+requests, of an older source archive all of it. A package's models are those of its pinned releases; the manifest's
+components say which path belongs to which model, EARLIER where paths were before. The exit status is 1 when a release
+cannot be read.
+"""
+
+import argparse
+import io
+import os
+import re
+import sys
+import tarfile
+import textwrap
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+import httpx2
+from packaging.utils import canonicalize_name
+from packaging.version import InvalidVersion, Version
+from unearth import Link, PackageFinder
+from unearth.fetchers import Fetcher
+
+from gyebo.corpus.download import connected, finders
+from gyebo.corpus.manifest import Component, Source, component_of, find
+from gyebo.corpus.patterns import captured, fits
+from gyebo.corpus.pipconfig import Indexes, configured
+from gyebo.errors import CorpusError, GyeboError
+
+EARLIER = {
+    "transformers": (
+        Component("transformers/modeling_{model}.py"),
+        Component("transformers/tokenization_{model}.py"),
+        Component("pytorch_transformers/modeling_{model}.py"),
+        Component("pytorch_pretrained_bert/modeling.py", model="bert"),
+        Component("pytorch_pretrained_bert/modeling_{model}.py"),
+    ),
+    "diffusers": (
+        Component("diffusers/pipelines/pipeline_{model}.py"),
+        Component(
+            "diffusers/pipelines/stable_diffusion/pipeline_cycle_diffusion.py", model="stable_diffusion_variants"
+        ),
+        Component("diffusers/pipelines/stable_diffusion/pipeline_{model}.py"),
+        Component("diffusers/models/autoencoder_kl_{model}.py"),
+        Component("diffusers/models/controlnet_{model}.py"),
+        Component("diffusers/models/transformer_{model}.py"),
+    ),
+    "paddleformers": (Component("paddlenlp/transformers/{model}/"),),
+    "sglang": (Component("sglang/srt/models/llama2.py", model="llama"),),
+}
+"""Where a package kept its models before they got the places that the manifest knows."""
+PREDECESSORS = {
+    "coqui-tts": ("TTS",),
+    "paddleformers": ("paddlenlp",),
+    "transformers": ("pytorch-transformers", "pytorch-pretrained-bert"),
+}
+"""Names under which a package was published before."""
+REARRANGED = {"funasr"}
+"""Packages whose former paths do not tell the model: up to a release they would seem to have none."""
+TAIL = 1 << 19
+"""Bytes; the table of contents of transformers 5.23.0 has 4.4e5."""
+LARGEST_SDIST = 50 << 20
+ATTEMPTS, READERS = 3, 6
+PARTIAL = 206
+"""HTTP's status for a part of a file."""
+
+
+class RemoteFile(io.RawIOBase):
+    """A file behind HTTP that is read by ranges; its end, where a zip archive has its table of contents, only once."""
+
+    def __init__(self, client: Fetcher, url: str) -> None:
+        self._client, self._url, self._at = client, url, 0
+        answer = client.head(url, headers={"Accept-Encoding": "identity"})
+        answer.raise_for_status()
+        self._size = int(answer.headers["Content-Length"])
+        self._tail = self._fetch(max(0, self._size - TAIL), self._size)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._at = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+    def read(self, size: int = -1, /) -> bytes:
+        end = self._size if size < 0 else min(self._at + size, self._size)
+        start, first = self._at, self._size - len(self._tail)
+        self._at = max(start, end)
+        return self._tail[start - first : end - first] if start >= first else self._fetch(start, end)
+
+    def _fetch(self, start: int, end: int) -> bytes:
+        asked = {"Range": f"bytes={start}-{end - 1}", "Accept-Encoding": "identity"}
+        with self._client.get_stream(self._url, headers=asked) as answer:
+            answer.raise_for_status()
+            if answer.status_code != PARTIAL:
+                raise CorpusError(f"{Link(self._url).filename}: the index sends no part of a file, only the whole.")
+            return b"".join(answer.iter_bytes())
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One final release of a package, and the archive of it that is read."""
+
+    package: str
+    version: Version
+    published: datetime
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The models that a release was the first to have."""
+
+    release: Release
+    models: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package with the sources of the manifest that pin it."""
+
+    name: str
+    sources: tuple[Source, ...]
+
+    @property
+    def newest(self) -> Version:
+        return max(Version(source.version) for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a release holds: model ids by the manifest's components, and names at the package's earlier places."""
+
+    release: Release
+    models: frozenset[str]
+    earlier: frozenset[str] = field(default=frozenset())
+
+
+def packages(manifest: str, wanted: Sequence[str]) -> tuple[Package, ...]:
+    """The packages asked for, or those of which a pattern takes models from paths."""
+    by_name: dict[str, list[Source]] = {}
+    for source in find(manifest).sources:
+        if source.package and source.components:
+            by_name.setdefault(source.package, []).append(source)
+    chosen = wanted or [
+        name
+        for name, sources in by_name.items()
+        if name not in REARRANGED
+        and any("{model}" in component.pattern for source in sources for component in source.components)
+    ]
+    unknown = ", ".join(sorted(set(chosen) - set(by_name)))
+    if unknown:
+        raise CorpusError(f"The manifest {manifest} has no models of {unknown}.")
+    return tuple(Package(name, tuple(by_name[name])) for name in chosen)
+
+
+def releases(package: Package, indexes: Indexes, client: Fetcher) -> Iterator[Release]:
+    """Final releases up to the newest pinned one, the predecessors' among them, each with its smallest reading."""
+    for name in (package.name, *PREDECESSORS.get(package.name, ())):
+        newest = package.newest if name == package.name else None
+        found: dict[Version, list[Link]] = {}
+        for finder in finders(indexes, client):
+            for version, link in _archives(finder, name):
+                if not version.is_prerelease and (newest is None or version <= newest):
+                    found.setdefault(version, []).append(link)
+        if not found:
+            raise CorpusError(f"No index that tells upload times has {name}; `pip config list` shows which are asked.")
+        for version, links in found.items():
+            published = min(link.upload_time for link in links if link.upload_time)
+            yield Release(name, version, published, min(links, key=lambda link: (not link.is_wheel, link.filename)))
+
+
+def _archives(finder: PackageFinder, name: str) -> Iterator[tuple[Version, Link]]:
+    for found in finder.find_all_packages(name, allow_yanked=True):
+        if found.link.upload_time and found.version and found.link.filename.endswith((".whl", ".tar.gz", ".zip")):
+            try:
+                yield Version(found.version), found.link
+            except InvalidVersion:  # of the time before versions had a form; such a release is older than any model
+                continue
+
+
+def listed(package: Package, release: Release, client: Fetcher) -> Listed:
+    """The models of one release, by the paths in its archive."""
+    paths = [PurePosixPath(name) for name in names(release, client) if name.endswith(".py")]
+    return Listed(release, frozenset(_models(package, paths)), frozenset(_earlier(package, paths)))
+
+
+def _models(package: Package, paths: Iterable[PurePosixPath]) -> Iterator[str]:
+    for path in paths:
+        for source in package.sources:
+            component = component_of(source, path) if _is_wanted(source, path) else None
+            if component:
+                yield component.model
+
+
+def _earlier(package: Package, paths: Sequence[PurePosixPath]) -> Iterator[str]:
+    for component in EARLIER.get(package.name, ()):
+        for name in (captured(path, component.pattern) for path in paths):
+            if name is not None:
+                yield component.model or name
+
+
+def _is_wanted(source: Source, path: PurePosixPath) -> bool:
+    return fits(path, source.include) and not fits(path, source.exclude)
+
+
+def names(release: Release, client: Fetcher) -> list[str]:
+    """The paths in a release's archive as they would be installed; httpx2.HTTPError when it cannot be had."""
+    for attempt in range(ATTEMPTS):
+        try:
+            return _names(release.link, client)
+        except httpx2.TransportError:
+            if attempt == ATTEMPTS - 1:
+                raise
+    return []
+
+
+def _names(link: Link, client: Fetcher) -> list[str]:
+    if link.is_wheel:
+        with zipfile.ZipFile(RemoteFile(client, link.normalized)) as wheel:
+            return wheel.namelist()
+    with client.get_stream(link.normalized) as answer:
+        answer.raise_for_status()
+        if int(answer.headers.get("Content-Length") or 0) > LARGEST_SDIST:
+            raise CorpusError(f"{link.filename}: larger than {LARGEST_SDIST} bytes; it was not read.")
+        whole = io.BytesIO(b"".join(answer.iter_bytes()))
+    if link.filename.endswith(".zip"):
+        inside = zipfile.ZipFile(whole).namelist()
+    else:
+        with tarfile.open(fileobj=whole) as archive:
+            inside = archive.getnames()
+    return [re.sub(r"^[^/]*/(src/)?", "", name) for name in inside]
+
+
+def firsts(package: Package, all_listed: Sequence[Listed]) -> Iterator[First]:
+    """For each release, the earliest first, the models that none before it had; only models of the pinned releases."""
+    pinned = {Version(source.version) for source in package.sources}
+    known = frozenset[str]().union(
+        *(one.models for one in all_listed if one.release.package == package.name and one.release.version in pinned)
+    )
+    seen: set[str] = set()
+    for one in sorted(all_listed, key=lambda one: (one.release.published, one.release.version)):
+        new = ((one.models | one.earlier) & known) - seen
+        seen |= new
+        if new:
+            yield First(one.release, tuple(sorted(new)))
+
+
+def toml(package: Package, read: int, found: Sequence[First]) -> str:
+    """The file as it stands in rules/chronology."""
+    lines = [
+        "# SPDX-FileCopyrightText: 2026 The gyebo authors",
+        "# SPDX-License-Identifier: Apache-2.0",
+        "",
+        f"# Written by `python benchmarks/first_releases.py {package.name}`.",
+        f'id = "{package.name}"',
+        f'host = "{package.sources[0].host}"',
+        f'known_from = "Upload times and file lists of {read} releases in the package index, up to {package.newest}."',
+    ]
+    for first in found:
+        lines += ["", "[[releases]]"]
+        if first.release.package != package.name:
+            lines.append(f'package = "{first.release.package}"')
+        lines += [
+            f'version = "{first.release.version}"',
+            f"published = {first.release.published.astimezone(UTC):%Y-%m-%d}",
+        ]
+        named = textwrap.wrap(" ".join(f'"{model}",' for model in first.models), 116, break_on_hyphens=False)
+        lines += ["models = [", *(f"    {line}" for line in named), "]"]
+    return "\n".join(lines) + "\n"
+
+
+def write(package: Package, folder: Path) -> str:
+    """Write one package's file; what was read, in a line."""
+    indexes = configured(os.environ)
+    with connected(indexes) as client, ThreadPoolExecutor(READERS) as readers:
+        known = list(releases(package, indexes, client))
+        found = tuple(
+            firsts(package, [one.result() for one in [readers.submit(listed, package, r, client) for r in known]])
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{canonicalize_name(package.name)}.toml").write_text(toml(package, len(known), found), encoding="utf-8")
+    return f"{package.name}: {len(known)} releases read, {sum(len(one.models) for one in found)} models"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("packages", nargs="*")
+    parser.add_argument("--corpus", default="extended", help="a name in rules/corpora, or a file")
+    parser.add_argument("--folder", type=Path, default=Path(__file__).parent.parent / "rules" / "chronology")
+    asked = parser.parse_args()
+    failures: list[str] = []
+    for package in packages(asked.corpus, asked.packages):
+        try:
+            print(write(package, asked.folder), flush=True)
+        except (GyeboError, httpx2.HTTPError, zipfile.BadZipFile, tarfile.TarError) as error:
+            failures.append(f"{package.name}: {error}")
+    print("\n".join(failures), file=sys.stderr)
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -42,7 +42,7 @@ from gyebo.settings import Settings
 from gyebo.stages.assess import Survey, assess
 from gyebo.stages.collect import collect, collect_by
 from gyebo.stages.descend import descend
-from gyebo.stages.gather import pieces, reported
+from gyebo.stages.gather import pieces, reported, weighed
 from gyebo.workers import cores, spread
 
 
@@ -78,7 +78,8 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     cut = {
         str(one.path): pieces(one, lambda found: _is_domestic(lookup, found, request.settings.home)) for one in searched
     }
-    origins = descend([piece for own in cut.values() for piece in own], rulebook.matching)
+    worth = {str(one.path): weighed(one) for one in searched}
+    origins = descend([piece for own in cut.values() for piece in own], worth, lookup.ancestors, rulebook.matching)
     words = said(searched, collected, declared, then)
     context = Context(lookup, rulebook, collected.dated, Mentions(words.wide), origins)
     told = _told(collected.files, searched, context, against, progress)

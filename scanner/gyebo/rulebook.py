@@ -68,6 +68,8 @@ class Matching:
     exclusive_margin: Threshold
     lineage_share: Threshold
     lineage_margin: Threshold
+    lineage_ancestor: Threshold
+    lineage_alone: Threshold
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from gyebo.corpus.assembling import rarity
 from gyebo.corpus.index import Index
+from gyebo.corpus.lineage import chain
 from gyebo.model import F64, I64, U16, U32, U64, Bits
 from gyebo.report import Place
 from gyebo.signatures import band_keys
@@ -58,6 +59,7 @@ class Lookup:
         self.open = np.logical_or.reduceat(self.places_any, arrays.class_places[:-1])
         self.total = len(described.works)
         self._known: dict[int, frozenset[int]] = {}
+        self._ancestors: dict[int, frozenset[int]] = {}
 
     def overlaps(self, features: U64) -> Overlap:
         """Every class that shares a feature, with its worth."""
@@ -115,6 +117,14 @@ class Lookup:
         if cls not in self._known:
             self._known[cls] = frozenset(self._works(self._places(cls, self.places_any)).tolist())
         return self._known[cls]
+
+    def ancestors(self, work: int) -> frozenset[int]:
+        """The works that a work declares to descend from, at any distance."""
+        if work not in self._ancestors:
+            described = self.index.description
+            models = {link.parent for link in chain(described.works[work].model, described.links)}
+            self._ancestors[work] = frozenset(at for at, one in enumerate(described.works) if one.model in models)
+        return self._ancestors[work]
 
     def codes(self, cls: int) -> U16:
         """Token codes of a class, folded to 16 bits."""

@@ -27,6 +27,7 @@ from gyebo.model.finding import (
     Searched,
     SearchedUnit,
     Spread,
+    Worth,
 )
 from gyebo.model.reading import (
     Analysed,
@@ -73,5 +74,6 @@ __all__ = [
     "Syntax",
     "Tokens",
     "Unit",
+    "Worth",
     "silent",
 ]

@@ -40,6 +40,8 @@ class Likeness:
     resemblance: float
     bits: float
     """Worth of the features shared with the work's nearest fragment."""
+    worth: float
+    """Bits times resemblance, of the fragment of the work where that is most: what is rare and like counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,10 @@ class Detail:
     """What the referenced file names as its own sources."""
 
 
+Worth = dict[int, float]
+"""By work: how much of a match its nearest fragment explains; for the search for origins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of matched code that is counted once: an innermost match, or what a wider match adds to those in it."""
@@ -127,17 +133,15 @@ class Piece:
     file: str
     unit: int
     tokens: int
-    bits: dict[int, float]
-    """By work; for the search for origins."""
+    worth: Worth
     commonality: Commonality
     """Of the reported match around it."""
     is_domestic: bool
-    is_innermost: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Works that explain the same pieces equally well, and the pieces that are told of them."""
+    """Works that explain the same pieces equally well, the named one first, and the pieces that are told of them."""
 
     works: tuple[int, ...]
     pieces: tuple[Piece, ...]

@@ -92,8 +92,9 @@ def _likenesses(lookup: Lookup, heard: Sequence[Paired]) -> tuple[Likeness, ...]
     nearest: dict[int, Likeness] = {}
     for one in sorted(heard, key=order, reverse=True):
         for work in lookup.works_of(one.candidate.cls).tolist():
-            first = nearest.setdefault(work, Likeness(work, one.candidate.cls, round(one.resemblance, 4), 0.0))
-            nearest[work] = replace(first, bits=max(first.bits, round(one.candidate.shared, 2)))
+            first = nearest.setdefault(work, Likeness(work, one.candidate.cls, round(one.resemblance, 4), 0.0, 0.0))
+            bits, worth = round(one.candidate.shared, 2), round(one.candidate.shared * one.resemblance, 2)
+            nearest[work] = replace(first, bits=max(first.bits, bits), worth=max(first.worth, worth))
     return tuple(sorted(nearest.values(), key=lambda one: (-one.resemblance, one.work)))
 
 

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Choose which of a file's matches are told, and cut them into pieces so that no token is counted twice."""
+"""Choose which of a file's matches are told and weighed, and cut them so that no token is counted twice."""
 
 from collections.abc import Callable, Sequence
 
-from gyebo.model import Found, Piece, Searched
+from gyebo.model import Found, Piece, Searched, Worth
 
 
 def reported(searched: Searched) -> tuple[Found, ...]:
@@ -56,10 +56,9 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
                     file=str(searched.path),
                     unit=unit,
                     tokens=own,
-                    bits=_bits(found[unit]),
+                    worth=_worth(found[unit]),
                     commonality=teller.spread.commonality,
                     is_domestic=is_domestic(teller),
-                    is_innermost=inside == 0,
                 )
             )
         counted[unit] += own
@@ -67,9 +66,16 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
     return tuple(reversed(cut))
 
 
-def _bits(found: Found) -> dict[int, float]:
-    """By work; younger code explains nothing."""
-    return {one.work: one.bits for one in found.pairing.likenesses} if found.is_older else {}
+def weighed(searched: Searched) -> tuple[Worth, ...]:
+    """What the widest matches are worth: a class as a whole tells its origin better than its methods one by one."""
+    found = {one.pairing.unit: one for one in searched.found}
+    widest = (one for unit, one in found.items() if _nearest(searched, unit, found) is None)
+    return tuple(_worth(one) for one in widest)
+
+
+def _worth(found: Found) -> Worth:
+    """Younger code explains nothing."""
+    return {one.work: one.worth for one in found.pairing.likenesses} if found.is_older else {}
 
 
 def tokens_in(cut: Sequence[Piece], searched: Searched, unit: int) -> int:

@@ -2,33 +2,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """The fewest origins that explain what is shared."""
 
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gyebo.model import Piece
+from gyebo.model import Origin, Piece, Worth
 from gyebo.report import Commonality
 from gyebo.rulebook import Rulebook
-from gyebo.stages.descend import descend
+from gyebo.stages.descend import Ancestors, descend
 
 A, B, C, D = range(4)
 
 
-def piece(unit: int, bits: dict[int, float], tokens: int = 100, file: str = "a.py") -> Piece:
-    return Piece(
-        file=file,
-        unit=unit,
-        tokens=tokens,
-        bits=bits,
-        commonality=Commonality.SHARED,
-        is_domestic=False,
-        is_innermost=True,
-    )
+def piece(unit: int, worth: Worth, tokens: int = 100, file: str = "a.py") -> Piece:
+    return Piece(file=file, unit=unit, tokens=tokens, worth=worth, commonality=Commonality.SHARED, is_domestic=False)
 
 
-def works(rulebook: Rulebook, *pieces: Piece) -> list[tuple[int, ...]]:
-    return [origin.works for origin in descend(pieces, rulebook.matching)]
+def unrelated(_work: int) -> frozenset[int]:
+    return frozenset()
+
+
+def heirs_of_a(work: int) -> frozenset[int]:
+    """B descends from A, and C from B."""
+    return {B: frozenset({A}), C: frozenset({A, B})}.get(work, frozenset[int]())
+
+
+def origins(rulebook: Rulebook, pieces: Sequence[Piece], ancestors: Ancestors = unrelated) -> tuple[Origin, ...]:
+    weighed: dict[str, list[Worth]] = defaultdict(list)
+    for one in pieces:
+        weighed[one.file].append(one.worth)
+    return descend(pieces, weighed, ancestors, rulebook.matching)
+
+
+def works(rulebook: Rulebook, *pieces: Piece, ancestors: Ancestors = unrelated) -> list[tuple[int, ...]]:
+    return [origin.works for origin in origins(rulebook, pieces, ancestors)]
 
 
 def test_an_origin_that_explains_everything_alone_is_the_only_one(tiny_rulebook: Rulebook) -> None:
@@ -38,7 +47,7 @@ def test_an_origin_that_explains_everything_alone_is_the_only_one(tiny_rulebook:
 
 def test_common_heritage_adds_no_origin(tiny_rulebook: Rulebook) -> None:
     common = [piece(unit, {B: 5, C: 5, D: 5}) for unit in range(2, 5)]
-    assert works(tiny_rulebook, piece(1, {A: 200, B: 5}), *(piece(u.unit, {**u.bits, A: 5}) for u in common)) == [(A,)]
+    assert works(tiny_rulebook, piece(1, {A: 200, B: 5}), *(piece(u.unit, {**u.worth, A: 5}) for u in common)) == [(A,)]
 
 
 def test_two_origins_are_named_where_each_explains_what_the_other_does_not(tiny_rulebook: Rulebook) -> None:
@@ -55,18 +64,32 @@ def test_an_origin_that_adds_next_to_nothing_is_not_named(tiny_rulebook: Ruleboo
 
 def test_pieces_are_told_of_the_origin_that_explains_most_of_them(tiny_rulebook: Rulebook) -> None:
     pieces = [piece(1, {A: 90}, 300), piece(2, {A: 30, B: 80}, 100), piece(3, {B: 5}, 50)]
-    origins = descend(pieces, tiny_rulebook.matching)
-    assert [(origin.works, [one.unit for one in origin.pieces]) for origin in origins] == [
-        ((A,), [1]),
-        ((B,), [2, 3]),
-    ]
+    found = origins(tiny_rulebook, pieces)
+    assert [(origin.works, [one.unit for one in origin.pieces]) for origin in found] == [((A,), [1]), ((B,), [2, 3])]
 
 
-def test_wider_matches_are_told_but_weigh_nothing(tiny_rulebook: Rulebook) -> None:
-    outer = replace(piece(1, {A: 500, B: 500}), is_innermost=False)
-    origins = descend([outer, piece(2, {A: 50})], tiny_rulebook.matching)
-    assert [origin.works for origin in origins] == [(A,)]
-    assert [one.unit for one in origins[0].pieces] == [1, 2]
+def test_what_lies_inside_a_weighed_match_is_told_but_weighs_nothing(tiny_rulebook: Rulebook) -> None:
+    pieces = [piece(1, {A: 50}), piece(2, {B: 500, A: 1})]
+    found = descend(pieces, {"a.py": [{A: 50}]}, unrelated, tiny_rulebook.matching)
+    assert [(origin.works, [one.unit for one in origin.pieces]) for origin in found] == [((A,), [1, 2])]
+
+
+def test_an_ancestor_that_explains_nearly_as_much_is_named_and_its_heirs_are_told_with_it(
+    tiny_rulebook: Rulebook,
+) -> None:
+    pieces = [piece(1, {A: 98, B: 100, C: 100}), piece(2, {A: 97, B: 100, C: 100})]
+    assert works(tiny_rulebook, *pieces, ancestors=heirs_of_a) == [(A, B, C)]
+    assert works(tiny_rulebook, *pieces) == [(B, C, A)]
+
+
+def test_an_heir_with_code_that_nobody_else_has_is_named_itself(tiny_rulebook: Rulebook) -> None:
+    pieces = [piece(1, {A: 75, B: 100, C: 100}), piece(2, {A: 100, B: 100})]
+    assert works(tiny_rulebook, *pieces, ancestors=heirs_of_a) == [(B,)]
+
+
+def test_an_ancestor_that_explains_much_less_is_not_named(tiny_rulebook: Rulebook) -> None:
+    pieces = [piece(1, {A: 70, B: 100, D: 99}), piece(2, {A: 70, B: 100, D: 99})]
+    assert works(tiny_rulebook, *pieces, ancestors=heirs_of_a) == [(B, D)]
 
 
 def test_nothing_shared_has_no_origin(tiny_rulebook: Rulebook) -> None:
@@ -90,15 +113,15 @@ PIECES = st.lists(
 def test_each_piece_is_told_at_most_once_and_the_order_is_by_tokens(
     tiny_rulebook: Rulebook, pieces: list[Piece]
 ) -> None:
-    origins = descend(pieces, tiny_rulebook.matching)
-    told = [id(one) for origin in origins for one in origin.pieces]
+    found = origins(tiny_rulebook, pieces)
+    told = [id(one) for origin in found for one in origin.pieces]
     assert len(told) == len(set(told)) <= len(pieces)
-    sizes = [sum(one.tokens for one in origin.pieces) for origin in origins]
+    sizes = [sum(one.tokens for one in origin.pieces) for origin in found]
     assert sizes == sorted(sizes, reverse=True)
-    assert all(origin.works and origin.pieces for origin in origins)
+    assert all(origin.works and origin.pieces for origin in found)
 
 
 @given(PIECES)
 def test_the_order_in_which_works_are_listed_does_not_matter(tiny_rulebook: Rulebook, pieces: list[Piece]) -> None:
-    turned = [piece(p.unit, dict(reversed(p.bits.items())), p.tokens, p.file) for p in pieces]
+    turned = [piece(p.unit, dict(reversed(p.worth.items())), p.tokens, p.file) for p in pieces]
     assert works(tiny_rulebook, *pieces) == works(tiny_rulebook, *turned)

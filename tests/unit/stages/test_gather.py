@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which matches of a file are told, and that no token is counted twice."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from gyebo.model import Candidate, Found, Likeness, Paired, Pairing, Searched, SearchedUnit, Spread
 from gyebo.report import Commonality, FragmentKind, Span
-from gyebo.stages.gather import pieces, reported, tokens_in
+from gyebo.stages.gather import pieces, reported, tokens_in, weighed
 
 SPAN = Span(1, 1, 1, 1)
 
@@ -31,7 +32,7 @@ class Shape:
 
 
 def found(unit: int, tokens: int, *works: int, is_same: bool = False) -> Found:
-    likenesses = tuple(Likeness(work, 0, 0.9, 50.0) for work in works)
+    likenesses = tuple(Likeness(work, 0, 0.9, 50.0, 45.0) for work in works)
     best = Paired(Candidate(0, 50.0, 0.9, 0.9), tokens, 0.9, 0.9)
     pairing = Pairing(unit, best, is_same, likenesses, works, False, 0.0)
     return Found(pairing, Spread(Commonality.SHARED, len(works), len(works)))
@@ -79,12 +80,27 @@ def test_a_match_counts_no_less_than_its_own_tokens(file: Searched) -> None:
 
 
 @given(TREES)
-def test_pieces_stand_in_the_order_of_their_units_and_are_told_innermost_or_not(file: Searched) -> None:
+def test_pieces_stand_in_the_order_of_their_units(file: Searched) -> None:
     cut = pieces(file, lambda _: False)
     assert [piece.unit for piece in cut] == sorted({piece.unit for piece in cut})
-    for piece in cut:
-        inside = tokens_in(cut, file, piece.unit) - piece.tokens
-        assert piece.is_innermost == (inside == 0)
+
+
+@given(TREES)
+def test_of_matches_inside_each_other_the_widest_alone_is_weighed(file: Searched) -> None:
+    matched = {one.pairing.unit: one for one in file.found}
+    inside = [one for unit, one in matched.items() if any(at in matched for at in around(file, unit))]
+    assert len(weighed(file)) + len(inside) == len(matched)
+
+
+def around(file: Searched, unit: int) -> Iterator[int]:
+    while (unit := file.units[unit].parent) >= 0:
+        yield unit
+
+
+def test_younger_code_weighs_nothing() -> None:
+    file = searched(Shape(50, 1.0, True, (1, 2)))
+    assert weighed(file) == ({1: 45.0, 2: 45.0},)
+    assert weighed(replace(file, found=(replace(file.found[0], is_older=False),))) == ({},)
 
 
 @given(TREES)
@@ -120,7 +136,7 @@ def test_what_is_told_is_measured_against_the_nearest_match_around_it() -> None:
 def test_only_the_likest_works_of_a_match_count_as_its_tie_set() -> None:
     file = searched(Shape(10, 0.9, False, (1,), (Shape(50, 1.0, False, (2,)),)))
     inner = file.found[1]
-    likenesses = (*inner.pairing.likenesses, Likeness(1, 0, 0.5, 9.0))
+    likenesses = (*inner.pairing.likenesses, Likeness(1, 0, 0.5, 9.0, 4.5))
     other = replace(inner, pairing=replace(inner.pairing, likenesses=likenesses))
     assert units_told(replace(file, found=(file.found[0], other))) == [1, 2]
 

@@ -131,6 +131,10 @@ class Lookup:
         arrays = self.index.arrays
         return arrays.codes[arrays.class_codes[cls] : arrays.class_codes[cls + 1]]
 
+    def tokens_of(self, cls: int) -> int:
+        """How many tokens a fragment of a class has."""
+        return int(self.index.arrays.class_tokens[cls])
+
     def works_of(self, cls: int) -> I64:
         """Numbers of the works of others that a class occurs in."""
         return self._works(self._places(cls, self.places_open))

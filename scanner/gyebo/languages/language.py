@@ -9,7 +9,7 @@ import numpy as np
 import tree_sitter
 
 from gyebo.languages.nodes import Nodes
-from gyebo.model import U16, Bits
+from gyebo.model import I32, U16, Bits
 from gyebo.report import FragmentKind
 
 
@@ -18,6 +18,7 @@ class Kinds:
 
     def __init__(self, grammar: tree_sitter.Language) -> None:
         self.names = tuple(grammar.node_kind_for_id(i) or "" for i in range(grammar.node_kind_count))
+        self._tables: dict[tuple[str, ...], Bits] = {}
 
     def name(self, number: int) -> str:
         """The name of a kind; what does not parse has a number beyond the grammar's own."""
@@ -29,9 +30,35 @@ class Kinds:
 
     def among(self, nodes: Nodes, *names: str) -> Bits:
         """Which nodes are of one of these kinds."""
-        table = np.zeros(65536, np.bool_)
-        table[self.ids(frozenset(names))] = True
+        table = self._tables.get(names)
+        if table is None:
+            table = self._tables[names] = np.zeros(65536, np.bool_)
+            table[self.ids(frozenset(names))] = True
         return table[nodes.kind]
+
+    def number(self, name: str) -> int:
+        """The first number of a name."""
+        return self.names.index(name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """A file's nodes in the form in which they are compared: other spellings of the same program look alike in it."""
+
+    kind: U16
+    """What each node is taken for."""
+    last: I32
+    """One past the subtree's last node, as it would be if it had been written so."""
+    hidden: Bits
+    """Nodes that say nothing; what is below them does."""
+    absorbed: Bits
+    """Nodes that are left out with all below them; the token before them keeps how they were written."""
+
+    @classmethod
+    def of(cls, nodes: Nodes) -> "Form":
+        """As written, to be changed."""
+        nothing = np.zeros(len(nodes.kind), np.bool_)
+        return cls(nodes.kind.copy(), nodes.last.copy(), nothing, nothing.copy())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +100,9 @@ class Language:
     """The one spelling of a literal: 1e-5 and 0.00001 are the same number."""
     bound: Callable[[Nodes, Kinds], Bits]
     """Identifier nodes at which the file gives a name: definitions, parameters, targets, imports."""
+    form: Callable[[Nodes, Kinds], Form]
+    """How the program would look if it were spelt the usual way."""
+    text: Callable[[bytes], bytes]
+    """What the characters of a string with escapes stand for."""
+    assigned: Callable[[Nodes, Kinds], dict[int, int]]
+    """Functions without a name of their own that an assignment names, each with the node of that name."""

@@ -7,6 +7,7 @@ import tree_sitter
 
 from gyebo.languages.language import Kinds, Language
 from gyebo.languages.nodes import Nodes
+from gyebo.languages.python_form import form, text
 from gyebo.model import I32, Bits
 from gyebo.report import FragmentKind
 
@@ -59,13 +60,26 @@ def _layout(nodes: Nodes, kinds: Kinds) -> Bits:
     bare = kinds.among(nodes, "tuple", "tuple_pattern") & (commas > 0)
     bare &= kinds.among(nodes, *_WHERE_A_LIST_MAY_BE_BARE)[parent]
     statement = kinds.among(nodes, *_STATEMENTS_WITH_LISTS)
-    listed = statement | ((bare | kinds.among(nodes, *_BARE_LISTS)) & (commas > 1))
+    ending = comma & _at_the_end(nodes, kinds)
+    subscript = _sole_subscripts(nodes, kinds) & (commas > np.bincount(parent[ending], minlength=len(parent)))
+    listed = statement | subscript | ((bare | kinds.among(nodes, *_BARE_LISTS)) & (commas > 1))
+    grouped = kinds.among(nodes, "tuple_pattern") & (commas == 0) & (nodes.last > np.arange(len(parent)) + 3)
     empty = kinds.among(nodes, "argument_list") & kinds.among(nodes, "class_definition")[parent]
     empty &= nodes.last == np.arange(len(parent)) + 3
     sole = _around_a_generator(nodes, kinds)
-    brackets = bracket & (statement | bare | empty | sole)[parent]
-    found: Bits = brackets | (comma & listed[parent] & _at_the_end(nodes, kinds)) | empty | sole
+    brackets = bracket & (statement | bare | empty | sole | subscript | grouped)[parent]
+    found: Bits = brackets | (ending & listed[parent]) | empty | sole | subscript | grouped
     return found
+
+
+def _sole_subscripts(nodes: Nodes, kinds: Kinds) -> Bits:
+    """Tuples that are all of a subscript: a[(b, c)] is a[b, c]."""
+    found = np.flatnonzero(kinds.among(nodes, "tuple"))
+    outer = nodes.parent[found]
+    found = found[kinds.among(nodes, "subscript")[outer] & kinds.among(nodes, "[")[found - 1]]
+    sole = np.zeros(len(nodes.kind), np.bool_)
+    sole[found[nodes.last[found] + 1 == nodes.last[nodes.parent[found]]]] = True
+    return sole
 
 
 def _around_a_generator(nodes: Nodes, kinds: Kinds) -> Bits:
@@ -127,9 +141,31 @@ def _captured(nodes: Nodes, kinds: Kinds, parent: I32) -> Bits:
     # The grammar calls the brackets of list[int] by the same name as those of def f[T].
     definition = kinds.among(nodes, "class_definition", "function_definition")
     listed = kinds.among(nodes, "type_parameter") & definition[parent]
-    parameter = kinds.among(nodes, "type")[parent] & listed[parent[parent]]
+    given = kinds.among(nodes, "type") & listed[parent]
+    outer, outmost = parent[parent], parent[parent[parent]]
+    starred = kinds.among(nodes, "splat_type")[parent] & given[outer]
+    limited = kinds.among(nodes, "constrained_type")[outer] & (parent == outer + 1) & given[outmost]
+    parameter = given[parent] | starred | limited
     found: Bits = captured | renamed | parameter
     return found
+
+
+def _assigned(nodes: Nodes, kinds: Kinds) -> dict[int, int]:
+    """`name = lambda ...`, in parentheses or not; of an attribute, its last name."""
+    named: dict[int, int] = {}
+    assignments = kinds.among(nodes, "assignment")
+    grouping, attribute = kinds.among(nodes, "parenthesized_expression"), kinds.among(nodes, "attribute")
+    inner = kinds.among(nodes, "lambda") & (nodes.last > np.arange(len(nodes.kind)) + 1)
+    for at in np.flatnonzero(inner).tolist():
+        outer = int(nodes.parent[at])
+        while grouping[outer]:
+            outer = int(nodes.parent[outer])
+        target = outer + 1
+        if attribute[target]:
+            target = int(nodes.last[target]) - 1
+        if assignments[outer] and target < at and kinds.name(int(nodes.kind[target])) == "identifier":
+            named[at] = target
+    return named
 
 
 def _imported(nodes: Nodes, kinds: Kinds, parent: I32) -> Bits:
@@ -164,4 +200,7 @@ PYTHON = Language(
     layout=_layout,
     spelling=_spelling,
     bound=_bound,
+    form=form,
+    text=text,
+    assigned=_assigned,
 )

@@ -2,21 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """One file's text as tokens, subtrees, units and comments; a pure function of the text and the grammar."""
 
-import unicodedata
 from dataclasses import dataclass
 
 import numpy as np
 
 from gyebo.hashing import Ranges, mix, text_hash
-from gyebo.languages.language import Kinds, Language
+from gyebo.languages.language import Form, Kinds, Language
 from gyebo.languages.nodes import Nodes, parse, walk
 from gyebo.languages.units import comments, units
+from gyebo.languages.words import Sort, Words
 from gyebo.model import I32, I64, U64, Bits, Subtrees, Syntax, Tokens
 
 SMALLEST_SUBTREE = 4
 """Nodes; smaller ones occur everywhere (measured on transformers: 67 features a fragment are left)."""
 _ERROR = 65535
-_IDENTIFIER, _STRING, _LITERAL = range(3)
 _NAME = np.uint64(text_hash(b"a name the file binds"))
 _TEXT = np.uint64(text_hash(b"a string's text"))
 
@@ -25,7 +24,9 @@ _TEXT = np.uint64(text_hash(b"a string's text"))
 class _Roles:
     """Which nodes are code, which of them are tokens, and which make the tree's shape."""
 
+    written: Bits
     tokens: Bits
+    """Of what is written, that which remains in the normal form."""
     shape: Bits
 
 
@@ -46,13 +47,13 @@ class Reader:
         tree = parse(self.grammar, text, self.seconds)
         nodes = walk(tree)
         documentation = self.language.documentation(nodes, self.kinds)
-        roles = self._roles(nodes, documentation)
-        at = np.flatnonzero(roles.tokens)
-        tokens = self._tokens(nodes, at, text)
+        form = self.language.form(nodes, self.kinds)
+        roles = self._roles(nodes, form, documentation)
+        tokens = self._tokens(nodes, form, roles, text)
         return Syntax(
             text=text,
             tokens=tokens,
-            subtrees=self._subtrees(nodes, roles, at, tokens.code),
+            subtrees=self._subtrees(nodes, form, roles, tokens.code),
             units=units(self.language, self.kinds, nodes, roles.tokens, text),
             comments=comments(nodes, documentation | self._among(nodes, self.language.comments), text),
             unparsed=_covered(nodes, nodes.kind == _ERROR) / max(len(text), 1),
@@ -63,7 +64,7 @@ class Reader:
     def _among(self, nodes: Nodes, names: frozenset[str]) -> Bits:
         return self.kinds.among(nodes, *names)
 
-    def _roles(self, nodes: Nodes, documentation: Bits) -> _Roles:
+    def _roles(self, nodes: Nodes, form: Form, documentation: Bits) -> _Roles:
         language = self.language
         atoms = self._among(nodes, language.strings)
         dropped = documentation | self._among(nodes, language.dropped | language.comments)
@@ -74,49 +75,56 @@ class Reader:
         code[nodes.last[grouping] - 1] = False
         code &= ~language.layout(nodes, self.kinds)
         leaf = atoms | (nodes.last == np.arange(len(nodes.last)) + 1)
-        tokens = _without_layout_commas(
+        written = _without_layout_commas(
             code & leaf & ~self._among(nodes, language.quote_ends),
             self._among(nodes, frozenset({","})),
             self._among(nodes, language.closing),
         )
-        shape = code & ~(leaf & self._among(nodes, language.punctuation | language.quote_ends))
-        return _Roles(tokens, shape)
+        remaining = ~_inside(nodes, form.absorbed, 0)
+        shape = code & remaining & ~form.hidden
+        shape &= ~(leaf & self._among(nodes, language.punctuation | language.quote_ends))
+        return _Roles(written, written & remaining, shape)
 
-    def _tokens(self, nodes: Nodes, at: I64, text: bytes) -> Tokens:
-        language = self.language
-        identifiers = self._among(nodes, language.identifiers)[at]
-        strings = self._among(nodes, language.strings)[at]
-        literals = self._among(nodes, language.literals)[at]
-        worded = identifiers | strings | literals
+    def _tokens(self, nodes: Nodes, form: Form, roles: _Roles, text: bytes) -> Tokens:
+        at = np.flatnonzero(roles.written)
+        identifiers = self._among(nodes, self.language.identifiers)[at]
+        strings = self._among(nodes, self.language.strings)[at]
+        worded = identifiers | strings | self._among(nodes, self.language.literals)[at]
         start, end = nodes.start[at], nodes.end[at]
-        sorts = np.where(strings, _STRING, np.where(literals, _LITERAL, _IDENTIFIER))[worded]
-        words, word = _words(text, start[worded].tolist(), end[worded].tolist(), sorts.tolist(), language)
-        hashes = np.array([text_hash(w) for w in words], np.uint64)
-        raw = self.kind_hashes[nodes.kind[at]]
-        raw[worded] = mix(raw[worded] + hashes[word])
+        escaped = nodes.last[at] > at + 1
+        sorts = np.select(
+            (identifiers, strings & escaped, strings), (Sort.IDENTIFIER, Sort.ESCAPED, Sort.STRING), Sort.LITERAL
+        )
+        words = Words(self.language, text, start[worded].tolist(), end[worded].tolist(), sorts[worded].tolist())
         name = np.full(len(at), -1, np.int32)
-        name[worded] = word
-        given = np.zeros(len(words), np.bool_)
+        name[worded] = words.numbers
+        raw = self.kind_hashes[nodes.kind[at]]
+        raw[worded] = mix(raw[worded] + np.array([text_hash(w) for w in words.written], np.uint64)[words.numbers])
+        given = np.zeros(len(words.written), np.bool_)
         given[name[self.language.bound(nodes, self.kinds)[at] & worded]] = True
         renamable = strings.copy()
         renamable[identifiers] = given[name[identifiers]]
-        code = np.where(renamable, np.where(strings, _TEXT, _NAME), raw)
+        code = np.where(form.kind[at] == nodes.kind[at], raw, self.kind_hashes[form.kind[at]])
+        code = np.where(renamable, np.where(strings, _TEXT, _NAME), code)
+        name[worded] = words.same[words.numbers]
         name[~renamable] = -1
-        return Tokens(start, end, raw, code, name, tuple(w.decode("utf-8", "replace") for w in words))
+        kept = np.flatnonzero(roles.tokens[at])
+        _join(words, name, strings, kept)
+        return Tokens(start[kept], end[kept], _absorbing(raw, kept), code[kept], name[kept], words.texts())
 
-    def _subtrees(self, nodes: Nodes, roles: _Roles, at: I64, code: U64) -> Subtrees:
+    def _subtrees(self, nodes: Nodes, form: Form, roles: _Roles, code: U64) -> Subtrees:
         kept = np.flatnonzero(roles.shape)
         before = np.concatenate(([0], np.cumsum(roles.shape))).astype(np.int32)
-        first, last = before[kept], before[nodes.last[kept]]
-        labels = self.kind_hashes[nodes.kind]
-        labels[at] = code
+        first, last = before[kept], before[form.last[kept]]
+        labels = self.kind_hashes[form.kind]
+        labels[roles.tokens] = code
         values = mix(labels[kept] + mix((last - first).astype(np.uint64)))
         large = (last - first >= SMALLEST_SUBTREE) & (nodes.parent[kept] >= 0)
         tokens = np.concatenate(([0], np.cumsum(roles.tokens))).astype(np.uint32)
         return Subtrees(
             hash=Ranges.of(values)(first[large], last[large]),
             first=tokens[kept[large]],
-            last=tokens[nodes.last[kept[large]]],
+            last=tokens[form.last[kept[large]]],
         )
 
 
@@ -143,17 +151,24 @@ def _without_layout_commas(tokens: Bits, commas: Bits, closing: Bits) -> Bits:
     return kept
 
 
-def _words(
-    text: bytes, starts: list[int], ends: list[int], sorts: list[int], language: Language
-) -> tuple[list[bytes], I32]:
-    """The distinct words, and for each place which one it is; a name and a string of one text are two words."""
-    ids: dict[tuple[int, bytes], int] = {}
-    found = zip(sorts, starts, ends, strict=True)
-    places = [ids.setdefault((sort, text[start:end]), len(ids)) for sort, start, end in found]
-    words = [language.spelling(word) if sort == _LITERAL else _composed(word) for sort, word in ids]
-    return words, np.array(places, np.int32)
+def _absorbing(raw: U64, kept: I64) -> U64:
+    """The hashes of the kept tokens; one behind which others are left out has theirs in its own."""
+    first, last = _stretches(kept, len(raw))
+    found = raw[kept]
+    found[np.searchsorted(kept, first)] = Ranges.of(mix(raw))(first, last)
+    return found
 
 
-def _composed(word: bytes) -> bytes:
-    """As Python compares names: NFKC."""
-    return word if word.isascii() else unicodedata.normalize("NFKC", word.decode("utf-8", "replace")).encode()
+def _join(words: Words, name: I32, strings: Bits, kept: I64) -> None:
+    """Give a string, behind which its other parts are left out, the number of the whole."""
+    first, last = (ends.tolist() for ends in _stretches(kept, len(name)))
+    for head, behind in zip(first, last, strict=True):
+        if strings[head]:
+            name[head] = words.joined([int(one) for one in name[head:behind][strings[head:behind]]])
+
+
+def _stretches(kept: I64, count: int) -> tuple[I32, I32]:
+    """Tokens behind which others are left out, and where those end."""
+    bounds = np.append(kept, count).astype(np.int32)
+    longer = np.diff(bounds) > 1
+    return bounds[:-1][longer], bounds[1:][longer]

@@ -17,14 +17,17 @@ def units(language: Language, kinds: Kinds, nodes: Nodes, tokens: Bits, text: by
     before = np.concatenate(([0], np.cumsum(tokens))).tolist()
     found = [Unit(FragmentKind.MODULE, "", 0, before[-1], 0, len(text), -1)]
     enclosing = [(0, len(nodes.kind))]
-    for at in np.flatnonzero(kinds.among(nodes, *language.definitions)).tolist():
+    named = language.assigned(nodes, kinds)
+    defined = np.flatnonzero(kinds.among(nodes, *language.definitions)).tolist()
+    for at in sorted((*defined, *named)):
         outer = _wrapped(language, kinds, nodes, at)
         last = int(nodes.last[outer])
         while enclosing[-1][1] <= outer:
             enclosing.pop()
         parent = enclosing[-1][0]
-        kind = _kind(language.definitions[kinds.name(int(nodes.kind[at]))], found[parent].kind)
-        name = _qualified(found[parent].name, _name(language, kinds, nodes, at, text))
+        declared = language.definitions.get(kinds.name(int(nodes.kind[at])), FragmentKind.LAMBDA)
+        kind = _kind(declared, found[parent].kind)
+        name = _qualified(found[parent].name, _name(language, kinds, nodes, at, text, named.get(at)))
         start, end = int(nodes.start[outer]), int(nodes.end[outer])
         found.append(Unit(kind, name, before[outer], before[last], start, end, parent))
         enclosing.append((len(found) - 1, last))
@@ -42,9 +45,10 @@ def _kind(declared: FragmentKind, outer: FragmentKind) -> FragmentKind:
     return declared
 
 
-def _name(language: Language, kinds: Kinds, nodes: Nodes, at: int, text: bytes) -> str:
-    for child in range(at + 1, int(nodes.last[at])):
-        if nodes.parent[child] == at and kinds.name(int(nodes.kind[child])) in language.identifiers:
+def _name(language: Language, kinds: Kinds, nodes: Nodes, at: int, text: bytes, given: int | None) -> str:
+    for child in range(at + 1, int(nodes.last[at])) if given is None else (given,):
+        is_own = nodes.parent[child] == at or child == given
+        if is_own and kinds.name(int(nodes.kind[child])) in language.identifiers:
             return text[int(nodes.start[child]) : int(nodes.end[child])].decode("utf-8", "replace")
     return "?"
 

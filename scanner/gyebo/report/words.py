@@ -20,7 +20,7 @@ class Kind(StrEnum):
     VERBATIM = "verbatim"
     """Equal token for token; layout and comments apart."""
     RENAMED = "renamed"
-    """Equal after a one-to-one renaming of the names the file itself binds, and of string texts."""
+    """Equal after a one-to-one renaming of the names the file itself binds, and of string texts; type hints apart."""
     MODIFIED = "modified"
     """Aligned in long runs, with edits between them."""
 

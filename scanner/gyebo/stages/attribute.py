@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Say which works a fragment is like, which of them cannot be told apart, and how common the shared code is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from gyebo.corpus.lineage import chain
@@ -20,8 +20,16 @@ def attribute(
     if same is not None and prints.bounds[unit] == prints.bounds[unit + 1]:
         # A module has no features: it is the same as a whole or it is not looked at.
         paired = [Paired(Candidate(same, matching.same_bits.value, 1.0, 1.0), tokens, 1.0, 1.0)]
+    # The same text reads otherwise where the file around it binds other names, so what is written is asked first.
+    alike = [one.candidate.cls for one in paired if lookup.tokens_of(one.candidate.cls) == tokens]
+    written = _exact_places(lookup, alike, int(prints.exact[unit]))
+    equal = {same, *(cls for _, cls in written)}
+    paired = [
+        replace(one, tokens=tokens, resemblance=1.0, containment=1.0) if one.candidate.cls in equal else one
+        for one in paired
+    ]
     theirs = [one for one in paired if len(lookup.works_of(one.candidate.cls))]
-    accepted = [one for one in theirs if _is_match(one, same, matching)]
+    accepted = [one for one in theirs if _is_match(one, equal, matching)]
     if not accepted:
         return None
     best = max(accepted, key=order)
@@ -29,14 +37,14 @@ def attribute(
         return None
     works = _likenesses(lookup, [one for one in theirs if one.containment >= matching.heard_containment.value])
     floor = best.resemblance - matching.tie_margin.value
-    exact = _exact_places(lookup, same, int(prints.exact[unit]))
     return Pairing(
         unit=unit,
         best=best,
-        is_same_class=best.candidate.cls == same,
+        is_same_class=best.candidate.cls in equal,
         likenesses=works,
-        ties=exact or tuple(_first_place(lookup, one) for one in works if one.resemblance >= floor),
-        is_verbatim=bool(exact),
+        ties=tuple(place for place, _ in written)
+        or tuple(_first_place(lookup, one) for one in works if one.resemblance >= floor),
+        is_verbatim=bool(written),
         runner_up=next((one.resemblance for one in works if one.resemblance < floor), 0.0),
     )
 
@@ -57,10 +65,10 @@ def _is_own(lookup: Lookup, paired: Sequence[Paired], best: Paired, matching: Ma
     return False
 
 
-def _is_match(paired: Paired, same: int | None, matching: Matching) -> bool:
+def _is_match(paired: Paired, equal: Collection[int | None], matching: Matching) -> bool:
     """Equal after renaming, or much of both sides in common, or much of the submitted side with rarity speaking too."""
     bits = paired.candidate.shared
-    if paired.candidate.cls == same:
+    if paired.candidate.cls in equal:
         return paired.tokens >= matching.smallest_fragment.value and bits >= matching.same_bits.value
     whole = (
         paired.tokens >= matching.whole_tokens.value
@@ -79,12 +87,13 @@ def order(one: Paired) -> tuple[float, float, int]:
     return one.resemblance, one.candidate.resemblance, -one.candidate.cls
 
 
-def _exact_places(lookup: Lookup, same: int | None, exact: int) -> tuple[int, ...]:
-    """One place a work at which the tokens are equal as written."""
-    found: dict[int, int] = {}
-    for place in lookup.places(same) if same is not None else ():
-        if lookup.exact_at(place) == exact:
-            found.setdefault(lookup.work_at(place), place)
+def _exact_places(lookup: Lookup, classes: Sequence[int], exact: int) -> tuple[tuple[int, int], ...]:
+    """One place a work at which the tokens are equal as written, with its class."""
+    found: dict[int, tuple[int, int]] = {}
+    for cls in classes:
+        for place in lookup.places(cls):
+            if lookup.exact_at(place) == exact:
+                found.setdefault(lookup.work_at(place), (place, cls))
     return tuple(found.values())
 
 

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from gyebo.languages import language_of
-from gyebo.model import Syntax
+from gyebo.model import Analysed, Syntax
 
 Read = Callable[[str], Syntax]
+Analyse = Callable[[str], Analysed]
 
 BOUND = {
     "import torch": "torch",
@@ -29,6 +30,8 @@ BOUND = {
     "def f(a, /, b, *, c): pass": "f a b c",
     "def f(a: Model = make()) -> Model: pass": "f a",
     "def f[T](): pass": "f T",
+    "def f[*T, **P](): pass": "f T P",
+    "class C[T: Base](B): pass": "C T",
     "class C(B, metaclass=M): pass": "C",
     "async def f(): pass": "f",
     "@wrap\ndef f(): pass": "f",
@@ -99,9 +102,29 @@ SAME = [
     ("any(a for a in b)", "any((a for a in b))"),
     ("x = 1e-6, 255, 1000", "x = 0.000001, 0xFF, 1_000"),
     ("x = a + \\\n    b", "x = a + b"),
+    ("x = a[(b, c)]", "x = a[b, c]"),
+    ("a[(b, c,)] = x", "a[b, c] = x"),
+    ("for (a) in b: pass", "for a in b: pass"),
     ("x = a; y = b", "x = a\ny = b\n"),
     ("if a: pass", "if (a): pass  # because"),
     ("def f():\n    pass", 'def f():\n    """Says what."""\n    pass'),
+]
+SPELT = [
+    (
+        "if a:\n    b()\nelif c:\n    d()\nelse:\n    e()",
+        "if a:\n    b()\nelse:\n    # why\n    if c:\n        d()\n    else:\n        e()",
+    ),
+    (
+        "if a:\n    b()\nelif c:\n    d()\nelif e:\n    f()\nelif g:\n    h()\ni()",
+        "if a:\n b()\nelse:\n if c:\n  d()\n else:\n  if e:\n   f()\n  elif g:\n   h()\ni()",
+    ),
+    ("x = 'abc'", "x = 'a' 'b' 'c'"),
+    ("x = f'a{b!r}cd{e}'", "x = f'a{b!r}c' 'd' f'{e}'"),
+    (
+        "def f(a, b=1, *c, **d):\n    return a",
+        "def f(a: 'A', b: int = 1, *c: C, **d: dict[str, D]) -> A:\n    return a",
+    ),
+    ("x = f(y)", "x: list[int] = f(y)"),
 ]
 OTHER = [
     ("x = (a)", "x = (a,)"),
@@ -114,6 +137,13 @@ OTHER = [
     ("x = f'{a!r}'", "x = f'{a!s}'"),
     ("x = (a + b) * c", "x = a + b * c"),
     ("x = ''", "x = a"),
+    ("x = a[(b,)]", "x = a[b]"),
+    ("x = a[()]", "x = a[0]"),
+    ("x: int", "x: float"),
+    ("if a:\n    b()\nelse:\n    if c:\n        d()\n    e()", "if a:\n    b()\nelif c:\n    d()\ne()"),
+    ("for a in b:\n    c()\nelse:\n    if d:\n        e()", "for a in b:\n    c()\nif d:\n    e()"),
+    ("x = 'a', 'b'", "x = 'a' 'b'"),
+    ("x = f'a{b}c'", "x = f'a{b}'"),
 ]
 
 
@@ -125,10 +155,32 @@ def test_layout_does_not_change_the_tokens(read: Read, one: str, other: str) -> 
     np.testing.assert_array_equal(a.subtrees.hash, b.subtrees.hash)
 
 
+@pytest.mark.parametrize(("one", "other"), SPELT)
+def test_two_spellings_of_a_program_are_alike_and_not_the_same(read: Read, one: str, other: str) -> None:
+    a, b = read(one), read(other)
+    np.testing.assert_array_equal(a.tokens.code, b.tokens.code)
+    np.testing.assert_array_equal(a.subtrees.hash, b.subtrees.hash)
+    assert a.tokens.raw.tolist() != b.tokens.raw.tolist()
+
+
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_what_means_something_else_is_something_else(read: Read, one: str, other: str) -> None:
     a, b = read(one), read(other)
     assert (a.tokens.code.tolist(), a.subtrees.hash.tolist()) != (b.tokens.code.tolist(), b.subtrees.hash.tolist())
+
+
+TEXTS = [r"'it\'s'", r"'\x69t\u0027\163'", '"it\'" "s"', '"""it\'\\\ns"""', 'r"it" "\'s"']
+
+
+@pytest.mark.parametrize("spelt", TEXTS)
+def test_a_text_is_one_text_however_it_is_spelt(analysed: Analyse, spelt: str) -> None:
+    once, twice = (analysed(f'f({one}, g, "it\'s")').prints for one in (spelt, "'its'"))
+    assert once.digests[0] == analysed('f("it\'s", g, "it\'s")').prints.digests[0] != twice.digests[0]
+
+
+def test_a_backslash_of_a_raw_string_is_a_backslash(analysed: Analyse) -> None:
+    same, other = (analysed(f"f({one}, '\\\\d')").prints.digests[0] for one in ("r'\\d'", "r'\\\\d'"))
+    assert same == analysed("f('\\\\d', '\\\\d')").prints.digests[0] != other
 
 
 @pytest.mark.parametrize(("path", "name"), [("a/b.py", "python"), ("a.PYI", "python"), ("a.pyx", ""), ("Makefile", "")])

@@ -4,6 +4,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import tree_sitter
@@ -94,6 +95,13 @@ def test_a_round_trip_through_the_parser_keeps_the_tokens(analysed: Analyse) -> 
     bare = again.replace('"""Says what it does."""', "")
     assert exact(analysed, SOURCE) == exact(analysed, again) == exact(analysed, bare)
     assert digests(analysed, SOURCE) == digests(analysed, bare)
+
+
+def test_our_own_code_written_anew_by_python_keeps_its_digests(analysed: Analyse, root: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((root / "scanner" / "gyebo" / "stages").glob("*.py"))]
+    assert texts
+    for text in texts:
+        assert digests(analysed, ast.unparse(ast.parse(text))) == digests(analysed, text)
 
 
 def test_renaming_identifiers_keeps_the_digest_and_changes_the_verbatim_one(analysed: Analyse) -> None:

@@ -77,6 +77,42 @@ def test_functions_of_one_name_are_units_of_their_own(read: Read) -> None:
     assert [unit.name for unit in read("def f(): pass\ndef f(): pass\n").units] == ["", "f", "f"]
 
 
+NAMELESS = """\
+scale = lambda x, by=2: x * by
+
+class Gate:
+    kind = open = (  # why
+        lambda self: self
+    )
+    def __init__(self):
+        self.act: Act = lambda x: max(x, 0)
+        table["key"] = lambda: None
+        call(lambda: None)
+"""
+
+
+def test_lambdas_that_are_given_a_name_are_units(read: Read) -> None:
+    syntax = read(NAMELESS)
+    assert told(syntax) == [
+        ("module", "", "-"),
+        ("lambda", "scale", ""),
+        ("class", "Gate", ""),
+        ("lambda", "Gate.open", "Gate"),
+        ("method", "Gate.__init__", "Gate"),
+        ("lambda", "Gate.__init__.act", "Gate.__init__"),
+    ]
+    assert text_of(syntax, syntax.units[1]) == "lambda x, by=2: x * by"
+
+
+def test_defaults_and_decorators_are_part_of_what_is_compared(read: Read) -> None:
+    plain, other, wrapped = (
+        read(f"{head}\n    return a\n") for head in ("def f(a=1):", "def f(a=2):", "@w\ndef f(a=1):")
+    )
+    codes = [one.tokens.code[one.units[1].first : one.units[1].last].tolist() for one in (plain, other, wrapped)]
+    assert codes[0] != codes[1]
+    assert len(codes[2]) == len(codes[0]) + 2
+
+
 @pytest.mark.parametrize("source", ["", "\n\n", "# nothing\n", '"""Only said."""\n'])
 def test_a_file_without_code_is_a_module_without_tokens(read: Read, source: str) -> None:
     syntax = read(source)

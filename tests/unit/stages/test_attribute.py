@@ -76,6 +76,13 @@ def test_a_renamed_copy_is_of_the_same_class_but_not_verbatim(ask: Ask, texts: d
     assert found.pairing.best.resemblance == 1.0
 
 
+def test_a_copy_is_verbatim_even_where_its_file_binds_other_names(ask: Ask, texts: dict[str, str]) -> None:
+    found = ask(texts["router"] + "\nsigmoid = topk = gather = None\n")
+    assert found
+    assert (found.pairing.is_verbatim, found.pairing.is_same_class) == (True, True)
+    assert (found.pairing.best.resemblance, found.pairing.best.containment) == (1.0, 1.0)
+
+
 def test_an_edited_copy_is_modified(ask: Ask, tied: Callable[[Found | None], set[str]], texts: dict[str, str]) -> None:
     edited = texts["router"].replace("    picked =", "    hidden = hidden.clamp(max=0.5, min=-0.5)\n    picked =")
     found = ask(replaced(edited, gates="doors"))

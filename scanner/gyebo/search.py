@@ -12,14 +12,15 @@ from gyebo.analysis import Analyser
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
-from gyebo.model import Analysed, Detail, Found, Searched, SearchedUnit, SourceFile
+from gyebo.model import Analysed, Detail, Found, Searched, SearchedUnit, SourceFile, Trace
 from gyebo.notices.references import references
 from gyebo.notices.statements import statements
 from gyebo.report import Excerpt, Notice, Reference, Skipped, Span
 from gyebo.rulebook import Matching
-from gyebo.stages.align import Lines, Side, fold, pair, regions, renames, runs
+from gyebo.stages.align import fold, pair, runs
 from gyebo.stages.attribute import attribute, in_common, spread
 from gyebo.stages.retrieve import retrieve
+from gyebo.stages.trace import Lines, Side, trace
 
 HEADER_LINES, LINES_ABOVE = 40, 3
 EXCERPT_LINES = 400
@@ -171,14 +172,12 @@ def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
     shown = _excerpt(side)
     referenced = _referenced(tools, place)
     if referenced is None:
-        return Detail(unit, place, (), (), shown, None, None, ())
+        return Detail(unit, place, Trace(), shown, None, None, ())
     other = referenced.side
-    found = runs(side.codes, other.codes)
     return Detail(
         unit=unit,
         place=place,
-        regions=regions(found, side, other),
-        renames=renames(found, side, other),
+        trace=trace(runs(fold(side.codes), fold(other.codes)), side, other),
         submitted_text=shown,
         referenced_text=_excerpt(other),
         upstream=referenced.notices,

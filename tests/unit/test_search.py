@@ -56,7 +56,7 @@ def test_the_places_of_a_match_are_shown_from_the_kept_text(file: SourceFile, ag
         assert one.referenced_text
         assert one.upstream
         assert one.upstream[0].holders == ("Aurora Lab Authors",)
-        assert sum(region.tokens for region in one.regions) > 0
+        assert sum(region.tokens for region in one.trace.regions) > 0
 
 
 def test_without_the_kept_text_only_the_submissions_side_is_shown(
@@ -65,7 +65,7 @@ def test_without_the_kept_text_only_the_submissions_side_is_shown(
     shutil.copytree(built / "corpora", tmp_path / "corpora")
     (index,) = (tmp_path / "corpora").iterdir()
     for one in _details(file, Against(index, tmp_path, resources.folder("rules"), "", "")):
-        assert (one.regions, one.referenced_text, one.upstream) == ((), None, None)
+        assert (one.trace.regions, one.referenced_text, one.upstream) == ((), None, None)
         assert one.submitted_text.lines
 
 

@@ -27,6 +27,7 @@ from gyebo.model.finding import (
     Searched,
     SearchedUnit,
     Spread,
+    Trace,
     Worth,
 )
 from gyebo.model.reading import (
@@ -73,6 +74,7 @@ __all__ = [
     "Subtrees",
     "Syntax",
     "Tokens",
+    "Trace",
     "Unit",
     "Worth",
     "silent",

@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from gyebo.report import Commonality, Excerpt, FragmentKind, Notice, Reference, Region, Rename, Span, Text
+from gyebo.report import Change, Commonality, Excerpt, FragmentKind, Notice, Reference, Region, Rename, Span, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,7 @@ class Detail:
 
     unit: int
     place: int
-    regions: tuple[Region, ...]
-    renames: tuple[Rename, ...]
+    trace: "Trace"
     submitted_text: Excerpt
     referenced_text: Excerpt | None
     upstream: tuple[Notice, ...] | None
@@ -124,6 +123,15 @@ class Detail:
 
 Worth = dict[int, float]
 """By work: how much of a match its nearest fragment explains; for the search for origins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """An alignment as it is shown."""
+
+    regions: tuple[Region, ...] = ()
+    renames: tuple[Rename, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@
 
 from gyebo.report.declared import Declaration
 from gyebo.report.matches import (
+    Change,
     Excerpt,
     HolderState,
     Link,
@@ -54,6 +55,7 @@ __all__ = [
     "FORMAT",
     "INCOMPLETE",
     "Axis",
+    "Change",
     "Commonality",
     "Confidence",
     "Coverage",

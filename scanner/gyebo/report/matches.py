@@ -37,6 +37,16 @@ class Region:
     submitted: Span
     referenced: Span
     tokens: int
+    is_moved: bool = False
+    """Out of the order that the others have in common; its tokens do not count as shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch between runs of equal tokens; None on the side that has nothing there."""
+
+    submitted: Span | None
+    referenced: Span | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,8 @@ class Rename:
     referenced: str
     submitted: str
     places: int
+    exceptions: int = 0
+    """Aligned tokens at which either name stands against another one, or unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +215,10 @@ class Match:
     """What names the origin since after the deadline, declarations included; it does not count."""
     declared_by: tuple[str, ...] = ()
     """Ids of the declarations that speak of this match's file and origin; of the file alone for another origin."""
+    earlier_release: Publication | None = None
+    """Where the match is in common only: the first release of a tied model, if that is older than the submission.
+
+    The code may have been in that release already, or have come into a later one; only the later copy was compared.
+    """
+    changes: tuple[Change, ...] = ()
+    """What differs, in the order of the submission; empty too where the corpus's text is not at hand."""

@@ -1,26 +1,18 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Runs of equal tokens: where they stand on both sides, and which names changed inside them."""
-
-from collections.abc import Callable
+"""Runs of equal tokens, and how much of both sides they are."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gyebo.model import Candidate, Run, Syntax
-from gyebo.report import Region, Rename, Span
+from gyebo.model import Candidate, Run
 from gyebo.stages import align
-from gyebo.stages.align import SHORTEST_RUN, Lines, Side, fold, pair, regions, renames, runs
+from gyebo.stages.align import SHORTEST_RUN, fold, pair, runs
 
-Read = Callable[[str], Syntax]
 CANDIDATE = Candidate(0, 10.0, 1.0, 1.0)
 CODES = st.lists(st.integers(0, 3), max_size=60)
-
-
-def side(syntax: Syntax, unit: int = 0) -> Side:
-    return Side(Lines(syntax.text), syntax.tokens, syntax.units[unit])
 
 
 @given(CODES, CODES)
@@ -75,40 +67,3 @@ def test_what_is_too_large_is_not_aligned(monkeypatch: pytest.MonkeyPatch) -> No
 def test_folded_codes_tell_different_codes_apart() -> None:
     codes = np.random.default_rng(1).integers(0, 2**64, 1000, np.uint64)
     assert len(np.unique(fold(codes))) > 980
-
-
-ONE = "def 계산(값, 폭):\n\treturn [값 * 폭, '글자', 폭 + 1, max(값, 폭)]\n"
-OTHER = "# nine\ndef area(x, w):\n    return [x * w, 'text', w + 1, max(x, w)]\n"
-
-
-def test_columns_count_characters_not_bytes(read: Read) -> None:
-    ours, theirs = side(read(ONE)), side(read(OTHER))
-    found = runs(ours.codes, theirs.codes)
-    assert regions(found, ours, theirs) == (Region(Span(1, 1, 2, 39), Span(2, 1, 3, 44), len(read(ONE).tokens.code)),)
-    assert len(ONE.split("\n")[1]) == 39
-
-
-def test_names_that_stand_in_each_others_place_are_counted(read: Read) -> None:
-    ours, theirs = side(read(ONE)), side(read(OTHER))
-    found = [one for one in renames(runs(ours.codes, theirs.codes), ours, theirs) if one.referenced != "text"]
-    assert found == [Rename("w", "폭", 4), Rename("x", "값", 3), Rename("area", "계산", 1)]
-
-
-def test_names_that_did_not_change_are_no_renames(read: Read) -> None:
-    both = side(read(OTHER))
-    assert renames(runs(both.codes, both.codes), both, both) == ()
-
-
-def test_spans_of_a_unit_count_from_its_own_first_token(read: Read) -> None:
-    syntax = read("x = 1\n\n\ndef f(a, b):\n    return a + b\n")
-    assert side(syntax, 1).span(0, 1) == Span(4, 1, 4, 3)
-
-
-@given(st.text(alphabet="a한\t\n ", min_size=1, max_size=30), st.data())
-def test_lines_and_columns_lead_back_to_the_text(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, len(text)))
-    shown = Lines(text.encode()).span(len(text[:start].encode()), len(text[:end].encode()))
-    before, upto = text[:start].split("\n"), text[: end - 1].split("\n")
-    assert (shown.first_line, shown.first_column) == (len(before), len(before[-1]) + 1)
-    assert (shown.last_line, shown.last_column) == (len(upto), len(upto[-1]) + 1)

@@ -61,6 +61,16 @@ class Form:
         return cls(nodes.kind.copy(), nodes.last.copy(), nothing, nothing.copy())
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Owned:
+    """Identifier nodes whose place tells whose they are, whatever word stands there."""
+
+    ours: Bits
+    """The file's own to rename."""
+    theirs: Bits
+    """A library's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language is one of these, in a module of its own; the sets hold names of node kinds."""
@@ -106,3 +116,5 @@ class Language:
     """What the characters of a string with escapes stand for."""
     assigned: Callable[[Nodes, Kinds], dict[int, int]]
     """Functions without a name of their own that an assignment names, each with the node of that name."""
+    owned: Callable[[Nodes, Kinds, Bits, bytes], Owned]
+    """Whose to rename an identifier is, where its place says so; elsewhere a word is the file's own that it binds."""

@@ -8,6 +8,7 @@ import tree_sitter
 from gyebo.languages.language import Kinds, Language
 from gyebo.languages.nodes import Nodes
 from gyebo.languages.python_form import form, text
+from gyebo.languages.python_names import owned
 from gyebo.model import I32, Bits
 from gyebo.report import FragmentKind
 
@@ -203,4 +204,5 @@ PYTHON = Language(
     form=form,
     text=text,
     assigned=_assigned,
+    owned=owned,
 )

@@ -101,9 +101,12 @@ class Reader:
         raw = self.kind_hashes[nodes.kind[at]]
         raw[worded] = mix(raw[worded] + np.array([text_hash(w) for w in words.written], np.uint64)[words.numbers])
         given = np.zeros(len(words.written), np.bool_)
-        given[name[self.language.bound(nodes, self.kinds)[at] & worded]] = True
+        bound = self.language.bound(nodes, self.kinds)
+        given[name[bound[at] & worded]] = True
+        owned = self.language.owned(nodes, self.kinds, bound, text)
         renamable = strings.copy()
         renamable[identifiers] = given[name[identifiers]]
+        renamable = (renamable | owned.ours[at]) & ~owned.theirs[at]
         code = np.where(form.kind[at] == nodes.kind[at], raw, self.kind_hashes[form.kind[at]])
         code = np.where(renamable, np.where(strings, _TEXT, _NAME), code)
         name[worded] = words.same[words.numbers]

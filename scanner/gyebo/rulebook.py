@@ -59,8 +59,10 @@ class Matching:
     whole_resemblance: Threshold
     whole_bits: Threshold
     part_tokens: Threshold
-    part_containment: Threshold
+    part_share: Threshold
     part_rarity: Threshold
+    small_tokens: Threshold
+    small_rarity: Threshold
     heard_containment: Threshold
     tie_margin: Threshold
     shared_organisations: Threshold

@@ -17,6 +17,8 @@ class Candidate:
     """Bits."""
     resemblance: float
     containment: float
+    inclusion: float
+    """Of the corpus class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,12 @@ class Paired:
 
     candidate: Candidate
     tokens: int
-    """Submitted tokens inside runs of equal tokens."""
+    """Tokens inside runs of equal tokens."""
     resemblance: float
     containment: float
     """Of the submitted fragment."""
+    inclusion: float
+    """Of the corpus fragment."""
 
 
 @dataclass(frozen=True, slots=True)

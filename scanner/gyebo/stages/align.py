@@ -5,10 +5,16 @@
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from gyebo.model import U16, U64, Candidate, Paired, Run
+from gyebo.hashing import Ranges, mix
+from gyebo.model import U16, U64, Bits, Candidate, Paired, Run
 
 SHORTEST_RUN = 8
 """Tokens. Plain LCS does not tell unrelated code apart (random pairs reach 0.87); runs of eight do (0.67 at most)."""
+MOVED_RARITY = 0.4
+"""Share of either side's rarity; from it on, runs count in whatever order they stand, since shuffled statements and
+methods leave as little as a tenth of the tokens in one order (found: 98 instead of 75 in 100)."""
+IN_ORDER = 0.9
+"""Share of the smaller side that is in order: no more is to be found out of it."""
 LARGEST_PRODUCT = 400_000_000
 """Tokens of one side times tokens of the other: 50 MB of bit rows; beyond it nothing is aligned."""
 
@@ -36,7 +42,29 @@ def _letters(codes: U16) -> str:
 
 
 def pair(submitted: U16, referenced: U16, candidate: Candidate) -> Paired:
-    """How much of two fragments lies in common runs."""
+    """How much of two fragments lies in common runs, which need not stand in one order where much that is rare is."""
     tokens = sum(run.length for run in runs(submitted, referenced))
-    together = len(submitted) + len(referenced) - tokens
-    return Paired(candidate, tokens, tokens / max(together, 1), tokens / max(len(submitted), 1))
+    smaller = min(len(submitted), len(referenced))
+    if max(candidate.containment, candidate.inclusion) >= MOVED_RARITY and tokens < IN_ORDER * smaller:
+        tokens = max(tokens, in_any_order(submitted, referenced))
+    together = max(len(submitted) + len(referenced) - tokens, 1)
+    return Paired(
+        candidate, tokens, tokens / together, tokens / max(len(submitted), 1), tokens / max(len(referenced), 1)
+    )
+
+
+def in_any_order(submitted: U16, referenced: U16) -> int:
+    """Tokens in runs that stand anywhere on the other side, counted on the side that has fewer."""
+    ours, theirs = _shortest_runs(submitted), _shortest_runs(referenced)
+    return min(_covered(np.isin(ours, theirs)), _covered(np.isin(theirs, ours)))
+
+
+def _shortest_runs(codes: U16) -> U64:
+    """A hash of every eight tokens in a row."""
+    at = np.arange(max(len(codes) - SHORTEST_RUN + 1, 0), dtype=np.int32)
+    return Ranges.of(mix(codes.astype(np.uint64)))(at, at + np.int32(SHORTEST_RUN))
+
+
+def _covered(starts: Bits) -> int:
+    """Tokens under runs that start at these."""
+    return int(np.count_nonzero(np.convolve(starts, np.ones(SHORTEST_RUN, np.uint8)))) if len(starts) else 0

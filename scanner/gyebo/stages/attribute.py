@@ -19,13 +19,15 @@ def attribute(
     same = lookup.of_digest(int(prints.digests[unit]))
     if same is not None and prints.bounds[unit] == prints.bounds[unit + 1]:
         # A module has no features: it is the same as a whole or it is not looked at.
-        paired = [Paired(Candidate(same, matching.same_bits.value, 1.0, 1.0), tokens, 1.0, 1.0)]
+        paired = [Paired(Candidate(same, matching.same_bits.value, 1.0, 1.0, 1.0), tokens, 1.0, 1.0, 1.0)]
     # The same text reads otherwise where the file around it binds other names, so what is written is asked first.
     alike = [one.candidate.cls for one in paired if lookup.tokens_of(one.candidate.cls) == tokens]
     written = _exact_places(lookup, alike, int(prints.exact[unit]))
     equal = {same, *(cls for _, cls in written)}
     paired = [
-        replace(one, tokens=tokens, resemblance=1.0, containment=1.0) if one.candidate.cls in equal else one
+        replace(one, tokens=tokens, resemblance=1.0, containment=1.0, inclusion=1.0)
+        if one.candidate.cls in equal
+        else one
         for one in paired
     ]
     theirs = [one for one in paired if len(lookup.works_of(one.candidate.cls))]
@@ -35,7 +37,8 @@ def attribute(
     best = max(accepted, key=order)
     if _is_own(lookup, paired, best, matching):
         return None
-    works = _likenesses(lookup, [one for one in theirs if one.containment >= matching.heard_containment.value])
+    heard = [one for one in theirs if one.containment >= matching.heard_containment.value or one in accepted]
+    works = _likenesses(lookup, heard)
     floor = best.resemblance - matching.tie_margin.value
     return Pairing(
         unit=unit,
@@ -66,7 +69,7 @@ def _is_own(lookup: Lookup, paired: Sequence[Paired], best: Paired, matching: Ma
 
 
 def _is_match(paired: Paired, equal: Collection[int | None], matching: Matching) -> bool:
-    """Equal after renaming, or much of both sides in common, or much of the submitted side with rarity speaking too."""
+    """Equal after renaming, or much of both sides in common, or much of one side with rarity speaking too."""
     bits = paired.candidate.shared
     if paired.candidate.cls in equal:
         return paired.tokens >= matching.smallest_fragment.value and bits >= matching.same_bits.value
@@ -75,10 +78,17 @@ def _is_match(paired: Paired, equal: Collection[int | None], matching: Matching)
         and paired.resemblance >= matching.whole_resemblance.value
         and bits >= matching.whole_bits.value
     )
-    return whole or (
-        paired.tokens >= matching.part_tokens.value
-        and paired.containment >= matching.part_containment.value
-        and paired.candidate.containment >= matching.part_rarity.value
+    return whole or _is_part(paired, matching)
+
+
+def _is_part(paired: Paired, matching: Matching) -> bool:
+    """Much of the submitted or of the corpus fragment in common; the fewer the tokens, the more must be rare."""
+    is_small = paired.tokens < matching.part_tokens.value
+    rarity = (matching.small_rarity if is_small else matching.part_rarity).value
+    least = matching.part_share.value
+    return paired.tokens >= matching.small_tokens.value and (
+        (paired.containment >= least and paired.candidate.containment >= rarity)
+        or (paired.inclusion >= least and paired.candidate.inclusion >= rarity)
     )
 
 

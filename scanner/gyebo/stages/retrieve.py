@@ -58,6 +58,7 @@ def _candidates(overlap: Overlap, at: I64) -> tuple[Candidate, ...]:
             float(overlap.shared[i]),
             float(resemblance[i]),
             float(overlap.shared[i] / overlap.own),
+            float(overlap.shared[i] / overlap.whole[i]),
         )
         for i in at
     ]

@@ -11,7 +11,8 @@ from gyebo.model import Candidate, Run
 from gyebo.stages import align
 from gyebo.stages.align import SHORTEST_RUN, fold, pair, runs
 
-CANDIDATE = Candidate(0, 10.0, 1.0, 1.0)
+CANDIDATE = Candidate(0, 10.0, 1.0, 1.0, 1.0)
+COMMON = Candidate(0, 10.0, 0.1, 0.1, 0.1)
 CODES = st.lists(st.integers(0, 3), max_size=60)
 
 
@@ -67,3 +68,16 @@ def test_what_is_too_large_is_not_aligned(monkeypatch: pytest.MonkeyPatch) -> No
 def test_folded_codes_tell_different_codes_apart() -> None:
     codes = np.random.default_rng(1).integers(0, 2**64, 1000, np.uint64)
     assert len(np.unique(fold(codes))) > 980
+
+
+def test_code_in_another_order_counts_where_much_that_is_rare_is_shared() -> None:
+    referenced = np.arange(60, dtype=np.uint16)
+    moved = np.concatenate([referenced[at : at + 12] for at in (48, 24, 0, 36, 12)])
+    assert pair(moved, referenced, CANDIDATE).tokens == 60
+    assert pair(moved, referenced, COMMON).tokens < 40
+
+
+def test_code_said_twice_counts_once() -> None:
+    referenced = np.arange(30, dtype=np.uint16)
+    found = pair(np.concatenate([referenced, referenced[10:], referenced[:20]]), referenced, CANDIDATE)
+    assert (found.tokens, found.inclusion) == (30, 1.0)

@@ -83,6 +83,17 @@ def test_a_copy_is_verbatim_even_where_its_file_binds_other_names(ask: Ask, text
     assert (found.pairing.best.resemblance, found.pairing.best.containment) == (1.0, 1.0)
 
 
+def test_a_function_inside_much_other_code_is_found(
+    ask: Ask, tied: Callable[[Found | None], set[str]], texts: dict[str, str]
+) -> None:
+    lines = texts["router"].strip().splitlines()
+    other = "\n".join(f"    part_{n} = sum(tokens.split({n})) + len(str(gates)) - {n} % 7" for n in range(40))
+    found = ask("\n".join([lines[0], other, *lines[1:], ""]))
+    assert found
+    assert found.pairing.best.containment < 0.4 < found.pairing.best.inclusion
+    assert tied(found) == {"aurora_one"}
+
+
 def test_an_edited_copy_is_modified(ask: Ask, tied: Callable[[Found | None], set[str]], texts: dict[str, str]) -> None:
     edited = texts["router"].replace("    picked =", "    hidden = hidden.clamp(max=0.5, min=-0.5)\n    picked =")
     found = ask(replaced(edited, gates="doors"))

@@ -33,7 +33,7 @@ class Shape:
 
 def found(unit: int, tokens: int, *works: int, is_same: bool = False) -> Found:
     likenesses = tuple(Likeness(work, 0, 0.9, 50.0, 45.0) for work in works)
-    best = Paired(Candidate(0, 50.0, 0.9, 0.9), tokens, 0.9, 0.9)
+    best = Paired(Candidate(0, 50.0, 0.9, 0.9, 0.9), tokens, 0.9, 0.9, 0.9)
     pairing = Pairing(unit, best, is_same, likenesses, works, False, 0.0)
     return Found(pairing, Spread(Commonality.SHARED, len(works), len(works)))
 

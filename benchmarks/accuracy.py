@@ -15,13 +15,23 @@ from gyebo.cli import places
 from gyebo.cli.console import Console
 from gyebo.corpus.pipconfig import configured
 from measures.bench import Bench
+from measures.disguises import rows as of_disguises
+from measures.exclusive import rows as of_exclusive
+from measures.imitations import rows as of_imitations
+from measures.korean import rows as of_korean
 from measures.labels import rows as of_labels
 from measures.lineage import rows as of_lineage
 from measures.rows import HEADING, Row, lines
+from measures.unrelated import rows as of_unrelated
 
 MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "labels": of_labels,
     "lineage": of_lineage,
+    "disguises": of_disguises,
+    "unrelated": of_unrelated,
+    "imitations": of_imitations,
+    "exclusive": of_exclusive,
+    "korean": of_korean,
 }
 
 

@@ -21,12 +21,14 @@ from measures.imitations import rows as of_imitations
 from measures.korean import rows as of_korean
 from measures.labels import rows as of_labels
 from measures.lineage import rows as of_lineage
+from measures.models import rows as of_models
 from measures.rows import HEADING, Row, lines
 from measures.unrelated import rows as of_unrelated
 
 MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "labels": of_labels,
     "lineage": of_lineage,
+    "models": of_models,
     "disguises": of_disguises,
     "unrelated": of_unrelated,
     "imitations": of_imitations,

@@ -10,12 +10,13 @@ from gyebo import rulebook
 from gyebo.cli import places
 from gyebo.corpus.index import Index, open_index
 from gyebo.corpus.lineage import chain
+from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.manifest import component_of
 from gyebo.model import Origin, Searched, SourceFile
 from gyebo.report import Commonality, Skipped, Work
 from gyebo.search import Against, SearchJob, search
 from gyebo.stages.descend import descend
-from gyebo.stages.gather import pieces
+from gyebo.stages.gather import pieces, weighed
 from measures.bench import Bench, pinned
 from measures.rows import Row
 
@@ -87,9 +88,11 @@ def named_of(job: Job) -> Named | None:
     searched = search(SearchJob(job.file, job.against))
     if isinstance(searched, Skipped):
         return None
-    matching = rulebook.load(job.against.rules).matching
-    origins = descend(pieces(searched, lambda _: False), matching)
-    works = open_index(job.against.index).description.works
+    matching, index = rulebook.load(job.against.rules).matching, open_index(job.against.index)
+    lookup = Lookup(index, job.against.organisation, without=job.against.without)
+    worth = {str(searched.path): weighed(searched)}
+    origins = descend(pieces(searched, lambda _: False), worth, lookup.ancestors, matching)
+    works = index.description.works
     first = origins[0] if origins else None
     return Named(
         source=job.source,

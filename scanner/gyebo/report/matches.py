@@ -215,10 +215,5 @@ class Match:
     """What names the origin since after the deadline, declarations included; it does not count."""
     declared_by: tuple[str, ...] = ()
     """Ids of the declarations that speak of this match's file and origin; of the file alone for another origin."""
-    earlier_release: Publication | None = None
-    """Where the match is in common only: the first release of a tied model, if that is older than the submission.
-
-    The code may have been in that release already, or have come into a later one; only the later copy was compared.
-    """
     changes: tuple[Change, ...] = ()
     """What differs, in the order of the submission; empty too where the corpus's text is not at hand."""

@@ -34,6 +34,16 @@ class Kinds:
         return table[nodes.kind]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Owned:
+    """Identifier nodes whose place tells whose they are, whatever word stands there."""
+
+    ours: Bits
+    """The file's own to rename."""
+    theirs: Bits
+    """A library's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language is one of these, in a module of its own; the sets hold names of node kinds."""
@@ -73,3 +83,5 @@ class Language:
     """The one spelling of a literal: 1e-5 and 0.00001 are the same number."""
     bound: Callable[[Nodes, Kinds], Bits]
     """Identifier nodes at which the file gives a name: definitions, parameters, targets, imports."""
+    owned: Callable[[Nodes, Kinds, Bits, bytes], Owned]
+    """Whose to rename an identifier is, where its place says so; elsewhere a word is the file's own that it binds."""

@@ -7,6 +7,7 @@ import tree_sitter
 
 from gyebo.languages.language import Kinds, Language
 from gyebo.languages.nodes import Nodes
+from gyebo.languages.python_names import owned
 from gyebo.model import I32, Bits
 from gyebo.report import FragmentKind
 
@@ -164,4 +165,5 @@ PYTHON = Language(
     layout=_layout,
     spelling=_spelling,
     bound=_bound,
+    owned=owned,
 )

@@ -97,9 +97,12 @@ class Reader:
         name = np.full(len(at), -1, np.int32)
         name[worded] = word
         given = np.zeros(len(words), np.bool_)
-        given[name[self.language.bound(nodes, self.kinds)[at] & worded]] = True
+        bound = self.language.bound(nodes, self.kinds)
+        given[name[bound[at] & worded]] = True
+        owned = self.language.owned(nodes, self.kinds, bound, text)
         renamable = strings.copy()
         renamable[identifiers] = given[name[identifiers]]
+        renamable = (renamable | owned.ours[at]) & ~owned.theirs[at]
         code = np.where(renamable, np.where(strings, _TEXT, _NAME), raw)
         name[~renamable] = -1
         return Tokens(start, end, raw, code, name, tuple(w.decode("utf-8", "replace") for w in words))

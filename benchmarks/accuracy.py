@@ -16,10 +16,12 @@ from gyebo.cli.console import Console
 from gyebo.corpus.pipconfig import configured
 from measures.bench import Bench
 from measures.labels import rows as of_labels
+from measures.lineage import rows as of_lineage
 from measures.rows import HEADING, Row, lines
 
 MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "labels": of_labels,
+    "lineage": of_lineage,
 }
 
 

@@ -3,13 +3,15 @@
 """Rank what the scanner finds for one fragment: its own retrieval, alignment and order, with nothing left out."""
 
 from collections.abc import Iterator
+from functools import cache
+from pathlib import PurePosixPath
 
 import numpy as np
 
 from gyebo.analysis import Analyser
 from gyebo.corpus.index import Index
 from gyebo.corpus.lookup import Lookup
-from gyebo.model import Analysed, Paired, SourceFile
+from gyebo.model import U16, Analysed, Paired, SourceFile
 from gyebo.report import Skipped
 from gyebo.stages.align import fold, pair
 from gyebo.stages.attribute import order
@@ -34,10 +36,29 @@ def size(read: Analysed, unit: int) -> int:
     return read.syntax.units[unit].last - read.syntax.units[unit].first
 
 
+def codes_of(read: Analysed, unit: int) -> U16:
+    """Token codes of a unit, as the index keeps them."""
+    one = read.syntax.units[unit]
+    return fold(read.syntax.tokens.code[one.first : one.last])
+
+
+def undecorated(codes: U16) -> bytes:
+    """A definition's token codes from `def`, `class` or `async` on."""
+    at = np.flatnonzero(np.isin(codes, _openings()))
+    return codes[int(at[0]) if len(at) else 0 :].tobytes()
+
+
+@cache
+def _openings() -> tuple[int, ...]:
+    """The codes of the words that open a definition."""
+    texts = ("def f(): pass", "class C: pass", "async def f(): pass")
+    files = (SourceFile(PurePosixPath("opening.py"), text.encode()) for text in texts)
+    return tuple(int(codes_of(analysed(Analyser(), file), 1)[0]) for file in files)
+
+
 def ranked(lookup: Lookup, read: Analysed, unit: int) -> list[Paired]:
     """What a unit is like, the likest first."""
-    one = read.syntax.units[unit]
-    codes = fold(read.syntax.tokens.code[one.first : one.last])
+    codes = codes_of(read, unit)
     paired = [pair(codes, lookup.codes(found.cls), found) for found in retrieve(lookup, read.prints, unit)]
     return sorted(paired, key=order, reverse=True)
 

@@ -18,7 +18,7 @@ from gyebo.cli import places
 from gyebo.corpus.index import Index, open_index
 from gyebo.corpus.lineage import MODULAR, Descent, chain, descents
 from gyebo.corpus.lookup import Lookup
-from gyebo.model import Analysed, Pairing, SourceFile
+from gyebo.model import Analysed, Paired, Pairing, SourceFile
 from gyebo.report import FragmentKind
 from gyebo.rulebook import Matching
 from gyebo.stages.attribute import attribute
@@ -31,16 +31,7 @@ from measures.rows import Bar, Row
 CORPUS, SOURCE = "transformers_5", "transformers-5.23.0-models"
 SAMPLE = 400
 AS_IS, RENAMED = "as is", "renamed"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One row of the table."""
-
-    what: str
-    done: str
-    is_right: Callable[["Told"], bool]
-    bar: float | None
+MOST_TOLD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +69,23 @@ class Told:
     """Models of the tie set; empty where nothing is reported."""
     chained: frozenset[str]
     """Their ancestors."""
-    first: str
+    nearest: str
+    """The likest class of the corpus, reported or not, and how like it is."""
     is_family: bool
-    """Whether the nearest class of the corpus is of the declared family."""
+    """Whether that is of the declared family."""
     query: Query
 
-    @property
-    def is_descended(self) -> bool:
-        """Whether a declared parent or ancestor is in the tie set or in a chain."""
-        return bool(self.query.ancestors & (self.tied | self.chained))
-
     def __str__(self) -> str:
-        tied = ", ".join(sorted(self.tied)) or "nothing is reported"
+        tied = ", ".join(sorted(self.tied)[:MOST_TOLD]) + (", ..." if len(self.tied) > MOST_TOLD else "")
         return (
-            f"{self.place} ({self.tokens} tokens) inherits from {self.query.parent}; told: {tied}; first: {self.first}"
+            f"{self.place} ({self.tokens} tokens) inherits from {self.query.parent}; "
+            f"told: {tied or 'nothing'}; nearest: {self.nearest}"
         )
+
+
+def _is_descended(told: Told) -> bool:
+    """Whether a declared parent or ancestor is in the tie set or in a chain."""
+    return bool(told.query.ancestors & (told.tied | told.chained))
 
 
 def _is_tied(told: Told) -> bool:
@@ -103,38 +96,49 @@ def _is_family(told: Told) -> bool:
     return told.is_family
 
 
-def _is_descended(told: Told) -> bool:
-    return told.is_descended
+def _is_reported(told: Told) -> bool:
+    return bool(told.tied)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One row of the table, once for the classes as they are and once renamed."""
+
+    what: str
+    is_right: Callable[[Told], bool]
+    bars: dict[str, float]
 
 
 ASKED = (
-    Asked("modular lineage, edited classes: parent or ancestor in tie set or chain", AS_IS, _is_descended, 0.90),
-    Asked("modular lineage, edited classes: family first", AS_IS, _is_family, 0.96),
-    Asked("modular lineage, edited classes: declared parent in the tie set", AS_IS, _is_tied, None),
-    Asked("modular lineage, renamed: parent or ancestor in tie set or chain", RENAMED, _is_descended, 0.88),
-    Asked("modular lineage, renamed: family first", RENAMED, _is_family, 0.95),
-    Asked("modular lineage, renamed: declared parent in the tie set", RENAMED, _is_tied, None),
+    Asked("parent or ancestor in tie set or chain", _is_descended, {AS_IS: 0.90, RENAMED: 0.88}),
+    Asked("family first: the nearest class is of the family", _is_family, {AS_IS: 0.96, RENAMED: 0.95}),
+    Asked("declared parent in the tie set", _is_tied, {}),
+    Asked("anything reported", _is_reported, {}),
 )
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """Six rows, two of them without a bar."""
+    """Four rows for the classes as they are, and four for the renamed ones."""
     folder = bench.corpus(CORPUS)
+    index = open_index(folder)
     files = {str(file.path): file for file in bench.files(CORPUS, SOURCE)}
-    found = queries(open_index(folder), files)
+    found = queries(index, files)
     chosen = bench.sample(found, SAMPLE)
     by_file: dict[str, list[Query]] = defaultdict(list)
     for path, query in chosen:
         by_file[path].append(query)
     jobs = [Job(files[path], tuple(ours), folder) for path, ours in sorted(by_file.items())]
     told = [one for many in bench.each(measure, jobs, lost, "search lineage") for one in many]
-    count = len(open_index(folder).arrays.class_digest)
-    chances = (
-        sum(one.chance for _, one in chosen) / len(chosen),
-        sum(len(q.family) for _, q in chosen) / len(chosen) / count,
-    )
-    for asked in ASKED:
-        yield _row(asked, [one for one in told if one.done == asked.done], chances, bench.shown)
+    note = f"{len(chosen):,} of {len(found):,} edited classes; {_chances([one for _, one in chosen], index)}"
+    for done in (AS_IS, RENAMED):
+        ours = [one for one in told if one.done == done]
+        yield from (_row(asked, done, ours, note, bench.shown) for asked in ASKED)
+
+
+def _chances(chosen: Sequence[Query], index: Index) -> str:
+    model = sum(one.chance for one in chosen) / len(chosen)
+    family = sum(len(one.family) for one in chosen) / len(chosen) / len(index.arrays.class_digest)
+    return f"by chance a model is or descends from an ancestor in {model:.1%}, a class is of the family in {family:.2%}"
 
 
 def queries(index: Index, files: Mapping[str, SourceFile]) -> list[tuple[str, Query]]:
@@ -198,7 +202,7 @@ def lost(job: Job) -> tuple[Told, ...]:
     """A process that ends tells nothing."""
     nothing = frozenset[str]()
     return tuple(
-        Told(done, str(job.file.path), 0, nothing, nothing, "", is_family=False, query=one)
+        Told(done, str(job.file.path), 0, nothing, nothing, "nothing", is_family=False, query=one)
         for one in job.queries
         for done in (AS_IS, RENAMED)
     )
@@ -213,20 +217,15 @@ def _told(job: Job, done: str, read: Analysed, queries: Mapping[str, Query]) -> 
             continue
         near = ranked(lookup, read, unit)
         pairing = attribute(lookup, read.prints, unit, size(read, unit), near, matching)
-        tied = _models(lookup, pairing)
-        links = index.description.links
+        tied, links = _models(lookup, pairing), index.description.links
         yield Told(
             done=done,
             place=f"{read.path.name} {query.name}",
             tokens=size(read, unit),
             tied=tied,
             chained=frozenset(link.parent for model in tied for link in chain(model, links)),
-            first=_first(lookup, pairing.best.candidate.cls)
-            if pairing
-            else _first(lookup, near[0].candidate.cls)
-            if near
-            else "",
-            is_family=pairing is not None and pairing.best.candidate.cls in query.family,
+            nearest=_named(lookup, near[0]) if near else "nothing",
+            is_family=bool(near) and near[0].candidate.cls in query.family,
             query=query,
         )
 
@@ -236,15 +235,18 @@ def _models(lookup: Lookup, pairing: Pairing | None) -> frozenset[str]:
     return frozenset(works[lookup.work_at(place)].model for place in (pairing.ties if pairing else ()))
 
 
-def _first(lookup: Lookup, cls: int) -> str:
-    place = lookup.place(lookup.places(cls)[0])
-    return f"{place.work.model} {place.name}"
+def _named(lookup: Lookup, one: Paired) -> str:
+    place = lookup.place(lookup.places(one.candidate.cls)[0])
+    return f"{place.work.model} {place.name} ({one.resemblance:.2f}, {one.candidate.shared:.0f} bits)"
 
 
-def _row(asked: Asked, told: Sequence[Told], chances: tuple[float, float], shown: int) -> Row:
+def _row(asked: Asked, done: str, told: Sequence[Told], note: str, shown: int) -> Row:
     wrong = [one for one in told if not asked.is_right(one)]
-    silent = sum(not one.tied for one in wrong)
-    kinds = f"of the {len(wrong)} others {silent} are not reported at all" if wrong else ""
-    chance = f"by chance {chances[asked.is_right is _is_family]:.1%}"
-    bar = None if asked.bar is None else Bar(asked.bar)
-    return Row(asked.what, len(told) - len(wrong), len(told), bar, (f"{chance}; {kinds}", *map(str, wrong[:shown])))
+    sizes = sorted(len(one.tied) for one in told if one.tied)
+    kinds = (
+        f"of the {len(wrong)} others nothing is reported for {sum(not one.tied for one in wrong)}; "
+        f"a tie set has {sizes[len(sizes) // 2] if sizes else 0} models in the median"
+    )
+    bar = Bar(asked.bars[done]) if done in asked.bars else None
+    below = (note, kinds, *map(str, wrong[:shown])) if bar else (kinds,)
+    return Row(f"modular lineage, {done}: {asked.what}", len(told) - len(wrong), len(told), bar, below)

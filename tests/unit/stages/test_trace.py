@@ -92,7 +92,7 @@ def test_the_same_holds_after_a_renaming(traced: Traced) -> None:
         other = other.replace(f"{name}_width", f"size_of_{name}").replace(f"self.{name}", f"self.to_{name}")
     found = traced(other, whole)
     told = {one.referenced: one.submitted for one in found.renames}
-    assert told == {f"{n}_width": f"size_of_{n}" for n in "qkvog"} | {n: f"to_{n}" for n in "qkog"}
+    assert told == {f"{n}_width": f"size_of_{n}" for n in "qkvog"} | {n: f"to_{n}" for n in "qkvog"}
     assert not any(one.exceptions for one in found.renames)
     assert found.changes[0] == Change(None, Span(4, 5, 4, 50))
 

@@ -5,7 +5,6 @@
 import hashlib
 from collections.abc import Sequence
 from functools import cache as memo
-from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +24,7 @@ READING = (
     "analysis.py",
     "encoding.py",
     "hashing.py",
+    "notebook.py",
     "signatures.py",
     "stages/align.py",
     "stages/fingerprint.py",
@@ -50,7 +50,7 @@ class Analyser:
         if isinstance(read, Skipped):
             return read
         digest = hashlib.sha256(file.content).hexdigest()
-        return Analysed(file.path, digest, language.name, read.notes, read.syntax, fingerprint(read.syntax))
+        return Analysed(file.path, digest, language.name, read.notes, read.syntax, fingerprint(read.syntax), read.cells)
 
 
 @memo
@@ -59,6 +59,8 @@ def reading_digest() -> str:
 
     An index made by another reading would be compared with fragments cut otherwise, and find less without a word.
     """
+    from importlib import metadata  # costs as much as three bare interpreter starts
+
     package = Path(__file__).parent
     code = [package / name for name in READING] + sorted((package / "languages").glob("*.py"))
     versions = [f"{name} {metadata.version(name)}" for name in PARSERS]

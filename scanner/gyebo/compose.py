@@ -84,6 +84,7 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
         domestic_tokens=sum(piece.tokens for piece in cut if piece.is_domestic),
         notes=searched.notes,
         fragments=tuple(_fragment(searched, cut, unit, matches.get(unit)) for unit in range(len(searched.units))),
+        cells=searched.cells,
     )
 
 

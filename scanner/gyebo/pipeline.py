@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gyebo import __version__, compose
 from gyebo.analysis import READING_CRASHED, reading_digest
+from gyebo.baseline import Accepted
 from gyebo.compose import Context
 from gyebo.corpus.index import Index, damaged, open_index
 from gyebo.corpus.lookup import Lookup
@@ -20,7 +21,7 @@ from gyebo.declarations.types import Declared
 from gyebo.display import encodable_all
 from gyebo.errors import CorpusError, SubmissionError
 from gyebo.languages import SUFFIXES
-from gyebo.model import Collected, Detail, Found, Progress, Searched, SourceFile
+from gyebo.model import Collected, Detail, Found, Progress, Searched, SourceFile, Trust
 from gyebo.notices.mentions import Mentions
 from gyebo.report import (
     FORMAT,
@@ -43,6 +44,7 @@ from gyebo.stages.assess import Survey, assess
 from gyebo.stages.collect import collect, collect_by
 from gyebo.stages.descend import descend
 from gyebo.stages.gather import pieces, reported, weighed
+from gyebo.stages.suppress import suppress
 from gyebo.workers import cores, spread
 
 
@@ -58,20 +60,30 @@ class Request:
     rules: Path
     name: str = ""
     """What the report calls the submission; empty: the name of its folder."""
+    trust: Trust = Trust.TEAM
+    accepted: tuple[Accepted, ...] = ()
+    """The submission's baseline."""
+    today: str = ""
+    """ISO 8601; entries of the baseline that end on it or earlier count no more."""
     written: tuple[Path, ...] = ()
     """Files this run writes: an earlier run's stand in their place and are no part of the submission."""
     deadline: Deadline | None = None
     """Only what was committed by then counts as said."""
-    is_evaluator: bool = False
-    """A declaration that cannot be read is told in the report; a team's own run refuses it."""
 
 
 def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     """The report of one submission; SubmissionError or CorpusError when there is nothing to read."""
-    collected = _named(collect(request.path, request.commit, frozenset(SUFFIXES)), request)
+    return examine(
+        collect(request.path, request.commit, frozenset(SUFFIXES), trust=request.trust), request, rulebook, progress
+    )
+
+
+def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Progress) -> Report:
+    """The report of what was collected; `request.path` is where it was."""
+    collected = _named(given, request)
     declared = _declared(collected, request)
     then = _by_deadline(request)
-    index = _opened(request.index)
+    index = opened(request.index)
     against = _against(request, collected.dated)
     searched, unread = _searched(collected.files, against, progress)
     lookup = Lookup(index, against.organisation, against.before)
@@ -89,6 +101,8 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     declarations = (*in_time, *late)
     survey = _survey(files, collected, lookup.total, declarations, words.declared, request)
     findings = assess(survey, rulebook.findings)
+    pragmas = [pragma for one in searched for pragma in one.pragmas]
+    suppressions = suppress(findings, pragmas, request.accepted, rulebook.findings, request.trust, request.today)
     skipped = tuple(sorted((*collected.skipped, *unread), key=lambda one: (one.path, one.reason)))
     report = Report(
         format=FORMAT,
@@ -101,11 +115,13 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
         skipped=skipped,
         rules=tuple(rule.published() for _, rule in sorted(rulebook.findings.items())),
         declarations=declarations,
+        suppressions=suppressions,
     )
     return encodable_all(report)
 
 
-def _opened(folder: Path) -> Index:
+def opened(folder: Path) -> Index:
+    """A corpus of which every byte is as it was written, cut as this version cuts a submission; else CorpusError."""
     index = open_index(folder)
     changed = damaged(folder)
     if changed:
@@ -130,7 +146,7 @@ def _named(collected: Collected, request: Request) -> Collected:
 def _declared(collected: Collected, request: Request) -> Declared:
     """What the team declares; SubmissionError for what cannot be read, unless an evaluator asks."""
     declared = read(collected.statements)
-    if declared.problems and not request.is_evaluator:
+    if declared.problems and request.trust is Trust.TEAM:
         raise SubmissionError(declared.problems[0].text.en)
     return declared
 

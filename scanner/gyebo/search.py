@@ -13,6 +13,7 @@ from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
 from gyebo.model import Analysed, Detail, Found, Searched, SearchedUnit, SourceFile, Trace
+from gyebo.notices.pragmas import pragmas
 from gyebo.notices.references import references
 from gyebo.notices.statements import statements
 from gyebo.report import Excerpt, Notice, Reference, Skipped, Span
@@ -100,6 +101,8 @@ def search(job: SearchJob) -> Searched | Skipped:
         found=_all_found(tools, analysed),
         notices=statements(comments, path),
         references=references(comments, path),
+        pragmas=tuple(pragmas(comments, path)),
+        cells=analysed.cells,
     )
 
 

@@ -5,10 +5,9 @@
 import argparse
 import errno
 import os
-import platform
 import sys
-import traceback
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from gyebo import __version__
 from gyebo.cli.arguments import parser
@@ -16,6 +15,20 @@ from gyebo.cli.exits import ExitCode
 from gyebo.display import display
 from gyebo.errors import GyeboError
 
+MODULES = {
+    "scan": "scanning",
+    "declare": "declaring",
+    "hook": "hook",
+    "baseline": "baselines",
+    "corpus": "corpora",
+    "render": "reports",
+    "rules": "rules",
+    "explain": "rules",
+    "schema": "schemas",
+    "doctor": "doctor",
+    "completion": "completion",
+}
+"""The module of gyebo.cli that runs each command."""
 MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 """What the machine lacks, wherever it shows; other errors of the system that get this far are defects of ours."""
 
@@ -50,8 +63,13 @@ def _run(arguments: Sequence[str] | None) -> int:
     if settle:  # not where a program that embeds us has put a stream of its own there
         settle(errors="backslashreplace")
     try:
-        options = parser(f"gyebo {__version__}").parse_args(arguments)
-        code = int(_commands()[options.command](options))
+        words = sys.argv[1:] if arguments is None else arguments
+        if words[:1] == ["--version"]:
+            from gyebo.cli import doctor
+
+            return doctor.version()
+        options = parser(f"gyebo {__version__}", words[0] if words else "").parse_args(words)
+        code = int(_command(options.command)(options))
     except SystemExit as end:
         code = int(end.code or 0)
     sys.stdout.flush()
@@ -59,6 +77,9 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _defect() -> ExitCode:
+    import platform
+    import traceback
+
     traceback.print_exc()
     versions = f"gyebo {__version__}, Python {platform.python_version()}"
     _complain(f"That is a defect of ours ({versions}); please report the lines above.")
@@ -74,44 +95,7 @@ def _complain(text: str) -> None:
     sys.stderr.write(f"gyebo: {text}\n")
 
 
-def _commands() -> dict[str, Callable[[argparse.Namespace], ExitCode]]:
-    """Each command imports what it needs when it runs, so that --help loads next to nothing."""
-
-    def scan(options: argparse.Namespace) -> ExitCode:
-        from gyebo.cli import scanning
-
-        return scanning.run(options)
-
-    def declare(options: argparse.Namespace) -> ExitCode:
-        from gyebo.cli import declaring
-
-        return declaring.run(options)
-
-    def corpus(options: argparse.Namespace) -> ExitCode:
-        from gyebo.cli import corpora
-
-        return corpora.run(options)
-
-    def render(options: argparse.Namespace) -> ExitCode:
-        from gyebo.cli import reports
-
-        return reports.run(options)
-
-    def rules(options: argparse.Namespace) -> ExitCode:
-        from gyebo.cli import rules
-
-        return rules.run(options)
-
-    def schema(options: argparse.Namespace) -> ExitCode:
-        from gyebo.cli import schemas
-
-        return schemas.run(options)
-
-    return {
-        "scan": scan,
-        "declare": declare,
-        "corpus": corpus,
-        "render": render,
-        "rules": rules,
-        "schema": schema,
-    }
+def _command(name: str) -> Callable[[argparse.Namespace], ExitCode]:
+    """The command's function; its module is imported when it runs, so that --help loads next to nothing."""
+    command: Callable[[argparse.Namespace], ExitCode] = import_module(f"gyebo.cli.{MODULES[name]}").run
+    return command

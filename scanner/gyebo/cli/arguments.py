@@ -5,53 +5,16 @@
 import argparse
 from collections.abc import Callable
 
+from gyebo.cli.pages import BASELINE, COMPLETION, CORPUS, DECLARE, DOCTOR, EXITS, HOOK, RENDER, SCAN
 from gyebo.formats import FORMATS
 from gyebo.report import Grade
 
+GRADES = tuple(grade.value for grade in Grade if grade is not Grade.MET)
 Parsers = Callable[[str, str, str], argparse.ArgumentParser]
 
-EXITS = """exit codes:
-  0    nothing at or above --fail-on
-  1    findings at or above --fail-on
-  2    wrong use, or something failed; the text says which and what to do
-  3    nothing could be analysed, or, with --evaluator, something was not
-  130  interrupted"""
 
-SCAN = f"""Reads the code at PATH, looks every fragment of it up in a corpus of published model code, and
-writes a report for each format asked for. The submission is data: nothing in it is run or imported.
-
-On first use the corpus is built from the package index that pip is configured to use; its size and
-duration are announced. It stays in the cache (environment variable GYEBO_CACHE chooses another place).
-
-examples:
-  gyebo scan .                                     your own repository, as it stands on disk
-  gyebo scan . --organisation upstage              your earlier publications are not held against you
-  gyebo scan ../team-a --commit v1.0 --evaluator   a submission at a tag; its own settings do not count
-  gyebo scan ../team-a --deadline 2025-12-31       what was declared later is shown, and does not count
-  gyebo scan . --corpus my-corpus.toml             against a manifest of your own
-
-{EXITS}"""
-
-DECLARE = """Scans the repository at PATH and drafts what would answer each finding: entries of gyebo.toml (origin,
-version, files, what was changed), annotations of REUSE.toml (copyright, licence), lines of NOTICE, header lines.
-Nothing is edited: the draft is a patch, to be read, completed (say why in `reason`) and applied by you.
-
-examples:
-  gyebo declare > declarations.patch
-  git apply declarations.patch
-  gyebo scan ."""
-
-CORPUS = """A corpus is built from a manifest of pinned sources; the manifests of gyebo are `default` and `extended`.
-Sources are downloaded, checked against their digests and unpacked in memory; none of their code is run."""
-
-RENDER = """Writes another format of a stored JSON report, from that file alone.
-
-example:
-  gyebo render gyebo-report/report.json --format html --output committee/"""
-
-
-def parser(version: str) -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(version: str, command: str = "") -> argparse.ArgumentParser:
+    """The command line: all of it, or, where its name is given, one command, which a hook has ready sooner."""
     top = argparse.ArgumentParser(
         prog="gyebo",
         description="Tells, for the code of a model submission, what its team wrote, what came from elsewhere,\n"
@@ -59,7 +22,9 @@ def parser(version: str) -> argparse.ArgumentParser:
         epilog=EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=version)
+    top.add_argument(
+        "--version", action="version", version=version, help="print the versions of gyebo and of its default corpus"
+    )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def add(name: str, summary: str, text: str) -> argparse.ArgumentParser:
@@ -67,12 +32,8 @@ def parser(version: str) -> argparse.ArgumentParser:
             name, help=summary, description=text, formatter_class=argparse.RawDescriptionHelpFormatter
         )
 
-    _scan(add)
-    _declare(add)
-    _corpus(add)
-    _render(add)
-    _rules(add)
-    _schema(add)
+    for name in (command,) if command in COMMANDS else COMMANDS:
+        COMMANDS[name](add)
     return top
 
 
@@ -91,6 +52,7 @@ def _scan(add: Parsers) -> None:
         help="may be given several times (default: html and json)",
     )
     scan.add_argument("--name", help="what the report calls the submission (default: the name of its folder)")
+    _baselined(scan)
     scan.add_argument("--commit", metavar="REV", help="scan this commit instead of the files on disk")
     scan.add_argument(
         "--deadline",
@@ -100,15 +62,30 @@ def _scan(add: Parsers) -> None:
     scan.add_argument(
         "--evaluator",
         action="store_true",
-        help="ignore the submission's own [tool.gyebo] settings; exit with 3 when anything was not analysed",
+        help="nothing the submission says about itself counts: settings, .gitignore, ignores, baseline; "
+        "exit with 3 when anything was not analysed",
     )
     scan.add_argument(
         "--fail-on",
         default="flaw",
-        choices=[*(grade.value for grade in Grade if grade is not Grade.MET), "never"],
+        choices=[*GRADES, "never"],
         help="lowest grade that makes the exit code 1 (default: %(default)s)",
     )
     _quiet(scan)
+    scan.add_argument("-v", "--verbose", action="store_true", help="print what was not analysed, path by path")
+
+
+def _hook(add: Parsers) -> None:
+    hook = add("hook", "say in a few lines what a commit would take in", HOOK)
+    hook.add_argument("files", nargs="*", metavar="FILE", help="what is committed (default: the whole repository)")
+    _against(hook)
+    hook.add_argument(
+        "--fail-on",
+        default="flaw",
+        choices=GRADES,
+        help="lowest grade that is told and, of high confidence, holds the commit up (default: %(default)s)",
+    )
+    _language(hook)
 
 
 def _declare(add: Parsers) -> None:
@@ -121,18 +98,8 @@ def _declare(add: Parsers) -> None:
 
 def _measured(command: argparse.ArgumentParser) -> None:
     """What a submission is measured with."""
-    command.add_argument(
-        "--corpus",
-        default="default",
-        metavar="NAME|FILE|DIR",
-        help="name of a manifest, a manifest file, or the folder of a built index (default: %(default)s)",
-    )
-    command.add_argument(
-        "--organisation",
-        metavar="ID",
-        help="the submitting organisation, an id of rules/organisations; its own publications are not held against it",
-    )
-    command.add_argument("--home", metavar="CC", help="country whose works are domestic (default: KR)")
+    _against(command)
+    _organised(command)
 
 
 def _corpus(add: Parsers) -> None:
@@ -184,10 +151,28 @@ def _rules(add: Parsers) -> None:
     actions = rules.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("list", help="list the rules, a line each", description="List the rules, a line each.")
     explain = actions.add_parser("explain", help="explain one rule", description="Explain one rule.")
-    explain.add_argument("rule", metavar="RULE")
-    explain.add_argument(
-        "--lang", choices=("en", "ko"), default="en", help="language of the text (default: %(default)s)"
-    )
+    _explained(explain)
+
+
+def _explain(add: Parsers) -> None:
+    explain = add("explain", "explain one rule (the same as `rules explain`)", "Explain one rule.")
+    explain.set_defaults(action="explain")
+    _explained(explain)
+
+
+def _doctor(add: Parsers) -> None:
+    doctor = add("doctor", "tell whether everything is in place, and what to do where it is not", DOCTOR)
+    _against(doctor)
+
+
+def _completion(add: Parsers) -> None:
+    completion = add("completion", "print the completion script of a shell", COMPLETION)
+    completion.add_argument("shell", choices=("bash", "tcsh", "zsh"))
+
+
+def _explained(command: argparse.ArgumentParser) -> None:
+    command.add_argument("rule", metavar="RULE")
+    _language(command)
 
 
 def _schema(add: Parsers) -> None:
@@ -200,5 +185,72 @@ def _schema(add: Parsers) -> None:
     schema.add_argument("kind", nargs="?", default="report", choices=kinds)
 
 
+def _baseline(add: Parsers) -> None:
+    baseline = add("baseline", "write or audit the list of findings a team has an answer to", BASELINE)
+    actions = baseline.add_subparsers(dest="action", required=True, metavar="ACTION")
+    write = actions.add_parser("write", help="add what a scan finds now", description="Add what a scan finds now.")
+    write.add_argument("--reason", required=True, help="the team's answer, for whoever reads the report")
+    write.add_argument("--who", required=True, help="who answers for it")
+    write.add_argument("--expires", default="", metavar="YYYY-MM-DD", help="day on which it counts no more")
+    write.add_argument("--fail-on", default="flaw", choices=GRADES, help="lowest grade added (default: %(default)s)")
+    audit = actions.add_parser(
+        "audit",
+        help="tell which entries still stand; exit with 1 where one is expired or of no use",
+        description="Tell which entries still stand; exit with 1 where one is expired or of no use.",
+    )
+    for action in (write, audit):
+        action.add_argument("path", nargs="?", default=".", metavar="PATH", help="the submission (default: .)")
+        _against(action)
+        _organised(action)
+        _baselined(action)
+        _quiet(action)
+        action.set_defaults(commit=None, name="", evaluator=False, deadline=None)
+
+
+def _organised(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--organisation",
+        metavar="ID",
+        help="the submitting organisation, an id of rules/organisations; its own publications are not held against it",
+    )
+    command.add_argument("--home", metavar="CC", help="country whose works are domestic (default: KR)")
+
+
+def _baselined(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--baseline", metavar="FILE", help="findings the team has an answer to (default: gyebo-baseline.toml in PATH)"
+    )
+
+
+def _against(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--corpus",
+        default="default",
+        metavar="NAME|FILE|DIR",
+        help="name of a manifest, a manifest file, or the folder of a built index (default: %(default)s)",
+    )
+
+
+def _language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lang", choices=("en", "ko"), default="en", help="language of the text (default: %(default)s)"
+    )
+
+
 def _quiet(command: argparse.ArgumentParser) -> None:
     command.add_argument("-q", "--quiet", action="store_true", help="print results and errors only")
+
+
+COMMANDS: dict[str, Callable[[Parsers], None]] = {
+    "scan": _scan,
+    "declare": _declare,
+    "hook": _hook,
+    "baseline": _baseline,
+    "corpus": _corpus,
+    "render": _render,
+    "rules": _rules,
+    "explain": _explain,
+    "schema": _schema,
+    "doctor": _doctor,
+    "completion": _completion,
+}

@@ -11,7 +11,7 @@ from gyebo.cli import places
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.corpus import index
-from gyebo.corpus.manifest import Manifest, find
+from gyebo.corpus.manifest import find
 from gyebo.errors import CorpusError
 
 
@@ -24,9 +24,9 @@ def run(options: argparse.Namespace) -> ExitCode:
         case "list":
             _list()
         case "show":
-            _show(_folder(options.name))
+            _show(places.built(options.name, places.loaded()))
         case _:
-            _verify(_folder(options.name))
+            _verify(places.built(options.name, places.loaded()))
     return ExitCode.CLEAN
 
 
@@ -58,16 +58,6 @@ def _verify(folder: Path) -> None:
             f"{folder}: {', '.join(damaged)} changed since the index was written; delete the folder and build it again."
         )
     _print(f"{folder}: as it was written.")
-
-
-def _folder(name: str) -> Path:
-    if _is_built(Path(name)):
-        return Path(name)
-    manifest: Manifest = find(name)
-    folder = folder_of(manifest, places.loaded(), places.cache())
-    if not _is_built(folder):
-        raise CorpusError(f"The corpus {manifest.name!r} is not built; run `gyebo corpus build {name}`.")
-    return folder
 
 
 def _is_built(folder: Path) -> bool:

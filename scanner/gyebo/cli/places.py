@@ -3,15 +3,18 @@
 """What of the user's machine decides where things lie: the cache, the rules, the package index."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gyebo import resources, rulebook
-from gyebo.cli.console import Console
-from gyebo.rulebook import Rulebook
+from gyebo import resources
+from gyebo.errors import CorpusError
 
 if TYPE_CHECKING:
+    from gyebo.cli.console import Console
     from gyebo.corpus.manifest import Manifest
+    from gyebo.corpus.stamp import Stamp
+    from gyebo.rulebook import Rulebook
 
 
 def cache() -> Path:
@@ -24,12 +27,19 @@ def cache() -> Path:
     return user_cache_path("gyebo")
 
 
+def today() -> str:
+    """The day in UTC, ISO 8601: of what is being committed, and by which a baseline's entries end."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return moment.date().isoformat()
+
+
 def rules() -> Path:
     """The rules of this installation."""
     return resources.folder("rules")
 
 
-def corpus(name: str, rules: Rulebook, console: Console) -> Path:
+def corpus(name: str, rules: "Rulebook", console: "Console") -> Path:
     """Folder of the index that is meant: a built one, or a manifest's, built on first use."""
     from gyebo.build import build, folder_of  # a command that needs no corpus loads no parser
     from gyebo.corpus import index
@@ -44,8 +54,58 @@ def corpus(name: str, rules: Rulebook, console: Console) -> Path:
     return build(manifest, rules, cache(), configured(os.environ), console)
 
 
-def loaded() -> Rulebook:
+def built(name: str, rules: "Rulebook") -> Path:
+    """Folder of an index that is there; CorpusError with the command that builds it, for nothing is built here."""
+    from gyebo.build import folder_of
+    from gyebo.corpus import index
+    from gyebo.corpus.manifest import find
+
+    if (Path(name) / index.DESCRIPTION).is_file():
+        return Path(name).absolute()
+    manifest = find(name)
+    folder = folder_of(manifest, rules, cache())
+    if not (folder / index.DESCRIPTION).is_file():
+        raise CorpusError(f"The corpus {manifest.name!r} is not built; run `gyebo corpus build {name}`.")
+    return folder
+
+
+def ready(name: str) -> "Stamp":
+    """The index a commit hook compares with, verified now or known to be as it was then; CorpusError as in built()."""
+    from gyebo.corpus import stamp
+    from gyebo.hashing import text_hash
+
+    package = Path(__file__).parent.parent
+    meant = str(Path(name).absolute()) if Path(name).exists() else name
+    key = text_hash(f"{package} {cache()} {meant}".encode(errors="surrogateescape"))
+    place = cache() / "stamps" / f"{key:016x}.txt"
+    return stamp.read(place) or _verified(name, package, place)
+
+
+def _verified(name: str, package: Path, place: Path) -> "Stamp":
+    from importlib.util import find_spec
+
+    from gyebo.analysis import PARSERS
+    from gyebo.corpus import stamp
+    from gyebo.corpus.manifest import find
+    from gyebo.pipeline import opened
+
+    rulebook = loaded()
+    folder = built(name, rulebook)
+    opened(folder)
+    found = stamp.Stamp(folder, int(rulebook.matching.smallest_fragment.value))
+    specs = [find_spec(parser.replace("-", "_")) for parser in PARSERS]
+    rests_on = [Path(spec.origin).parent for spec in specs if spec and spec.origin]
+    if folder != Path(name).absolute():
+        own = [Path(name)] if Path(name).is_file() else []
+        rests_on += own + [Path(source.path) for source in find(name).sources if source.path]
+    stamp.write(place, found, (package, rules(), *(path.absolute() for path in rests_on)))
+    return found
+
+
+def loaded() -> "Rulebook":
     """The rulebook of this installation."""
+    from gyebo import rulebook
+
     return rulebook.load(rules())
 
 

@@ -67,6 +67,7 @@ def targets(formats: Sequence[str], folder: Path) -> dict[Path, str]:
 
 
 def put(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
     beside = path.with_name(f".{path.name}-{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -4,16 +4,21 @@
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+from gyebo import baseline
+from gyebo.baseline import Accepted
 from gyebo.cli import places, reports
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.deadline import deadline
 from gyebo.display import display
 from gyebo.errors import SubmissionError, UsageError
+from gyebo.model import Trust
 from gyebo.pipeline import Request, scan
-from gyebo.report import Grade, Lineage, Report
+from gyebo.report import Grade, Lineage, Report, SuppressionState
 from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings, configured, from_flags
 
@@ -23,15 +28,26 @@ SHOWN = 4
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Scan, write the reports, print where they are and what they hold."""
+    formats = options.formats or ["html", "json"]
+    reports.refuse_unwritable(Path(options.output))
+    report = scanned(options, tuple(reports.targets(formats, Path(options.output))))
+    unread = _unread(report) if options.verbose else ()
+    written = reports.write(report, formats, Path(options.output))
+    sys.stdout.write(
+        "".join(f"{line}\n" for line in (*_summary(report), *unread, *(display(str(one)) for one in written)))
+    )
+    return _exit(report, options.fail_on, is_evaluator=options.evaluator)
+
+
+def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
+    """The report of what the command line names, against the corpus it names; `targets` is where it will be written."""
     path = Path(options.path)
     if not path.exists():
         raise SubmissionError(f"There is no {path}; name a folder, a git repository or a file.")
     rulebook = places.loaded()
     settings = settings_of(options, path, rulebook, is_evaluator=options.evaluator)
-    formats = options.formats or ["html", "json"]
-    reports.refuse_unwritable(Path(options.output))
-    targets = reports.targets(formats, Path(options.output))
     with Console(is_quiet=options.quiet) as console:
+        accepted = _accepted(options, path, console)
         index = places.corpus(options.corpus, rulebook, console)
         request = Request(
             path=path,
@@ -41,21 +57,38 @@ def run(options: argparse.Namespace) -> ExitCode:
             cache=places.cache(),
             rules=places.rules(),
             name=options.name or "",
-            written=tuple(targets),
+            trust=Trust.EVALUATOR if options.evaluator else Trust.TEAM,
+            accepted=accepted,
+            today=places.today(),
+            written=targets,
             deadline=deadline(options.deadline) if options.deadline else None,
-            is_evaluator=options.evaluator,
         )
-        report = scan(request, rulebook, console)
-    written = reports.write(report, formats, Path(options.output))
-    sys.stdout.write("".join(f"{line}\n" for line in (*_summary(report), *(display(str(one)) for one in written))))
-    return _exit(report, options.fail_on, is_evaluator=options.evaluator)
+        return scan(request, rulebook, console)
+
+
+def _accepted(options: argparse.Namespace, path: Path, console: Console) -> tuple[Accepted, ...]:
+    """The team's baseline; one that cannot be read stops the team's own run, and hides nothing in an evaluator's."""
+    place = Path(options.baseline) if options.baseline else baseline.beside(path)
+    if options.baseline and not place.is_file():
+        raise UsageError(f"There is no {place}; name a baseline that `gyebo baseline write` wrote.")
+    try:
+        return baseline.read(place)
+    except UsageError as error:
+        if not options.evaluator:
+            raise
+        console.say(display(f"The team's baseline was not read: {error}"))
+        return ()
 
 
 def settings_of(options: argparse.Namespace, path: Path, rulebook: Rulebook, *, is_evaluator: bool) -> Settings:
     """The settings of one run; UsageError for an organisation that nobody knows."""
     flags = {key: getattr(options, key) for key in ("organisation", "home") if getattr(options, key) is not None}
     folder = path if path.is_dir() else path.parent
-    settings = from_flags(flags) if is_evaluator else configured(folder, flags)
+    return known(from_flags(flags) if is_evaluator else configured(folder, flags), rulebook)
+
+
+def known(settings: Settings, rulebook: Rulebook) -> Settings:
+    """The settings, where the organisation they name is one of the rulebook's; else UsageError."""
     if settings.organisation and settings.organisation not in rulebook.organisations:
         raise UsageError(
             f"organisation: {settings.organisation!r} is no id of rules/organisations; "
@@ -67,7 +100,7 @@ def settings_of(options: argparse.Namespace, path: Path, rulebook: Rulebook, *, 
 def _summary(report: Report) -> tuple[str, ...]:
     """A few plain lines; the reports hold the rest."""
     coverage = report.coverage
-    counts = ", ".join(f"{sum(f.grade is grade for f in report.findings)} {grade.value}" for grade in ORDER)
+    counts = ", ".join(f"{sum(f.grade is grade for f in report.standing)} {grade.value}" for grade in ORDER)
     lines = [
         (
             f"{_counted(coverage.files, 'file')} analysed, {_counted(coverage.skipped, 'path')} not "
@@ -81,7 +114,33 @@ def _summary(report: Report) -> tuple[str, ...]:
     lines += [f"{rank}. {_origin(origin)}" for rank, origin in enumerate(report.lineage, 1)]
     if not coverage.files:
         lines = ["Nothing was analysed: there is no file in a language that gyebo reads (Python)."]
-    return (*lines, f"Findings: {counts}.")
+    return (*lines, f"Findings: {counts}.", *_suppressed(report))
+
+
+def _unread(report: Report) -> tuple[str, ...]:
+    return tuple(
+        display(f"not analysed: {one.path} ({one.reason.value}) {one.detail.en}".rstrip()) for one in report.skipped
+    )
+
+
+def _suppressed(report: Report) -> Iterator[str]:
+    """What the team asked to be left out, whether it is or not."""
+    states = Counter(one.state for one in report.suppressions)
+    told = {
+        SuppressionState.APPLIED: "Left out by the team's ignores and baseline: {}; the reports tell which, and why.",
+        SuppressionState.NOT_APPLIED: "The team's ignores and baseline would have left out {}; here they do not count.",
+    }
+    for state, sentence in told.items():
+        findings = {each for one in report.suppressions if one.state is state for each in one.findings}
+        if findings:
+            yield sentence.format(_counted(len(findings), "finding"))
+    idle = {state.value: count for state, count in states.items() if state not in told}
+    if idle:
+        yield (
+            "Ignores and entries of the baseline without effect: "
+            + ", ".join(f"{n} {s}" for s, n in sorted(idle.items()))
+            + "."
+        )
 
 
 def _counted(number: int, noun: str) -> str:
@@ -101,7 +160,7 @@ def _origin(origin: Lineage) -> str:
 def _exit(report: Report, fail_on: str, *, is_evaluator: bool) -> ExitCode:
     if fail_on != "never":
         lowest = ORDER.index(Grade(fail_on))
-        if any(ORDER.index(finding.grade) >= lowest for finding in report.findings):
+        if any(ORDER.index(finding.grade) >= lowest for finding in report.standing):
             return ExitCode.FINDINGS
     if not report.coverage.files or (is_evaluator and report.coverage.incomplete):
         return ExitCode.INCOMPLETE

@@ -4,25 +4,27 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gyebo.report import Report
+if TYPE_CHECKING:
+    from gyebo.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """How a report is written, and the suffix of the file it goes to."""
 
-    render: Callable[[Report], bytes]
+    render: "Callable[[Report], bytes]"
     suffix: str
 
 
-def _html(report: Report) -> bytes:
+def _html(report: "Report") -> bytes:
     from gyebo.formats import html  # imported here: jinja2 costs as much as six bare interpreter starts
 
     return html.render(report)
 
 
-def _json(report: Report) -> bytes:
+def _json(report: "Report") -> bytes:
     from gyebo.formats import json  # imported here: msgspec is not needed for `gyebo --help`
 
     return json.render(report)

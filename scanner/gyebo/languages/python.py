@@ -182,7 +182,7 @@ def _imported(nodes: Nodes, kinds: Kinds, parent: I32) -> Bits:
 
 PYTHON = Language(
     name="python",
-    suffixes=(".py", ".pyi", ".pyw"),
+    suffixes=(".ipynb", ".py", ".pyi", ".pyw"),
     definitions={"class_definition": FragmentKind.CLASS, "function_definition": FragmentKind.FUNCTION},
     wrappers=frozenset({"decorated_definition"}),
     identifiers=frozenset({"identifier"}),

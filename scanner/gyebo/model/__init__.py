@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Working types that travel between the stages; nothing here is published."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from gyebo.model.basics import (
     F64,
     I32,
@@ -12,23 +15,8 @@ from gyebo.model.basics import (
     U64,
     Bits,
     Progress,
+    Trust,
     silent,
-)
-from gyebo.model.finding import (
-    Candidate,
-    Detail,
-    Found,
-    Likeness,
-    Origin,
-    Paired,
-    Pairing,
-    Piece,
-    Run,
-    Searched,
-    SearchedUnit,
-    Spread,
-    Trace,
-    Worth,
 )
 from gyebo.model.reading import (
     Analysed,
@@ -42,6 +30,25 @@ from gyebo.model.reading import (
     Tokens,
     Unit,
 )
+
+if TYPE_CHECKING:
+    from gyebo.model.finding import (
+        Candidate,
+        Detail,
+        Found,
+        Likeness,
+        Origin,
+        Paired,
+        Pairing,
+        Piece,
+        Pragma,
+        Run,
+        Searched,
+        SearchedUnit,
+        Spread,
+        Trace,
+        Worth,
+    )
 
 __all__ = [
     "F64",
@@ -65,6 +72,7 @@ __all__ = [
     "Paired",
     "Pairing",
     "Piece",
+    "Pragma",
     "Progress",
     "Run",
     "Searched",
@@ -75,7 +83,16 @@ __all__ = [
     "Syntax",
     "Tokens",
     "Trace",
+    "Trust",
     "Unit",
     "Worth",
     "silent",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What is found, when it is first asked for: a hook that finds nothing need not make these types."""
+    found = getattr(import_module("gyebo.model.finding"), name, None)
+    if found is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return found

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Arrays by their element type, and how a long step tells of its progress."""
 
+from enum import Enum, auto
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +16,15 @@ I32 = NDArray[np.int32]
 I64 = NDArray[np.int64]
 Bits = NDArray[np.bool_]
 F64 = NDArray[np.float64]
+
+
+class Trust(Enum):
+    """Whether what a submission says about itself counts."""
+
+    TEAM = auto()
+    """The team's own run: its settings, .gitignore, ignores and baseline count."""
+    EVALUATOR = auto()
+    """None of these counts; what they would have hidden is told."""
 
 
 class Progress(Protocol):

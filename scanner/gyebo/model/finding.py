@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from gyebo.report import Change, Commonality, Excerpt, FragmentKind, Notice, Reference, Region, Rename, Span, Text
+from gyebo.report import Cell, Change, Commonality, Excerpt, FragmentKind, Notice, Reference, Region, Rename, Span, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,16 @@ class SearchedUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class Pragma:
+    """A comment that asks for one rule's findings in its file to be left out; without a rule it is malformed."""
+
+    path: str
+    line: int
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """A submitted file after its fragments were looked up; small enough to come back from another process."""
 
@@ -108,6 +118,8 @@ class Searched:
     """In the order of their units; most units have none."""
     notices: tuple[Notice, ...]
     references: tuple[Reference, ...]
+    pragmas: tuple[Pragma, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from gyebo.model.basics import I32, I64, U8, U16, U32, U64
-from gyebo.report import FragmentKind, Skipped, Text
+from gyebo.report import Cell, FragmentKind, Skipped, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,7 @@ class Analysed:
     notes: tuple[Text, ...]
     syntax: Syntax
     prints: Fingerprints
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

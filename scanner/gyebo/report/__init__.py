@@ -2,39 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The published types: what the JSON report holds and all that a format may see. Standard library only."""
 
-from gyebo.report.declared import Declaration
-from gyebo.report.matches import (
-    Change,
-    Excerpt,
-    HolderState,
-    Link,
-    Match,
-    Notice,
-    Place,
-    Publication,
-    Reference,
-    Region,
-    Rename,
-    Span,
-    Text,
-    Work,
-    same,
-)
-from gyebo.report.whole import (
-    Coverage,
-    File,
-    Finding,
-    Fragment,
-    Lineage,
-    Location,
-    Report,
-    Rule,
-    Skipped,
-    Source,
-    Statement,
-    Submission,
-    Yardstick,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from gyebo.report.basics import Cell, Skipped, Span, Text, same
 from gyebo.report.words import (
     INCOMPLETE,
     Axis,
@@ -49,12 +20,45 @@ from gyebo.report.words import (
     SkipReason,
 )
 
+if TYPE_CHECKING:
+    from gyebo.report.declared import Declaration
+    from gyebo.report.matches import (
+        Change,
+        Excerpt,
+        HolderState,
+        Link,
+        Match,
+        Notice,
+        Place,
+        Publication,
+        Reference,
+        Region,
+        Rename,
+        Work,
+    )
+    from gyebo.report.suppressions import Suppression, SuppressionKind, SuppressionState
+    from gyebo.report.whole import (
+        Coverage,
+        File,
+        Finding,
+        Fragment,
+        Lineage,
+        Location,
+        Report,
+        Rule,
+        Source,
+        Statement,
+        Submission,
+        Yardstick,
+    )
+
 FORMAT = "gyebo-report/1"
 
 __all__ = [
     "FORMAT",
     "INCOMPLETE",
     "Axis",
+    "Cell",
     "Change",
     "Commonality",
     "Confidence",
@@ -89,8 +93,20 @@ __all__ = [
     "Span",
     "Statement",
     "Submission",
+    "Suppression",
+    "SuppressionKind",
+    "SuppressionState",
     "Text",
     "Work",
     "Yardstick",
     "same",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """The other types when they are first asked for: forty dataclasses cost three bare interpreter starts."""
+    for module in ("gyebo.report.matches", "gyebo.report.whole", "gyebo.report.suppressions", "gyebo.report.declared"):
+        found = getattr(import_module(module), name, None)
+        if found is not None:
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

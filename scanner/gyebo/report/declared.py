@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass
 
-from gyebo.report.matches import Text
+from gyebo.report.basics import Text
 from gyebo.report.words import DeclarationState
 
 

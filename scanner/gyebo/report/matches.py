@@ -4,30 +4,8 @@
 
 from dataclasses import dataclass
 
+from gyebo.report.basics import Span, Text
 from gyebo.report.words import Commonality, DeclarationState, Direction, Kind, NoticeState
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """One sentence a reader sees, in both languages."""
-
-    en: str
-    ko: str
-
-
-def same(text: str) -> Text:
-    """What is no sentence of ours and reads alike in both languages: a link's target, an operating system's message."""
-    return Text(text, text)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text; lines and columns count from 1, columns in characters, the last column included."""
-
-    first_line: int
-    first_column: int
-    last_line: int
-    last_column: int
 
 
 @dataclass(frozen=True, slots=True)

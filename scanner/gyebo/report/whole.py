@@ -4,9 +4,11 @@
 
 from dataclasses import dataclass
 
+from gyebo.report.basics import Cell, Skipped, Span, Text
 from gyebo.report.declared import Declaration
-from gyebo.report.matches import Match, Span, Text, Work
-from gyebo.report.words import Axis, Confidence, FragmentKind, Grade, SkipReason
+from gyebo.report.matches import Match, Work
+from gyebo.report.suppressions import Suppression, SuppressionState
+from gyebo.report.words import Axis, Confidence, FragmentKind, Grade
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +45,12 @@ class File:
     """Of the borrowed tokens, those whose origin the team declares."""
     declared_exclusive_tokens: int = 0
     """Of these, the exclusive ones."""
+    cells: tuple[Cell, ...] = ()
+    """Of a notebook; lines count over all of them."""
 
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A path that was not analysed, and why; never the same as clean."""
-
-    path: str
-    reason: SkipReason
-    detail: Text
-    paths: int = 1
-    """How many paths this stands for: more for a folder."""
+    def cell_at(self, line: int) -> Cell | None:
+        """The notebook's cell a line belongs to; None in other files."""
+        return next((cell for cell in self.cells if cell.first_line <= line <= cell.last_line), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +183,12 @@ class Report:
     skipped: tuple[Skipped, ...]
     rules: tuple[Rule, ...]
     declarations: tuple[Declaration, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    """What the team asked to be left out of the count; only those that are applied are."""
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that count: all but those that an applied suppression is about."""
+        applied = [one for one in self.suppressions if one.state is SuppressionState.APPLIED]
+        left_out = {finding for one in applied for finding in one.findings}
+        return tuple(one for one in self.findings if one.id not in left_out)

@@ -3,6 +3,7 @@
 """Turn one file's syntax into what it is compared by: digests, subtree hashes, winnowed k-grams, MinHash signatures."""
 
 from dataclasses import dataclass
+from functools import cache as memo
 
 import numpy as np
 
@@ -15,7 +16,6 @@ GRAM, WINDOW = 5, 8
 SMALLEST_UNIT = 20
 """Tokens; shorter units are compared by digest alone."""
 _GRAM_SALT = np.uint64(text_hash(b"winnowed k-gram of raw tokens"))
-_MAPS = permutations()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +24,11 @@ class Winnowed:
 
     hash: U64
     position: U32
+
+
+def digests(syntax: Syntax) -> U64:
+    """One a unit: equal where two units are equal after a one-to-one renaming; all that a first glance needs."""
+    return np.array([_digest(syntax.tokens, unit) for unit in syntax.units], np.uint64)
 
 
 def fingerprint(syntax: Syntax) -> Fingerprints:
@@ -35,12 +40,17 @@ def fingerprint(syntax: Syntax) -> Fingerprints:
     chosen = winnow(tokens.raw)
     features = [_features(shape, chosen, unit) for shape, unit in zip(shapes, units, strict=True)]
     return Fingerprints(
-        digests=np.array([_digest(tokens, unit) for unit in units], np.uint64),
+        digests=digests(syntax),
         exact=raw(first, last),
         features=_joined(features),
         bounds=_bounds(features),
-        signatures=signatures(_joined(shapes), _bounds(shapes), _MAPS),
+        signatures=signatures(_joined(shapes), _bounds(shapes), _maps()),
     )
+
+
+@memo
+def _maps() -> tuple[U32, U32]:
+    return permutations()
 
 
 def winnow(raw: U64) -> Winnowed:

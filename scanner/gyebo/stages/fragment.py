@@ -5,11 +5,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gyebo.encoding import Undecodable, decode
+from gyebo.encoding import Decoded, Undecodable, decode
 from gyebo.languages.nodes import Unparsable
 from gyebo.languages.reading import Reader
 from gyebo.model import SourceFile, Syntax
-from gyebo.report import Skipped, SkipReason, Text
+from gyebo.report import Cell, Skipped, SkipReason, Text
 
 MOST_UNPARSED = 0.5
 """Share of the bytes; beyond it what is left says too little of the file. Python 2 files have 0.01 to 0.1."""
@@ -31,11 +31,13 @@ class Fragmented:
 
     syntax: Syntax
     notes: tuple[Text, ...]
+    cells: tuple[Cell, ...] = ()
+    """Of a notebook."""
 
 
 def fragment(file: SourceFile, reader: Reader) -> Fragmented | Skipped:
     """The file's fragments; Skipped with its reason when it cannot be decoded or parsed."""
-    decoded = decode(file.content)
+    decoded, cells = _opened(file)
     if isinstance(decoded, Undecodable):
         return Skipped(str(file.path), SkipReason.ENCODING, decoded.reason)
     try:
@@ -44,7 +46,16 @@ def fragment(file: SourceFile, reader: Reader) -> Fragmented | Skipped:
         return Skipped(str(file.path), SkipReason.TIMEOUT, Text(f"{reason.text.en}.", f"{reason.text.ko}."))
     if syntax.unparsed > MOST_UNPARSED:
         return Skipped(str(file.path), SkipReason.SYNTAX, _unparsed(f"{syntax.unparsed:.0%}"))
-    return Fragmented(syntax, decoded.notes + tuple(_faults(syntax)))
+    return Fragmented(syntax, decoded.notes + tuple(_faults(syntax)), cells)
+
+
+def _opened(file: SourceFile) -> tuple[Decoded | Undecodable, tuple[Cell, ...]]:
+    if file.path.suffix.lower() != ".ipynb":
+        return decode(file.content), ()
+    from gyebo.notebook import open_notebook  # most submissions hold none
+
+    found = open_notebook(file.content)
+    return (found, ()) if isinstance(found, Undecodable) else (found.decoded, found.cells)
 
 
 def _faults(syntax: Syntax) -> Iterator[Text]:

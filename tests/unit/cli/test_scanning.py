@@ -179,7 +179,7 @@ def test_what_was_not_analysed_makes_an_evaluators_scan_incomplete(scan: Gyebo, 
     assert scan(tmp_path / "own", "--evaluator").returncode == ExitCode.INCOMPLETE
 
 
-@pytest.mark.parametrize("name", ["z.ipynb", "m.pyx", "x.cu", "train"])
+@pytest.mark.parametrize("name", ["z.jl", "m.pyx", "x.cu", "train"])
 def test_code_in_another_language_makes_an_evaluators_scan_incomplete(name: str, scan: Gyebo, tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     (tmp_path / "own" / "model.py").write_text("width = 3\n", encoding="utf-8")

@@ -10,7 +10,7 @@ import pytest
 
 from gyebo import resources, rulebook
 from gyebo.errors import SubmissionError
-from gyebo.model import silent
+from gyebo.model import Trust, silent
 from gyebo.pipeline import Request, scan
 from gyebo.report import Declaration, DeclarationState, Finding, Match, Report
 from gyebo.settings import Settings
@@ -34,7 +34,9 @@ def declare(built: Path, cases: Path, tmp_path: Path, commit: Callable[[Path, st
         commit(folder, "2026-01-15")
         (index,) = (built / "corpora").iterdir()
         rules = resources.folder("rules")
-        wanted = Request(folder, None, Settings(), index, built, rules, is_evaluator=evaluator)
+        wanted = Request(
+            folder, None, Settings(), index, built, rules, trust=Trust.EVALUATOR if evaluator else Trust.TEAM
+        )
         return scan(wanted, rulebook.load(rules), silent)
 
     return declared

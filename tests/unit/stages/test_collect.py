@@ -325,7 +325,7 @@ def test_windowed_python_is_python(tmp_path: Path) -> None:
 
 
 def test_code_in_other_languages_leaves_a_scan_incomplete(tmp_path: Path) -> None:
-    names = ["README.rs", "a.CU", "b.cpp", "c.ipynb", "d.pyx", "e.sh", "f.js"]
+    names = ["README.rs", "a.CU", "b.cpp", "c.jl", "d.pyx", "e.sh", "f.js"]
     found = scan(fill(tmp_path, dict.fromkeys(names, "")))
     assert (found.files, found.statements) == ((), ())
     assert reasons(found) == dict.fromkeys(names, SkipReason.OTHER_LANGUAGE)

@@ -93,6 +93,8 @@ class Page:
     domestic: float
     """Share of all tokens."""
     axes: tuple[Axial, ...]
+    left_out: tuple[Finding, ...]
+    """Findings that the team's ignores and baseline take out of the count."""
     files: tuple[FileMatches, ...]
     found: Mapping[str, Found]
     """By the match's id."""
@@ -109,7 +111,8 @@ def page(report: Report) -> Page:
     return Page(
         parts=_parts(report.coverage),
         domestic=_share(report.coverage.domestic_tokens, report.coverage.tokens),
-        axes=tuple(_axial(axis, report.findings) for axis in Axis),
+        axes=tuple(_axial(axis, report.standing) for axis in Axis),
+        left_out=tuple(one for one in report.findings if one not in report.standing),
         files=files,
         found=found,
         undeclared=tuple(one for one in found.values() if _is_undeclared(one.match)),

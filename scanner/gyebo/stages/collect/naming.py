@@ -56,12 +56,12 @@ _OPAQUE = {
 _CODE = frozenset(
     """
     .asm .bash .bat .c .c++ .cc .cjs .cl .clj .comp .cp .cpp .cs .cu .cuh .cxx .dart .erl .ex .exs .f .f03 .f08
-    .f77 .f90 .f95 .fish .for .fs .fsx .glsl .go .groovy .h .h++ .hh .hip .hpp .hs .hxx .inl .ino .ipp .ipynb .java .jl
+    .f77 .f90 .f95 .fish .for .fs .fsx .glsl .go .groovy .h .h++ .hh .hip .hpp .hs .hxx .inl .ino .ipp .java .jl
     .js .jsx .kt .kts .ksh .lua .m .metal .mjs .ml .mli .mlir .mm .mojo .nim .pas .php .pl .pm .ps1 .ptx .pxd .pxi .py2
     .py3 .pyx .qmd .r .rb .rmd .rs .s .sage .scala .sh .swift .tpp .triton .ts .tsx .vb .wgsl .xsh .zig .zsh
     """.split()
 )
-"""Code, notebooks among it, in languages that no module of gyebo.languages reads."""
+"""Code in languages that no module of gyebo.languages reads."""
 _OPAQUE_SUFFIXES = {suffix: detail for detail, suffixes in _OPAQUE.items() for suffix in suffixes.split()}
 
 

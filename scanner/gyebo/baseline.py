@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""A team's baseline: findings it knows of and has an answer to, each with a reason, a name, a date and an end."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gyebo import codec
+from gyebo.errors import RuleError, UsageError
+
+NAME = "gyebo-baseline.toml"
+LARGEST = 5_000_000
+_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_HEAD = """# Findings that the team knows of. `gyebo baseline write` adds, `gyebo baseline audit` says what can go.
+# An entry stands for the matches it names: new code of the same origin in the same file is told again.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One finding that the team has an answer to."""
+
+    finding: str
+    rule: str
+    path: str
+    matches: tuple[str, ...]
+    reason: str
+    who: str
+    date: str
+    """ISO 8601."""
+    expires: str = ""
+    """ISO 8601; empty: never."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    accepted: tuple[Accepted, ...] = ()
+
+
+def beside(submission: Path) -> Path:
+    """Where a submission keeps its baseline."""
+    return (submission if submission.is_dir() else submission.parent) / NAME
+
+
+def read(path: Path) -> tuple[Accepted, ...]:
+    """The entries of a baseline file, none where there is no file; UsageError says what is wrong."""
+    if not path.is_file() or path.is_symlink():
+        return ()
+    try:
+        if path.stat().st_size > LARGEST:
+            raise UsageError(f"{path}: larger than {LARGEST:,} bytes; a baseline is not.")
+        stored = codec.strict(_Stored, tomllib.loads(path.read_text(encoding="utf-8")), str(path))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UsageError(f"{path}: not readable as TOML ({error}); mend or remove it.") from error
+    except RuleError as error:
+        raise UsageError(str(error)) from error
+    for one in stored.accepted:
+        _check(one, str(path))
+    return stored.accepted
+
+
+def checked(entries: Iterable[Accepted]) -> tuple[Accepted, ...]:
+    """New entries; UsageError where a flag gave what a file may not hold."""
+    made = tuple(entries)
+    for one in made:
+        _check(one, "the new entry")
+    return made
+
+
+def written(entries: Iterable[Accepted]) -> bytes:
+    """The file's bytes: sorted, so that an entry that is added changes no other line."""
+    ordered = sorted(entries, key=lambda one: (one.path, one.rule, one.finding))
+    return "\n".join([_HEAD, *map(_entry, ordered)]).encode()
+
+
+def _check(one: Accepted, path: str) -> None:
+    for key, day in (("date", one.date), ("expires", one.expires)):
+        if not _DAY.fullmatch(day) and (day or key == "date"):
+            raise UsageError(f'{path}: {one.finding}: {key}: found {day!r}, expected a day such as "2026-11-22".')
+    for key, text in (("reason", one.reason), ("who", one.who)):
+        if not text.strip():
+            raise UsageError(f"{path}: {one.finding}: {key} is empty; an entry without it does not count.")
+
+
+def _entry(one: Accepted) -> str:
+    lines = ["[[accepted]]", *(f"{key} = {_quoted(getattr(one, key))}" for key in ("finding", "rule", "path"))]
+    lines += ["matches = [", *(f"    {_quoted(match)}," for match in one.matches), "]"]
+    lines += [f"{key} = {_quoted(getattr(one, key))}" for key in ("reason", "who", "date", "expires")]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML: JSON's own escapes, and DEL, which only JSON allows as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

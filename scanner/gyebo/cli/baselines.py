@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""`gyebo baseline write|audit`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from gyebo import baseline
+from gyebo.baseline import Accepted
+from gyebo.cli import places, reports
+from gyebo.cli.exits import ExitCode
+from gyebo.cli.scanning import ORDER, scanned
+from gyebo.display import display
+from gyebo.report import Grade, Report, SuppressionKind, SuppressionState
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Scan, then add to the baseline, or say what of it still stands."""
+    place = Path(options.baseline) if options.baseline else baseline.beside(Path(options.path))
+    if options.action == "write":
+        options.baseline = str(place) if place.is_file() else None
+        return _write(options, place)
+    return _audit(scanned(options, ()))
+
+
+def _write(options: argparse.Namespace, place: Path) -> ExitCode:
+    """Entries that are there stay as they are; one whose finding has grown is answered anew."""
+    report = scanned(options, ())
+    lowest = ORDER.index(Grade(options.fail_on))
+    new = [
+        Accepted(
+            finding=one.id,
+            rule=one.rule,
+            path=one.location.path,
+            matches=tuple(sorted(one.matches)),
+            reason=options.reason,
+            who=options.who,
+            date=places.today(),
+            expires=options.expires,
+        )
+        for one in report.standing
+        if ORDER.index(one.grade) >= lowest
+    ]
+    answered = {one.finding for one in new}
+    kept = [one for one in baseline.read(place) if one.finding not in answered]
+    reports.put(place, baseline.written([*kept, *baseline.checked(new)]))
+    sys.stdout.write(f"{display(str(place))}: {len(new)} added, {len(kept)} kept.\n")
+    return ExitCode.CLEAN
+
+
+def _audit(report: Report) -> ExitCode:
+    entries = [one for one in report.suppressions if one.kind is SuppressionKind.BASELINE]
+    for one in entries:
+        until = f", until {one.expires}" if one.expires else ""
+        line = f"{one.state.value:8} {one.path} {one.rule}: {one.reason} ({one.who}, {one.dated}{until})"
+        sys.stdout.write(f"{display(line)}\n")
+    idle = sum(one.state is not SuppressionState.APPLIED for one in entries)
+    sys.stdout.write(f"{len(entries)} entries, {idle} of no effect.\n")
+    return ExitCode.FINDINGS if idle else ExitCode.CLEAN

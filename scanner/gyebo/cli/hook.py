@@ -1,0 +1,154 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""`gyebo hook`: the named files at once, or the whole repository; no network, and no git for named files."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from gyebo.cli import places
+from gyebo.cli.exits import ExitCode
+from gyebo.display import display
+from gyebo.errors import UsageError
+from gyebo.report import INCOMPLETE, Confidence, Grade, Skipped, Text
+
+if TYPE_CHECKING:
+    from gyebo.corpus.stamp import Stamp
+    from gyebo.pipeline import Request
+    from gyebo.report import Finding, Report
+    from gyebo.rulebook import Rulebook
+
+ORDER = tuple(Grade)
+WORDS = {
+    "confidence": Text("confidence", "확신도"),
+    "nearest": Text("nearest", "가장 가까운 코드"),
+    "cure": Text("cure", "조치"),
+    "held": Text(
+        "Held up by {count} of high confidence. `gyebo declare` drafts the declarations that would answer; "
+        "`gyebo explain RULE` says what is asked, and what is no finding.",
+        "확신도가 high인 {count}건 때문에 멈췄습니다. `gyebo declare`가 답이 될 신고서 초안을 만들어 줍니다. "
+        "무엇을 묻고 무엇이 해당하지 않는지는 `gyebo explain RULE --lang ko`에 있습니다.",
+    ),
+    "unread": Text("not analysed", "분석하지 않음"),
+}
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Say what a commit would take in, and hold it up only for what is of high confidence and at or above the grade."""
+    # NumPy's algebra, of which nothing is used here, would start a thread a core: one or two bare interpreter starts.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if options.files:
+        gc.disable()  # a twentieth of the time, in a process that ends when it has spoken
+    top = Path.cwd()
+    stamp = places.ready(options.corpus)
+    report = _of_files(options, top, stamp) if options.files else _of_all(top, stamp)
+    if report is None:
+        return ExitCode.CLEAN
+    told = [one for one in report.standing if ORDER.index(one.grade) >= ORDER.index(Grade(options.fail_on))]
+    held = sum(one.confidence is Confidence.HIGH for one in told)
+    lines = [line for finding in told for line in _lines(finding, report, options.lang)]
+    _print((*lines, *((_word("held", options.lang).format(count=held),) if held else ())))
+    return ExitCode.FINDINGS if held else ExitCode.CLEAN
+
+
+def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> "Report | None":
+    """None where no file holds code equal to the corpus's: then nothing can be of high confidence."""
+    from gyebo.glance import glance
+    from gyebo.languages import SUFFIXES
+    from gyebo.stages.collect import picked
+
+    names = [_below(top, name) for name in options.files]
+    given = picked(top, names, places.today(), frozenset(SUFFIXES))
+    alike, unread = glance(given.files, stamp.digests(), stamp.smallest)
+    _print(_unread(one, options.lang) for one in (*given.skipped, *unread) if one.reason in INCOMPLETE)
+    if not alike:
+        return None
+    from gyebo.model import silent
+    from gyebo.pipeline import examine
+
+    rulebook = places.loaded()
+    return examine(given, _request(top, stamp, rulebook), rulebook, silent)
+
+
+def _of_all(top: Path, stamp: "Stamp") -> "Report":
+    from gyebo.model import silent
+    from gyebo.pipeline import scan
+
+    rulebook = places.loaded()
+    return scan(_request(top, stamp, rulebook), rulebook, silent)
+
+
+def _request(top: Path, stamp: "Stamp", rulebook: "Rulebook") -> "Request":
+    from gyebo import baseline
+    from gyebo.cli.scanning import known
+    from gyebo.pipeline import Request
+    from gyebo.settings import configured
+
+    settings = known(configured(top, {}), rulebook)
+    return Request(
+        path=top,
+        commit=None,
+        settings=settings,
+        index=stamp.folder,
+        cache=places.cache(),
+        rules=places.rules(),
+        accepted=baseline.read(top / baseline.NAME),
+        today=places.today(),
+    )
+
+
+def _below(top: Path, name: str) -> PurePosixPath:
+    """A name relative to the folder that the hook runs in, which is the repository's top."""
+    path = PurePosixPath(os.path.relpath(name, top))
+    if ".." in path.parts:
+        raise UsageError(f"{name} lies outside {top}; run the hook at the top of the repository.")
+    return path
+
+
+def _lines(finding: "Finding", report: "Report", lang: str) -> Iterator[str]:
+    """What was found, where from, and the shortest cure."""
+    rule = next(one for one in report.rules if one.id == finding.rule)
+    graded = f"{finding.grade}, {_word('confidence', lang)} {finding.confidence}"
+    where = f"{finding.location.path}:{finding.location.first_line}{_cell(finding, report)}"
+    yield f"{where}: {getattr(rule.title, lang)} ({finding.rule}; {graded})"
+    if finding.supporting:
+        yield f"  {getattr(finding.supporting[0].text, lang)}"
+    near = next(
+        (
+            f.match.referenced
+            for file in report.files
+            for f in file.fragments
+            if f.match and f.match.id in finding.matches
+        ),
+        None,
+    )
+    if near:
+        yield (
+            f"  {_word('nearest', lang)}: {near.source} {near.path}:{near.first_line} {near.name} "
+            f"({near.licence}, {near.released})"
+        )
+    yield f"  {_word('cure', lang)}: {getattr(rule.remedy, lang)}"
+
+
+def _cell(finding: "Finding", report: "Report") -> str:
+    """In a notebook, the code cell and the line in it."""
+    line = finding.location.first_line
+    file = next((one for one in report.files if one.path == finding.location.path), None)
+    cell = file.cell_at(line) if file else None
+    return f" (cell {cell.number}, line {line - cell.first_line + 1})" if cell else ""
+
+
+def _unread(skipped: Skipped, lang: str) -> str:
+    return f"{skipped.path}: {_word('unread', lang)} ({skipped.reason}) {getattr(skipped.detail, lang)}".rstrip()
+
+
+def _word(name: str, lang: str) -> str:
+    return str(getattr(WORDS[name], lang))
+
+
+def _print(lines: Iterable[str]) -> None:
+    sys.stdout.write("".join(f"{display(line)}\n" for line in lines))

@@ -1,0 +1,68 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the help page of each command says beside its flags."""
+
+EXITS = """exit codes:
+  0    nothing at or above --fail-on
+  1    findings at or above --fail-on
+  2    wrong use, or something failed; the text says which and what to do
+  3    nothing could be analysed, or, with --evaluator, something was not
+  130  interrupted"""
+
+SCAN = f"""Reads the code at PATH, looks every fragment of it up in a corpus of published model code, and
+writes a report for each format asked for. The submission is data: nothing in it is run or imported.
+
+On first use the corpus is built from the package index that pip is configured to use; its size and
+duration are announced. It stays in the cache (environment variable GYEBO_CACHE chooses another place).
+
+examples:
+  gyebo scan .                                     your own repository, as it stands on disk
+  gyebo scan . --organisation upstage              your earlier publications are not held against you
+  gyebo scan ../team-a --commit v1.0 --evaluator   a submission at a tag; its own settings do not count
+  gyebo scan ../team-a --deadline 2025-12-31       what was declared later is shown, and does not count
+  gyebo scan . --corpus my-corpus.toml             against a manifest of your own
+
+{EXITS}"""
+
+DECLARE = """Scans the repository at PATH and drafts what would answer each finding: entries of gyebo.toml (origin,
+version, files, what was changed), annotations of REUSE.toml (copyright, licence), lines of NOTICE, header lines.
+Nothing is edited: the draft is a patch, to be read, completed (say why in `reason`) and applied by you.
+
+examples:
+  gyebo declare > declarations.patch
+  git apply declarations.patch
+  gyebo scan ."""
+
+CORPUS = """A corpus is built from a manifest of pinned sources; the manifests of gyebo are `default` and `extended`.
+Sources are downloaded, checked against their digests and unpacked in memory; none of their code is run."""
+
+HOOK = """For a commit hook: reads the files named, as they stand on disk, or, where none is named, the whole repository
+in the current folder. A few lines say what was found, where from, and the shortest cure. It asks no network, and
+for named files no git; its corpus must be built beforehand (`gyebo corpus build`).
+
+Named files are read to the end only where they hold code that equals published code but for names; without such
+code nothing is of high confidence, and only what is of high confidence holds a commit up. The files are dated today.
+
+exit codes: 0 nothing holds the commit up, 1 something does, 2 the corpus is not built or something failed"""
+
+BASELINE = """A list of findings that a team knows of and has an answer to, so that its own runs tell what is new.
+Each entry has a reason, a name, a day and, if wished, an end, and stands for the matches it names: more code of the
+same origin is told again. An evaluator's run (`scan --evaluator`) tells the entries and does not apply them.
+
+examples:
+  gyebo baseline write --reason "Written by us in 2023, see doc/history.md" --who "J. Kim" --expires 2027-06-30
+  gyebo baseline audit"""
+
+DOCTOR = """Tells whether environment, cache, corpus and git are as a scan needs them, and what to do where not.
+The corpus is hashed as a scan does it. Ends with 2 where something is missing."""
+
+COMPLETION = """Prints a script that completes commands, flags and their values.
+
+examples:
+  gyebo completion bash > ~/.local/share/bash-completion/completions/gyebo
+  gyebo completion zsh > ~/.zfunc/_gyebo"""
+
+RENDER = """Writes another format of a stored JSON report, from that file alone.
+
+example:
+  gyebo render gyebo-report/report.json --format html --output committee/"""

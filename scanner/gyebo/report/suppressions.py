@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a team asks to be left out of the count: told in every report, applied in the team's own runs only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SuppressionKind(StrEnum):
+    INLINE = "inline"
+    """A comment `gyebo: ignore[rule] reason="..."`; about that rule's findings in its file."""
+    BASELINE = "baseline"
+    """An entry of gyebo-baseline.toml; about one finding, as long as that rests on no other fragments."""
+
+
+class SuppressionState(StrEnum):
+    """What became of it; only `applied` takes a finding out of the count."""
+
+    APPLIED = "applied"
+    NOT_APPLIED = "not-applied"
+    """An evaluator's run: told, with the findings it would have taken out."""
+    UNUSED = "unused"
+    """No finding is like it."""
+    EXPIRED = "expired"
+    NO_REASON = "no-reason"
+    MALFORMED = "malformed"
+    """Not written as it must be, or of a rule there is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One ignore or one entry of the baseline."""
+
+    kind: SuppressionKind
+    state: SuppressionState
+    rule: str
+    path: str
+    line: int
+    """Of the comment; 0 for an entry of the baseline."""
+    reason: str
+    who: str = ""
+    dated: str = ""
+    expires: str = ""
+    """ISO 8601; empty: never."""
+    findings: tuple[str, ...] = ()
+    """Ids of the findings it is about."""

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What is in place is told in a line each, and what is missing with what to do."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gyebo import __version__
+from gyebo.cli.exits import ExitCode
+
+Gyebo = Callable[..., subprocess.CompletedProcess[str]]
+CHECKED = ["gyebo", "python", "libraries", "cache", "corpus", "sources", "git"]
+
+
+def test_all_that_a_scan_needs_is_told(gyebo: Gyebo, manifest: Path) -> None:
+    ran = gyebo("doctor", "--corpus", manifest)
+    assert (ran.returncode, ran.stderr) == (ExitCode.CLEAN, "")
+    assert [line.split()[:2] for line in ran.stdout.splitlines()] == [["ok", name] for name in CHECKED]
+
+
+def test_a_corpus_that_is_not_built_is_told_with_what_to_do(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> None:
+    ran = gyebo("doctor", "--corpus", manifest, cache=tmp_path / "empty")
+    assert ran.returncode == ExitCode.ERROR
+    (line,) = [line for line in ran.stdout.splitlines() if line.startswith("missing")]
+    assert "run `gyebo corpus build" in line
+
+
+def test_a_damaged_corpus_is_told(gyebo: Gyebo, manifest: Path, built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built, tmp_path / "copy")
+    (index,) = (tmp_path / "copy" / "corpora").iterdir()
+    (index / "codes.npy").write_bytes(b"")
+    ran = gyebo("doctor", "--corpus", manifest, cache=tmp_path / "copy")
+    assert ran.returncode == ExitCode.ERROR
+    assert "delete the folder" in ran.stdout
+
+
+def test_a_machine_without_git_is_told(gyebo: Gyebo, manifest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    ran = gyebo("doctor", "--corpus", manifest)
+    assert ran.returncode == ExitCode.ERROR
+    assert "git is not on the PATH" in ran.stdout
+
+
+def test_the_version_names_the_corpus(gyebo: Gyebo) -> None:
+    ran = gyebo("--version")
+    assert ran.returncode == ExitCode.CLEAN
+    assert ran.stdout.splitlines()[0] == f"gyebo {__version__}"
+    assert "is not built; run `gyebo corpus build default`" in ran.stdout.splitlines()[1]
+
+
+@pytest.mark.parametrize("shell", ["bash", "tcsh", "zsh"])
+def test_a_completion_script_knows_commands_and_flags(shell: str, gyebo: Gyebo) -> None:
+    script = gyebo("completion", shell).stdout
+    assert "gyebo" in script
+    assert "evaluator" in script
+    assert "baseline" in script
+
+
+def test_bash_accepts_its_script(gyebo: Gyebo, tmp_path: Path) -> None:
+    (tmp_path / "gyebo.bash").write_text(gyebo("completion", "bash").stdout, encoding="utf-8")
+    asked = "source gyebo.bash; COMP_WORDS=(gyebo ba); COMP_CWORD=1; _shtab_gyebo; echo ${COMPREPLY[@]}"
+    ran = subprocess.run(["bash", "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "baseline" in ran.stdout
+
+
+def test_a_rule_is_explained_by_the_short_command_too(gyebo: Gyebo) -> None:
+    assert gyebo("explain", "dropped-notice").stdout == gyebo("rules", "explain", "dropped-notice").stdout
+
+
+def test_what_was_not_analysed_is_told_path_by_path_when_asked_for(
+    gyebo: Gyebo, manifest: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "model.py").write_text("width = 3\n", encoding="utf-8")
+    (tmp_path / "own" / "kernel.cu").write_text("int x;\n", encoding="utf-8")
+    words = ("scan", tmp_path / "own", "--corpus", manifest, "--output", tmp_path / "out", "-q")
+    assert "kernel.cu" not in gyebo(*words).stdout
+    assert "not analysed: kernel.cu (other-language)" in gyebo(*words, "--verbose").stdout
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", "FORCE_COLOR", ""])
+def test_what_is_piped_has_no_escapes(
+    variable: str, gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if variable:
+        monkeypatch.setenv(variable, "1")
+    ran = gyebo("scan", submission, "--corpus", manifest, "--output", tmp_path / "out", "--format", "json")
+    assert "\x1b" not in ran.stdout + ran.stderr

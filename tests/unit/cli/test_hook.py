@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""`gyebo hook` as pre-commit runs it: at the top of the repository, with the names of what is staged."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gyebo.cli.exits import ExitCode
+
+Gyebo = Callable[..., subprocess.CompletedProcess[str]]
+ALIKE = "north/modeling_north.py"
+
+
+@pytest.fixture
+def hook(gyebo: Gyebo, manifest: Path, submission: Path, monkeypatch: pytest.MonkeyPatch) -> Gyebo:
+    """The hook at the top of a repository that takes from two origins."""
+    monkeypatch.chdir(submission)
+
+    def run(*words: str | Path, **place: Path) -> subprocess.CompletedProcess[str]:
+        return gyebo("hook", "--corpus", manifest, *words, **place)
+
+    return run
+
+
+def test_code_equal_to_published_code_holds_the_commit_up_and_says_from_where_and_what_to_do(hook: Gyebo) -> None:
+    ran = hook(ALIKE)
+    assert (ran.returncode, ran.stderr) == (ExitCode.FINDINGS, "")
+    lines = ran.stdout.splitlines()
+    assert lines[0].startswith(f"{ALIKE}:")
+    assert "flaw, confidence high" in lines[0]
+    assert [line.split(":")[0] for line in lines[2:4]] == ["  nearest", "  cure"]
+    assert "Held up by 1 of high confidence" in lines[-1]
+    assert len(lines) <= 5
+
+
+def test_it_speaks_korean(hook: Gyebo) -> None:
+    lines = hook("--lang", "ko", ALIKE).stdout.splitlines()
+    assert "확신도 high" in lines[0]
+    assert lines[3].startswith("  조치: ")
+    assert "멈췄습니다" in lines[-1]
+
+
+def test_what_resembles_nothing_passes_without_a_word(hook: Gyebo, submission: Path) -> None:
+    (submission / "own.py").write_text("width = 3\n", encoding="utf-8")
+    ran = hook("own.py", "README.md")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (ExitCode.CLEAN, "", "")
+
+
+def test_what_is_below_the_grade_is_neither_told_nor_held(hook: Gyebo) -> None:
+    ran = hook("--fail-on", "concern", ALIKE)
+    assert (ran.returncode, ran.stdout) == (ExitCode.CLEAN, "")
+
+
+def test_without_files_the_whole_repository_is_read(hook: Gyebo) -> None:
+    ran = hook("--fail-on", "remark")
+    assert ran.returncode == ExitCode.FINDINGS
+    assert {line.split(":")[0] for line in ran.stdout.splitlines() if not line.startswith((" ", "Held"))} == {
+        ALIKE,
+        "north/mixture.py",
+    }
+
+
+def test_it_sees_what_stands_on_disk_and_not_what_was_committed(hook: Gyebo, submission: Path) -> None:
+    (submission / ALIKE).write_text("width = 3\n", encoding="utf-8")
+    assert hook(ALIKE).returncode == ExitCode.CLEAN
+    shutil.rmtree(submission / ".git")
+    (submission / "new.py").write_bytes((submission / "north/mixture.py").read_bytes())
+    assert hook("--fail-on", "remark", "new.py").returncode == ExitCode.FINDINGS
+
+
+def test_an_absent_corpus_is_one_sentence_with_what_to_do(hook: Gyebo, tmp_path: Path) -> None:
+    refused = hook(ALIKE, cache=tmp_path / "empty")
+    assert (refused.returncode, refused.stdout) == (ExitCode.ERROR, "")
+    assert "is not built; run `gyebo corpus build" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+
+
+def test_a_corpus_that_changed_is_refused_also_after_it_was_found_whole(
+    hook: Gyebo, built: Path, submission: Path, tmp_path: Path
+) -> None:
+    cache = tmp_path / "copy"
+    shutil.copytree(built, cache)
+    (submission / "own.py").write_text("width = 3\n", encoding="utf-8")
+    assert hook("own.py", cache=cache).returncode == ExitCode.CLEAN
+    (index,) = (cache / "corpora").iterdir()
+    array = bytearray((index / "posting.npy").read_bytes())
+    array[-1] ^= 1
+    (index / "posting.npy").write_bytes(array)
+    refused = hook("own.py", cache=cache)
+    assert refused.returncode == ExitCode.ERROR
+    assert "posting changed" in refused.stderr
+
+
+def test_a_stamp_that_cannot_be_kept_costs_time_only(hook: Gyebo, built: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "copy"
+    shutil.copytree(built, cache)
+    shutil.rmtree(cache / "stamps", ignore_errors=True)
+    (cache / "stamps").write_text("in the way", encoding="utf-8")
+    assert hook(ALIKE, cache=cache).returncode == ExitCode.FINDINGS
+
+
+def test_a_file_that_cannot_be_read_is_told_and_holds_nothing_up(hook: Gyebo, submission: Path) -> None:
+    (submission / "broken.py").write_text("class ( ) ( : =\n) ] } def\n" * 40, encoding="utf-8")
+    ran = hook("broken.py", "gone.py")
+    assert ran.returncode == ExitCode.CLEAN
+    assert [line.split(" (")[0] for line in ran.stdout.splitlines()] == [
+        "gone.py: not analysed",
+        "broken.py: not analysed",
+    ]
+
+
+def test_a_link_is_not_followed(hook: Gyebo, submission: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside.py").write_bytes((submission / ALIKE).read_bytes())
+    (submission / "link.py").symlink_to(tmp_path / "outside.py")
+    ran = hook("link.py")
+    assert ran.returncode == ExitCode.CLEAN
+    assert "link.py: not analysed" in ran.stdout
+
+
+def test_a_file_outside_the_repository_is_refused(hook: Gyebo, tmp_path: Path) -> None:
+    refused = hook(tmp_path / "elsewhere.py")
+    assert refused.returncode == ExitCode.ERROR
+    assert "run the hook at the top of the repository" in refused.stderr
+
+
+def test_a_hostile_name_shows_as_what_it_is(hook: Gyebo, submission: Path) -> None:
+    name = "a\r::stop-commands::x\x1b[31m\u202e.py"
+    shutil.copy(submission / ALIKE, submission / name)
+    told = hook(name).stdout
+    assert r"a\u{000D}::stop-commands::x\u{001B}[31m\u{202E}.py" in told
+    assert not set("\r\x1b\u202e") & set(told)
+
+
+def test_the_teams_organisation_counts(hook: Gyebo, submission: Path) -> None:
+    (submission / "pyproject.toml").write_text("[tool.gyebo]\norganisation = 'nobody_knows'\n", encoding="utf-8")
+    refused = hook(ALIKE)
+    assert refused.returncode == ExitCode.ERROR
+    assert "is no id of rules/organisations" in refused.stderr
+    (submission / "pyproject.toml").write_text("[tool.gyebo]\nhome = 'NO'\n", encoding="utf-8")
+    assert hook(ALIKE).returncode == ExitCode.CLEAN
+
+
+def test_the_hook_needs_no_git(hook: Gyebo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Named files are read as files: a git in the way would be seen."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "git").write_text(f"#!/bin/sh\ntouch {tmp_path / 'called'}\n", encoding="utf-8")
+    (tmp_path / "bin" / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    assert hook(ALIKE).returncode == ExitCode.FINDINGS
+    assert not (tmp_path / "called").exists()

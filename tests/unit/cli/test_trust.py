@@ -1,0 +1,149 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Two trust modes: what the team says counts in its own run, and is told and not applied in an evaluator's."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gyebo.cli.exits import ExitCode
+
+Gyebo = Callable[..., subprocess.CompletedProcess[str]]
+ALIKE = "north/modeling_north.py"
+IGNORE = '# gyebo: ignore[substituted-notice] reason="the statement stands in NOTICE"\n'
+ANSWER = ("--reason", "we have it in writing", "--who", "J. Kim")
+
+
+@pytest.fixture
+def scan(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> Gyebo:
+    """A scan against the built corpus, reports into `out`."""
+
+    def run(path: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        return gyebo("scan", path, "--corpus", manifest, "--output", tmp_path / "out", "-q", *words)
+
+    return run
+
+
+@pytest.fixture
+def baseline(gyebo: Gyebo, manifest: Path, submission: Path) -> Gyebo:
+    """A command on the repository's baseline."""
+
+    def run(action: str, *words: str) -> subprocess.CompletedProcess[str]:
+        return gyebo("baseline", action, submission, "--corpus", manifest, "-q", *words)
+
+    return run
+
+
+def _states(tmp_path: Path) -> list[tuple[str, str]]:
+    report: Any = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    return [(one["kind"], one["state"]) for one in report["suppressions"]]
+
+
+def _ignoring(submission: Path, line: str = IGNORE) -> None:
+    path = submission / ALIKE
+    path.write_text(line + path.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+def test_an_ignore_counts_in_the_teams_run_and_is_told_in_an_evaluators(
+    scan: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    _ignoring(submission)
+    own = scan(submission)
+    assert own.returncode == ExitCode.CLEAN
+    assert "0 flaw" in own.stdout
+    assert "Left out by the team's ignores and baseline: 1 finding;" in own.stdout
+    assert _states(tmp_path) == [("inline", "applied")]
+    evaluated = scan(submission, "--evaluator")
+    assert evaluated.returncode == ExitCode.FINDINGS
+    assert "1 flaw" in evaluated.stdout
+    assert "would have left out 1 finding; here they do not count" in evaluated.stdout
+    assert _states(tmp_path) == [("inline", "not-applied")]
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "the statement stands in NOTICE" in page
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("# gyebo: ignore[substituted-notice]\n", "no-reason"),
+        ("# gyebo: ignore\n", "malformed"),
+        ('# gyebo: ignore[dropped-notice] reason="kept"\n', "unused"),
+    ],
+)
+def test_an_ignore_without_effect_is_told(line: str, state: str, scan: Gyebo, submission: Path, tmp_path: Path) -> None:
+    _ignoring(submission, line)
+    ran = scan(submission)
+    assert ran.returncode == ExitCode.FINDINGS
+    assert f"without effect: 1 {state}." in ran.stdout
+    assert _states(tmp_path) == [("inline", state)]
+
+
+def test_a_baseline_takes_what_was_found_out_of_the_count_and_nothing_else(
+    scan: Gyebo, baseline: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    wrote = baseline("write", *ANSWER)
+    assert wrote.stdout.endswith("gyebo-baseline.toml: 1 added, 0 kept.\n")
+    first = (submission / "gyebo-baseline.toml").read_bytes()
+    assert baseline("write", *ANSWER).stdout.endswith("0 added, 1 kept.\n")
+    assert (submission / "gyebo-baseline.toml").read_bytes() == first
+    assert scan(submission).returncode == ExitCode.CLEAN
+    assert scan(submission, "--fail-on", "remark").returncode == ExitCode.FINDINGS
+    assert scan(submission, "--evaluator").returncode == ExitCode.FINDINGS
+    assert _states(tmp_path) == [("baseline", "not-applied")]
+
+
+def test_new_code_of_the_same_origin_is_told_again(scan: Gyebo, baseline: Gyebo, submission: Path) -> None:
+    path = submission / ALIKE
+    whole = path.read_text(encoding="utf-8")
+    head, _, tail = whole.partition("\nclass ")
+    assert tail
+    path.write_text(head + "\n", encoding="utf-8")
+    baseline("write", *ANSWER)
+    assert scan(submission).returncode == ExitCode.CLEAN
+    path.write_text(whole, encoding="utf-8")
+    assert scan(submission).returncode == ExitCode.FINDINGS
+
+
+def test_an_audit_tells_what_can_go(baseline: Gyebo, submission: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767312000")  # 2026-01-02
+    baseline("write", *ANSWER, "--expires", "2026-02-01")
+    stands = baseline("audit")
+    assert stands.returncode == ExitCode.CLEAN
+    assert "applied  north/modeling_north.py substituted-notice: we have it in writing" in stands.stdout
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")  # 2026-02-02
+    assert baseline("audit").returncode == ExitCode.FINDINGS
+    (submission / ALIKE).write_text("width = 3\n", encoding="utf-8")
+    assert "1 entries, 1 of no effect." in baseline("audit").stdout
+
+
+@pytest.mark.parametrize("flag", [("--expires", "soon"), ("--reason", " ")])
+def test_an_answer_that_is_none_is_one_sentence(flag: tuple[str, str], baseline: Gyebo, submission: Path) -> None:
+    refused = baseline("write", *ANSWER, *flag)
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (ExitCode.ERROR, 1)
+    assert not (submission / "gyebo-baseline.toml").exists()
+
+
+def test_a_broken_baseline_stops_the_team_and_no_evaluator(scan: Gyebo, submission: Path) -> None:
+    (submission / "gyebo-baseline.toml").write_text("[[accepted\n", encoding="utf-8")
+    refused = scan(submission)
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (ExitCode.ERROR, 1)
+    assert scan(submission, "--evaluator").returncode == ExitCode.FINDINGS
+
+
+@pytest.mark.parametrize("kind", ["repository", "folder"])
+def test_what_a_gitignore_hides_an_evaluator_reads(
+    kind: str, scan: Gyebo, submission: Path, tmp_path: Path, commit: Callable[[Path, str], None]
+) -> None:
+    own = tmp_path / "own"
+    (own / "hidden").mkdir(parents=True)
+    (own / "model.py").write_text("width = 3\n", encoding="utf-8")
+    (own / ".gitignore").write_text("hidden/\n", encoding="utf-8")
+    if kind == "repository":
+        commit(own, "2026-01-15")
+    (own / "hidden" / "taken.py").write_bytes((submission / ALIKE).read_bytes())
+    assert scan(own, "--fail-on", "remark").returncode == ExitCode.CLEAN
+    assert scan(own, "--fail-on", "remark", "--evaluator").returncode == ExitCode.FINDINGS

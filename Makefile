@@ -53,8 +53,8 @@ golden: env ## rewrite the golden files; review the diff
 bench: env ## measure speed
 	$(call script,benchmarks/speed.py)
 
-accuracy: env ## measure accuracy
-	$(call script,benchmarks/accuracy.py)
+accuracy: env ## measure accuracy on samples; FULL=1 takes all there is
+	$(BIN)/python benchmarks/accuracy.py $(if $(FULL),--full)
 
 catalogues: env ## gather the reports' texts, bring the catalogues up to date and compile them
 	$(BIN)/pybabel -q extract -F reports/locale/babel.cfg -k say -k says:1,2 -k label -k labels:1,2 --omit-header --no-wrap \

@@ -43,9 +43,12 @@ format: env ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(VENV)/.locked ## recreate requirements/dev.txt; UPGRADE=1 moves to the newest releases
+lock: $(VENV)/.locked ## recreate requirements/dev.txt and run.txt; UPGRADE=1 moves to the newest releases
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-header \
 	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt pyproject.toml requirements/dev.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
+	  --output-file requirements/run.txt pyproject.toml requirements/run.in
 
 golden: env ## rewrite the golden files; review the diff
 	GYEBO_GOLDEN=rewrite $(BIN)/pytest -n auto tests/test_golden.py

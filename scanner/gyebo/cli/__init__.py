@@ -22,6 +22,7 @@ MODULES = {
     "baseline": "baselines",
     "corpus": "corpora",
     "render": "reports",
+    "annotate": "annotating",
     "rules": "rules",
     "explain": "rules",
     "schema": "schemas",

@@ -5,7 +5,7 @@
 import argparse
 from collections.abc import Callable
 
-from gyebo.cli.pages import BASELINE, COMPLETION, CORPUS, DECLARE, DOCTOR, EXITS, HOOK, RENDER, SCAN
+from gyebo.cli.pages import ANNOTATE, BASELINE, COMPLETION, CORPUS, DECLARE, DOCTOR, EXITS, HOOK, RENDER, SCAN
 from gyebo.formats import FORMATS
 from gyebo.report import Grade
 
@@ -107,6 +107,7 @@ def _corpus(add: Parsers) -> None:
     actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
     for name, summary in (
         ("build", "obtain the sources of a manifest and build its index, unless it is there"),
+        ("key", "print what the built corpus will be called: name and digest, for a cache"),
         ("show", "print what a built corpus holds"),
         ("verify", "compare a built corpus with the digests written when it was built"),
     ):
@@ -142,6 +143,14 @@ def _render(add: Parsers) -> None:
         "--output", default=".", metavar="DIR", help="where the files are written (default: the current folder)"
     )
     _quiet(render)
+
+
+def _annotate(add: Parsers) -> None:
+    annotate = add("annotate", "print a stored report as annotations of a CI run", ANNOTATE)
+    annotate.add_argument("report", metavar="REPORT.json")
+    annotate.add_argument("--prefix", default="", metavar="DIR", help="folder of the submission in the checkout")
+    annotate.add_argument("--outputs", metavar="FILE", help="add the counts by grade to this file, as name=count")
+    _language(annotate)
 
 
 def _rules(add: Parsers) -> None:
@@ -248,6 +257,7 @@ COMMANDS: dict[str, Callable[[Parsers], None]] = {
     "baseline": _baseline,
     "corpus": _corpus,
     "render": _render,
+    "annotate": _annotate,
     "rules": _rules,
     "explain": _explain,
     "schema": _schema,

@@ -21,6 +21,8 @@ def run(options: argparse.Namespace) -> ExitCode:
         case "build":
             with Console(is_quiet=options.quiet) as console:
                 _print(str(places.corpus(options.name, places.loaded(), console)))
+        case "key":
+            _print(_key(options.name))
         case "list":
             _list()
         case "show":
@@ -28,6 +30,13 @@ def run(options: argparse.Namespace) -> ExitCode:
         case _:
             _verify(places.built(options.name, places.loaded()))
     return ExitCode.CLEAN
+
+
+def _key(name: str) -> str:
+    """What the folder of a corpus is called, whether it is built or not; a folder that is named keeps its name."""
+    if _is_built(Path(name)):
+        return Path(name).resolve().name
+    return folder_of(find(name), places.loaded(), places.cache()).name
 
 
 def _list() -> None:

@@ -66,3 +66,6 @@ RENDER = """Writes another format of a stored JSON report, from that file alone.
 
 example:
   gyebo render gyebo-report/report.json --format html --output committee/"""
+
+ANNOTATE = """Prints the findings that count as workflow commands of GitHub (concern: error, flaw: warning, remark:
+notice), ten of each sort at most, and says how many there are beyond. The action of this repository uses it."""

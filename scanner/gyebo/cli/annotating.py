@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""`gyebo annotate`: a stored report as annotations of a CI run, and its counts as a step's outputs."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from gyebo.cli.exits import ExitCode
+from gyebo.cli.reports import stored
+from gyebo.display import display
+from gyebo.errors import ReportError
+from gyebo.report import Finding, Grade, Report, Rule
+
+SHOWN = 10
+"""Annotations of one sort that GitHub shows for a step; those beyond are dropped without a word."""
+SORTS = {Grade.CONCERN: "error", Grade.FLAW: "warning", Grade.REMARK: "notice"}
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Print the annotations; add the counts to the file that a step's outputs are read from."""
+    report = stored(Path(options.report))
+    sys.stdout.write("".join(f"{line}\n" for line in annotations(report, options.prefix, options.lang)))
+    if options.outputs:
+        try:
+            with Path(options.outputs).open("a", encoding="utf-8") as stream:
+                stream.writelines(f"{name}={count}\n" for name, count in counts(report).items())
+        except OSError as error:
+            raise ReportError(f"{options.outputs}: {error.strerror}; name a file that can be written to.") from error
+    return ExitCode.CLEAN
+
+
+def annotations(report: Report, prefix: str, lang: str) -> Iterator[str]:
+    """Workflow commands, the most serious first, and what is left out for the limit."""
+    rules = {rule.id: rule for rule in report.rules}
+    for grade, sort in SORTS.items():
+        of_grade = [one for one in report.standing if one.grade is grade]
+        yield from (_annotation(one, rules.get(one.rule), sort, prefix, lang) for one in of_grade[:SHOWN])
+        if len(of_grade) > SHOWN:
+            yield f"{len(of_grade) - SHOWN} more of grade {grade.value}; the report has them all."
+
+
+def counts(report: Report) -> dict[str, int]:
+    """By grade, and what leaves the scan incomplete."""
+    found = {grade.value: sum(one.grade is grade for one in report.standing) for grade in Grade}
+    return found | {"incomplete": report.coverage.incomplete}
+
+
+def _annotation(finding: Finding, rule: Rule | None, sort: str, prefix: str, lang: str) -> str:
+    where = finding.location
+    title = getattr(rule.title, lang) if rule else finding.rule
+    told = [getattr(one.text, lang) for one in finding.supporting[:2]]
+    file = f"{prefix.rstrip('/')}/{where.path}" if prefix else where.path
+    place = f"file={_value(file)},line={where.first_line},endLine={where.last_line},title={_value(title)}"
+    return f"::{sort} {place}::{_data(f'{finding.rule}: ' + ' '.join(told))}"
+
+
+def _data(text: str) -> str:
+    """No character of a submission ends the line or begins another command: CR and LF are shown, % is escaped."""
+    return display(text).replace("%", "%25")
+
+
+def _value(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -17,6 +17,7 @@ from gyebo.report import FragmentKind, Skipped, SkipReason, Text, same
 from gyebo.stages.align import fold
 from gyebo.stages.fingerprint import SMALLEST_UNIT, fingerprint
 from gyebo.stages.fragment import fragment
+from gyebo.stages.quote import digests, literals
 
 KINDS = tuple(FragmentKind)
 READING_CRASHED = Text("Reading it ended its process.", "파일을 읽던 프로세스가 종료되었습니다.")
@@ -29,6 +30,7 @@ READING = (
     "stages/align.py",
     "stages/fingerprint.py",
     "stages/fragment.py",
+    "stages/quote.py",
 )
 PARSERS = ("tree-sitter", "tree-sitter-python")
 
@@ -105,6 +107,7 @@ def entry(analysed: Analysed, source: int, work: int) -> Entry:
         codes=np.concatenate([*coded, np.empty(0, np.uint16)]),
         code_bounds=_bounds(coded),
         signatures=prints.signatures[kept],
+        literals=digests(literals(syntax)),
     )
 
 

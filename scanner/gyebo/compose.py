@@ -21,6 +21,7 @@ from gyebo.report import (
     Fragment,
     HolderState,
     Kind,
+    Leftover,
     Lineage,
     Link,
     Match,
@@ -32,6 +33,7 @@ from gyebo.report import (
 )
 from gyebo.rulebook import Rulebook
 from gyebo.stages.gather import tokens_in
+from gyebo.stages.survey import survey
 
 LONGEST_CHAIN = 6
 WIDE_SHOWN = 8
@@ -85,6 +87,12 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
         notes=searched.notes,
         fragments=tuple(_fragment(searched, cut, unit, matches.get(unit)) for unit in range(len(searched.units))),
         cells=searched.cells,
+        counterpart=survey(
+            context.lookup,
+            searched,
+            [(detail.place, detail.trace.renames) for _, detail in told],
+            context.rulebook.matching,
+        ),
     )
 
 
@@ -130,6 +138,8 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
         regions=detail.trace.regions,
         renames=detail.trace.renames,
         changes=detail.trace.changes,
+        quotes=detail.quotes,
+        leftovers=_leftovers(searched, detail),
         referenced=referenced,
         ties=tuple(ties),
         chain=links,
@@ -144,6 +154,12 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
 
 def _place(context: Context, number: int) -> Place:
     return context.rulebook.dated_place(context.lookup.place(number))
+
+
+def _leftovers(searched: Searched, detail: Detail) -> tuple[Leftover, ...]:
+    """Names of the origin that are left in the text; where they name it as a source they were not just left."""
+    lines = {one.line for one in searched.references}
+    return tuple(one for one in detail.leftovers if one.line not in lines)
 
 
 def _kind(found: Found) -> Kind:

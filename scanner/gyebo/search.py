@@ -2,17 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Look one submitted file up in the corpus, and align what is to be reported; both run in processes of their own."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache as memo
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+
+import numpy as np
 
 from gyebo import rulebook
 from gyebo.analysis import Analyser
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
-from gyebo.model import Analysed, Detail, Found, Searched, SearchedUnit, SourceFile, Trace
+from gyebo.model import Analysed, Detail, Found, Likeness, Searched, SearchedUnit, SourceFile, Trace
 from gyebo.notices.pragmas import pragmas
 from gyebo.notices.references import references
 from gyebo.notices.statements import statements
@@ -20,6 +23,7 @@ from gyebo.report import Excerpt, Notice, Reference, Skipped, Span
 from gyebo.rulebook import Matching
 from gyebo.stages.align import fold, pair, runs
 from gyebo.stages.attribute import attribute, in_common, spread
+from gyebo.stages.quote import Literal, leftovers, literals, quotes, within
 from gyebo.stages.retrieve import retrieve
 from gyebo.stages.trace import Lines, Side, trace
 
@@ -73,6 +77,7 @@ class _Referenced:
     side: Side
     notices: tuple[Notice, ...]
     sources: tuple[Reference, ...]
+    literals: tuple[Literal, ...]
 
 
 @memo
@@ -107,15 +112,41 @@ def search(job: SearchJob) -> Searched | Skipped:
 
 
 def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Found, ...]:
-    """What each definition is like; the module as a whole only where none of its definitions says anything."""
-    found: dict[int, Found] = {}
+    """What each definition is like, and the module where it is equal as a whole to an older one.
+
+    To a younger one it is compared only where none of its definitions says anything.
+    """
+    whole = _older(tools, analysed, 0)
+    found: dict[int, Found] = {0: whole} if whole else {}
     for number, unit in enumerate(analysed.syntax.units[1:], 1):
         is_explained = unit.parent in found and found[unit.parent].is_older
         one = _older(tools, analysed, number) or (None if is_explained else _younger(tools, analysed, number))
         if one:
             found[number] = one
-    module = None if found else _older(tools, analysed, 0) or _younger(tools, analysed, 0)
+    if whole:
+        found[0] = _whole(tools, analysed, whole, [one for at, one in found.items() if _is_top(analysed, at)])
+    module = None if found else _younger(tools, analysed, 0)
     return (module,) if module else tuple(found.values())
+
+
+def _is_top(analysed: Analysed, number: int) -> bool:
+    return analysed.syntax.units[number].parent == 0
+
+
+def _whole(tools: _Tools, analysed: Analysed, module: Found, tops: Sequence[Found]) -> Found:
+    """The module; works that have the like of every one of its definitions have their say in whose it is.
+
+    Else a class that all models have would be one maker's as soon as it stands alone in a file of its own.
+    """
+    features, matching = analysed.prints.features, tools.matching
+    bits = max(round(tools.lookup.worth(np.unique(features)), 2), matching.same_bits.value)
+    cls = module.pairing.best.candidate.cls
+    own = {one.work for one in module.pairing.likenesses}
+    floor = 1.0 - matching.exclusive_margin.value
+    having = [{one.work for one in top.pairing.likenesses if one.resemblance >= floor} for top in tops]
+    works = sorted(own.union(set.intersection(*having) if having else ()))
+    pairing = replace(module.pairing, likenesses=tuple(Likeness(work, cls, 1.0, bits, bits) for work in works))
+    return Found(pairing, spread(tools.lookup, pairing, features[:0], matching))
 
 
 def _units(analysed: Analysed) -> tuple[SearchedUnit, ...]:
@@ -177,14 +208,19 @@ def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
     if referenced is None:
         return Detail(unit, place, Trace(), shown, None, None, ())
     other = referenced.side
+    traced = trace(runs(fold(side.codes), fold(other.codes)), side, other)
+    said = within(literals(analysed.syntax), side.whole())
+    work = tools.lookup.place(place).work
     return Detail(
         unit=unit,
         place=place,
-        trace=trace(runs(fold(side.codes), fold(other.codes)), side, other),
+        trace=traced,
         submitted_text=shown,
         referenced_text=_excerpt(other),
         upstream=referenced.notices,
         sources=referenced.sources,
+        quotes=quotes(said, referenced.literals, traced.renames, tools.lookup.literal_works),
+        leftovers=leftovers(said, (work.name, work.model)),
     )
 
 
@@ -201,7 +237,8 @@ def _referenced(tools: _Tools, place: int) -> _Referenced | None:
         span = lines.span(unit.start, unit.end)
         if unit.name == named.name and span.first_line == named.first_line:
             told = references([one for one in comments if _is_about(one[0], span)], path)
-            return _Referenced(Side(lines, syntax.tokens, unit), statements(comments, path), told)
+            side = Side(lines, syntax.tokens, unit)
+            return _Referenced(side, statements(comments, path), told, within(literals(syntax), span))
     return None
 
 
@@ -218,6 +255,6 @@ def _reference(texts: SourceTexts, analyser: Analyser, source: str, path: str) -
 
 
 def _excerpt(side: Side) -> Excerpt:
-    span = side.lines.span(side.unit.start, side.unit.end)
+    span = side.whole()
     lines = side.lines.text.decode("utf-8", "replace").split("\n")[span.first_line - 1 : span.last_line]
     return Excerpt(span.first_line, tuple(lines[:EXCERPT_LINES]))

@@ -53,6 +53,7 @@ def assemble(entries: Sequence[Entry], works: int) -> Arrays:
     band_class = np.argsort(keys, axis=1, kind="stable").astype(np.uint32)
     names, place_name, file_path = _names(entries, order)
     name_bounds, name_text = _packed(names)
+    literal, literal_works = _literals(entries)
     return Arrays(
         class_digest=units.digest,
         class_tokens=_joined([entry.tokens for entry in entries])[units.first].astype(np.uint32),
@@ -81,6 +82,8 @@ def assemble(entries: Sequence[Entry], works: int) -> Arrays:
         band_key=np.take_along_axis(keys, band_class.astype(np.int64), axis=1),
         band_class=band_class,
         signature=signature,
+        literal=literal,
+        literal_works=literal_works,
     )
 
 
@@ -126,6 +129,14 @@ def _postings(features: U64, bounds: I64, work_bounds: I64, work_list: U16) -> _
     pairs = np.unique(np.repeat(which, times) << 16 | work)
     having = np.bincount(pairs >> 16, minlength=len(feature)).astype(np.uint16)
     return _Postings(feature, _bounds(counts), cls[order].astype(np.uint32), having)
+
+
+def _literals(entries: Sequence[Entry]) -> tuple[U64, U16]:
+    """Each text's hash, and in how many works it occurs."""
+    literal, which = np.unique(_joined([entry.literals for entry in entries]), return_inverse=True)
+    work = np.repeat([entry.work for entry in entries], [len(entry.literals) for entry in entries])
+    pairs = np.unique(which.astype(np.int64) << 16 | work.astype(np.int64))
+    return literal, np.bincount(pairs >> 16, minlength=len(literal)).astype(np.uint16)
 
 
 def _weights(features: U64, bounds: I64, postings: _Postings, works: int) -> F64:

@@ -18,7 +18,7 @@ from gyebo.errors import CorpusError, ReportError
 from gyebo.model import F64, I64, U8, U16, U32, U64
 from gyebo.report import Source, Work
 
-FORMAT = "gyebo-index/2"
+FORMAT = "gyebo-index/3"
 DESCRIPTION = "index.json"
 
 
@@ -93,6 +93,10 @@ class Arrays:
     """(42, classes), each row sorted; `band_class` says whose key it is."""
     band_class: U32
     signature: U32
+    literal: U64
+    """Hashes of comments and messages, sorted."""
+    literal_works: U16
+    """In how many works each occurs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

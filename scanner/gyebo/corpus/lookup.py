@@ -64,15 +64,20 @@ class Lookup:
     def overlaps(self, features: U64) -> Overlap:
         """Every class that shares a feature, with its worth."""
         arrays = self.index.arrays
-        at, found = self._held(features)
-        worth = np.full(len(features), float(rarity(np.array([1]), self.total)[0]))
-        worth[found] = rarity(arrays.feature_works[at], self.total)
+        worth, at, found = self._worth(features)
         low, high = arrays.feature_classes[at], arrays.feature_classes[at + 1]
         postings = arrays.posting[_ranges(low, high)]
         weights = np.repeat(worth[found], high - low)
         shared: F64 = np.bincount(postings, weights, minlength=len(self.open)).astype(np.float64)
         cls = np.flatnonzero((shared > 0) & self.open)
         return Overlap(cls, shared[cls], arrays.class_weight[cls], float(worth.sum()))
+
+    def _worth(self, features: U64) -> tuple[F64, I64, Bits]:
+        """Worth of each feature; and, as below, where the index has those it has."""
+        at, found = self._held(features)
+        worth = np.full(len(features), float(rarity(np.array([1]), self.total)[0]))
+        worth[found] = rarity(self.index.arrays.feature_works[at], self.total)
+        return worth, at, found
 
     def _held(self, features: U64) -> tuple[I64, Bits]:
         """Where the index has those of the features that it has, and which these are."""
@@ -154,6 +159,33 @@ class Lookup:
 
     def _works(self, places: I64) -> I64:
         return np.unique(self.index.arrays.file_work[self.index.arrays.place_file[places]]).astype(np.int64)
+
+    def file_at(self, place: int) -> int:
+        """Number of the file a place belongs to."""
+        return int(self.index.arrays.place_file[place])
+
+    def line_at(self, place: int) -> int:
+        """First line of a place."""
+        return int(self.index.arrays.place_first_line[place])
+
+    def definitions_in(self, file: int, least: int) -> int:
+        """How many top-level definitions of at least so many tokens a file has."""
+        arrays = self.index.arrays
+        places = np.flatnonzero(arrays.place_file == file)
+        tokens = arrays.class_tokens[np.searchsorted(arrays.class_places, places, side="right") - 1]
+        names = (self.index.text(int(arrays.place_name[place])) for place in places[tokens >= least].tolist())
+        return sum(bool(name) and "." not in name for name in names)
+
+    def literal_works(self, literal: int) -> int:
+        """In how many works a comment or message of this hash occurs."""
+        arrays = self.index.arrays
+        at = int(np.searchsorted(arrays.literal, np.uint64(literal)))
+        found = at < len(arrays.literal) and int(arrays.literal[at]) == literal
+        return int(arrays.literal_works[at]) if found else 0
+
+    def worth(self, features: U64) -> float:
+        """Bits of rarity of some features together."""
+        return float(self._worth(features)[0].sum())
 
     def released_at(self, place: int) -> str:
         """Release date of the source a place belongs to."""

@@ -170,13 +170,15 @@ def _assigned(nodes: Nodes, kinds: Kinds) -> dict[int, int]:
 
 
 def _imported(nodes: Nodes, kinds: Kinds, parent: I32) -> Bits:
-    """`import a.b` binds a, `from m import x` binds x, `as y` binds y."""
+    """`import a.b` binds a, `from m import x` x, `from .m import x` m too, `as y` y."""
     after_as = np.roll(kinds.among(nodes, "as"), 1) & kinds.among(nodes, "aliased_import")[parent]
     module_name = np.roll(kinds.among(nodes, "from"), 2)
     first = nodes.parent == np.arange(len(parent)) - 1
     dotted = first & kinds.among(nodes, "dotted_name")[parent] & ~module_name
     statement = kinds.among(nodes, "import_statement", "import_from_statement")[parent[parent]]
-    imported: Bits = after_as | (dotted & statement)
+    # What stands behind the dots is a file of the same project, which is renamed with the rest.
+    relative = kinds.among(nodes, "relative_import")[parent[parent]] & kinds.among(nodes, "dotted_name")[parent]
+    imported: Bits = after_as | (dotted & statement) | relative
     return imported
 
 

@@ -17,7 +17,8 @@ SMALLEST_SUBTREE = 4
 """Nodes; smaller ones occur everywhere (measured on transformers: 67 features a fragment are left)."""
 _ERROR = 65535
 _NAME = np.uint64(text_hash(b"a name the file binds"))
-_TEXT = np.uint64(text_hash(b"a string's text"))
+TEXT = np.uint64(text_hash(b"a string's text"))
+"""The code of every string."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +109,7 @@ class Reader:
         renamable[identifiers] = given[name[identifiers]]
         renamable = (renamable | owned.ours[at]) & ~owned.theirs[at]
         code = np.where(form.kind[at] == nodes.kind[at], raw, self.kind_hashes[form.kind[at]])
-        code = np.where(renamable, np.where(strings, _TEXT, _NAME), code)
+        code = np.where(renamable, np.where(strings, TEXT, _NAME), code)
         name[worded] = words.same[words.numbers]
         name[~renamable] = -1
         kept = np.flatnonzero(roles.tokens[at])

@@ -5,7 +5,21 @@
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from gyebo.report import Cell, Change, Commonality, Excerpt, FragmentKind, Notice, Reference, Region, Rename, Span, Text
+from gyebo.report import (
+    Cell,
+    Change,
+    Commonality,
+    Excerpt,
+    FragmentKind,
+    Leftover,
+    Notice,
+    Quote,
+    Reference,
+    Region,
+    Rename,
+    Span,
+    Text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +149,8 @@ class Detail:
     """Notices of the referenced file; None where its text is not at hand."""
     sources: tuple[Reference, ...]
     """What the referenced file names as its own sources."""
+    quotes: tuple[Quote, ...] = ()
+    leftovers: tuple[Leftover, ...] = ()
 
 
 Worth = dict[int, float]

@@ -145,3 +145,5 @@ class Entry:
     codes: U16
     code_bounds: I64
     signatures: U32
+    literals: U64
+    """Hashes of the file's comments and messages that are long enough to be told apart."""

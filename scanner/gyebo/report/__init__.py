@@ -18,22 +18,27 @@ from gyebo.report.words import (
     Kind,
     NoticeState,
     SkipReason,
+    Wording,
 )
 
 if TYPE_CHECKING:
     from gyebo.report.declared import Declaration
     from gyebo.report.matches import (
         Change,
+        Counterpart,
         Excerpt,
         HolderState,
+        Leftover,
         Link,
         Match,
         Notice,
         Place,
         Publication,
+        Quote,
         Reference,
         Region,
         Rename,
+        Renaming,
         Work,
     )
     from gyebo.report.suppressions import Suppression, SuppressionKind, SuppressionState
@@ -62,6 +67,7 @@ __all__ = [
     "Change",
     "Commonality",
     "Confidence",
+    "Counterpart",
     "Coverage",
     "Declaration",
     "DeclarationState",
@@ -74,6 +80,7 @@ __all__ = [
     "Grade",
     "HolderState",
     "Kind",
+    "Leftover",
     "Lineage",
     "Link",
     "Location",
@@ -82,9 +89,11 @@ __all__ = [
     "NoticeState",
     "Place",
     "Publication",
+    "Quote",
     "Reference",
     "Region",
     "Rename",
+    "Renaming",
     "Report",
     "Rule",
     "SkipReason",
@@ -97,6 +106,7 @@ __all__ = [
     "SuppressionKind",
     "SuppressionState",
     "Text",
+    "Wording",
     "Work",
     "Yardstick",
     "same",

@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 
 from gyebo.report.basics import Span, Text
-from gyebo.report.words import Commonality, DeclarationState, Direction, Kind, NoticeState
+from gyebo.report.words import Commonality, DeclarationState, Direction, Kind, NoticeState, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,31 @@ class Publication:
     version: str
     published: str
     """Date, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A line of a comment, or a message, that both sides have."""
+
+    wording: Wording
+    text: str
+    """As the submission has it."""
+    submitted_line: int
+    referenced_line: int
+    is_exact: bool
+    """Word for word; else after the renaming of the match."""
+    works: int
+    """Works of the corpus that have it as the referenced side does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A name of the origin in a comment or message of the submission."""
+
+    wording: Wording
+    name: str
+    text: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +220,41 @@ class Match:
     """Ids of the declarations that speak of this match's file and origin; of the file alone for another origin."""
     changes: tuple[Change, ...] = ()
     """What differs, in the order of the submission; empty too where the corpus's text is not at hand."""
+    quotes: tuple[Quote, ...] = ()
+    """What both sides say outside their code, the rarest first."""
+    leftovers: tuple[Leftover, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A part that several names of a file have in common, and what stands in its place in the submission."""
+
+    referenced: str
+    submitted: str
+    names: int
+    places: int
+    exceptions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The file of the corpus that has most of a submitted file's functions and classes, those at its top level."""
+
+    referenced: Place
+    """The file, from the first to the last of these definitions; it has no name."""
+    is_equal: bool
+    """The files are equal as wholes, after a one-to-one renaming."""
+    definitions: int
+    """Of the submitted file, those large enough to be compared."""
+    matched: int
+    """Of them, those that are like one of the referenced file, and like no other more."""
+    in_order: int
+    """Of the matched, most that stand in one order in both files."""
+    referenced_definitions: int
+    tokens: int
+    """Of the matched definitions."""
+    runner_up: int
+    """Most of the definitions that a file of any other maker has."""
+    runner_up_work: Work | None
+    renamings: tuple[Renaming, ...]
+    """What the renames of the matches shown beside this file have in common."""

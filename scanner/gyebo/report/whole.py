@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gyebo.report.basics import Cell, Skipped, Span, Text
 from gyebo.report.declared import Declaration
-from gyebo.report.matches import Match, Work
+from gyebo.report.matches import Counterpart, Match, Work
 from gyebo.report.suppressions import Suppression, SuppressionState
 from gyebo.report.words import Axis, Confidence, FragmentKind, Grade
 
@@ -47,6 +47,8 @@ class File:
     """Of these, the exclusive ones."""
     cells: tuple[Cell, ...] = ()
     """Of a notebook; lines count over all of them."""
+    counterpart: Counterpart | None = None
+    """None where no file of the corpus has the like of two of its definitions."""
 
     def cell_at(self, line: int) -> Cell | None:
         """The notebook's cell a line belongs to; None in other files."""

@@ -44,6 +44,15 @@ class Direction(StrEnum):
     """The submission carries no date (no repository, no commit)."""
 
 
+class Wording(StrEnum):
+    """What says something outside the code."""
+
+    COMMENT = "comment"
+    """Or a docstring."""
+    MESSAGE = "message"
+    """A string."""
+
+
 class Axis(StrEnum):
     TECHNICAL = "technical"
     POLICY = "policy"

@@ -8,7 +8,10 @@ from gyebo.model import Found, Piece, Searched, Worth
 
 
 def reported(searched: Searched) -> tuple[Found, ...]:
-    """The widest matches; inside a modified one also those whose tie set has nothing in common with it."""
+    """The widest matches; inside a modified one also those whose tie set has nothing in common with it.
+
+    A file that is told as a whole is more than its parts: those that are more common than it are told as such.
+    """
     found = {one.pairing.unit: one for one in searched.found}
     told: dict[int, Found] = {}
     for unit in range(len(searched.units)):
@@ -27,6 +30,8 @@ def _nearest(searched: Searched, unit: int, among: dict[int, Found]) -> Found | 
 
 
 def _tells_more(inner: Found, outer: Found) -> bool:
+    if outer.pairing.unit == 0:
+        return inner.is_older and inner.spread.commonality is not outer.spread.commonality
     if outer.pairing.is_same_class or (outer.is_older and not inner.is_older):
         return False
     return not _tied(inner) & _tied(outer)

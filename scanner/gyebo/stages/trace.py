@@ -269,6 +269,10 @@ class Side:
         start = int(self.tokens.start[self.unit.first + first])
         return self.lines.span(start, int(self.tokens.end[self.unit.first + first + length - 1]))
 
+    def whole(self) -> Span:
+        """Where the unit stands."""
+        return self.lines.span(self.unit.start, self.unit.end)
+
     def begins_a_line(self, token: int) -> bool:
         """Whether nothing of the file stands before a token of the unit in its line."""
         before, at = self.tokens.start[self.unit.first + token - 1 : self.unit.first + token + 1].tolist()

@@ -21,7 +21,7 @@ BOUND = {
     "from m import x": "x",
     "from m import x as y": "y",
     "from m import (x, y)": "x y",
-    "from .m import x": "x",
+    "from .m import x": "m x",
     "from . import x": "x",
     "from m import *": "",
     "from __future__ import annotations": "",

@@ -2,24 +2,66 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions of one organisation's code: whether there is some, and whether the submission says where it comes from."""
 
+from collections.abc import Iterator
+
 from gyebo.report import Direction, Kind, NoticeState, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.noticing import is_dated, is_referenced, states
 from gyebo.stages.assess.saying import at, line_of, maker, percent, say
 
-NAMES_SHOWN = 5
+NAMES_SHOWN, RENAMINGS_SHOWN, QUOTES_SHOWN = 5, 3, 5
 
 
 def foreign_code(rule: FindingRule, shared: Shared) -> Answer:
     matches = shared.matches
     equal = sum(match.kind is not Kind.MODIFIED for match in matches)
-    names = ", ".join(one.fragment.name for one in shared.matched[:NAMES_SHOWN])
+    names = ", ".join(one.fragment.name or shared.file.path for one in shared.matched[:NAMES_SHOWN])
     more = ", …" if len(matches) > NAMES_SHOWN else ""
     supporting = [say(rule.supporting["found"], count=len(matches), names=names + more, **maker(shared))]
     if equal:
         supporting.append(say(rule.supporting["equal"], count=equal))
+    supporting += [*_of_the_file(rule, shared), *_of_the_words(rule, shared)]
     return Answer(tuple(supporting), tuple(dict.fromkeys(_against_foreign_code(rule, shared))))
+
+
+def _of_the_file(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
+    """What the file as a whole says, where it is most like a file of the same organisation."""
+    counterpart = shared.file.counterpart
+    if counterpart is None or counterpart.referenced.work.organisation != shared.work.organisation:
+        return
+    told = {"work": counterpart.referenced.work.name, "path": counterpart.referenced.path}
+    if counterpart.is_equal:
+        yield say(rule.supporting["whole"], **told)
+    yield say(
+        rule.supporting["order"],
+        definitions=counterpart.definitions,
+        matched=counterpart.matched,
+        in_order=counterpart.in_order,
+        runner_up=counterpart.runner_up,
+        **told,
+    )
+    for one in counterpart.renamings[:RENAMINGS_SHOWN]:
+        yield say(
+            rule.supporting["renamed"],
+            referenced=one.referenced,
+            submitted=one.submitted,
+            names=one.names,
+            places=one.places,
+            exceptions=one.exceptions,
+        )
+
+
+def _of_the_words(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
+    """Comments and messages that hardly any other work has, and names of the origin left in them."""
+    path, most = shared.file.path, rule.thresholds["works"].value
+    quotes = dict.fromkeys(
+        one for match in shared.matches for one in match.quotes if one.is_exact and one.works <= most
+    )
+    for quote in list(quotes)[:QUOTES_SHOWN]:
+        yield say(rule.supporting["quoted"], line_of(path, quote.submitted_line), text=quote.text, works=quote.works)
+    for left in dict.fromkeys(one for match in shared.matches for one in match.leftovers):
+        yield say(rule.supporting["left"], line_of(path, left.line), text=left.text, name=left.name)
 
 
 def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:

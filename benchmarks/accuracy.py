@@ -22,6 +22,7 @@ from measures.korean import rows as of_korean
 from measures.labels import rows as of_labels
 from measures.lineage import rows as of_lineage
 from measures.models import rows as of_models
+from measures.peers import rows as of_peers
 from measures.rows import HEADING, Row, lines
 from measures.unrelated import rows as of_unrelated
 
@@ -34,6 +35,7 @@ MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "imitations": of_imitations,
     "exclusive": of_exclusive,
     "korean": of_korean,
+    "peers": of_peers,
 }
 
 

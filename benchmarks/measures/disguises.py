@@ -34,7 +34,7 @@ from measures.transforms import DISGUISES, Subject
 FIRST = 20
 ALONE, TOGETHER = Bar(0.95), Bar(0.85)
 THREE = "three at random together"
-WANTED, BATCH = 100, 40
+WANTED, BATCH = 100, 20
 """Definitions a disguise in the short form, ten times as many in the full one; files looked through at a time."""
 MANIFEST, SOURCE = "default", "transformers-4.57.1"
 

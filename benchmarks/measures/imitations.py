@@ -25,7 +25,7 @@ from measures.rows import Bar, Row, Sense
 MANIFEST, COPIED = "hard_negatives", BENCHMARKS / "really_copied.toml"
 GRAVER = frozenset({Grade.FLAW, Grade.CONCERN})
 AT_MOST = Bar(1 / 500, Sense.AT_MOST)
-FILES = 12
+FILES = 30
 """Of a package, in the short form."""
 _DAY_AFTER = timedelta(days=1)
 

@@ -62,6 +62,8 @@ class Answer:
     """The scanner calls the code exclusive."""
     bits: float
     margin: float
+    alone: int
+    """Tokens in runs that no other maker has."""
     text: str
     """Of the fragment."""
     source: tuple[str, str]
@@ -74,8 +76,9 @@ class Answer:
         return "\n".join(content.split("\n")[self.lines[0] - 1 : self.lines[1]])
 
     def __str__(self) -> str:
-        named = f"{self.maker} ({', '.join(self.works)}), {self.bits:.0f} bits, margin {self.margin:.2f}"
-        return f"  {self.place}: {named}; declared: {', '.join(self.ancestors)}"
+        named = f"{self.maker} ({', '.join(self.works)})"
+        figures = f"{self.bits:.0f} bits, {self.alone} tokens, margin {self.margin:.2f}"
+        return f"  {self.place}: {named}, {figures}; declared: {', '.join(self.ancestors)}"
 
 
 def rows(bench: Bench) -> Iterator[Row]:
@@ -146,7 +149,7 @@ def _answer(job: Job, lookup: Lookup, searched: Searched, analysed: Analysed, fo
     makers = {maker(work) for work in tied}
     if len(makers) != 1:
         return None
-    theirs = {at for at, work in enumerate(all_works) if maker(work) in makers}
+    theirs = frozenset(at for at, work in enumerate(all_works) if maker(work) in makers)
     others = [one.resemblance for one in pairing.likenesses if one.work not in theirs]
     features = analysed.prints.features[slice(*analysed.prints.bounds[pairing.unit : pairing.unit + 2].tolist())]
     unit, own = searched.units[pairing.unit], analysed.syntax.units[pairing.unit]
@@ -160,6 +163,7 @@ def _answer(job: Job, lookup: Lookup, searched: Searched, analysed: Analysed, fo
         is_said=found.spread.commonality is Commonality.EXCLUSIVE,
         bits=lookup.exclusive_bits(features, pairing.best.candidate.cls, theirs),
         margin=pairing.likenesses[0].resemblance - max(others, default=0.0),
+        alone=found.spread.alone,
         text=analysed.syntax.text[own.start : own.end].decode("utf-8", "replace"),
         source=lookup.source_at(pairing.ties[0]),
         lines=(shown.first_line, shown.last_line),

@@ -68,6 +68,7 @@ class Matching:
     shared_organisations: Threshold
     exclusive_bits: Threshold
     exclusive_margin: Threshold
+    exclusive_tokens: Threshold
     lineage_share: Threshold
     lineage_margin: Threshold
     lineage_ancestor: Threshold

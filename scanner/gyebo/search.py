@@ -21,8 +21,8 @@ from gyebo.notices.references import references
 from gyebo.notices.statements import statements
 from gyebo.report import Excerpt, Notice, Reference, Skipped, Span
 from gyebo.rulebook import Matching
-from gyebo.stages.align import fold, pair, runs
-from gyebo.stages.attribute import attribute, in_common, spread
+from gyebo.stages.align import alone, fold, pair, runs
+from gyebo.stages.attribute import attribute, in_common, of_one_maker, spread
 from gyebo.stages.quote import Literal, leftovers, literals, quotes, within
 from gyebo.stages.retrieve import retrieve
 from gyebo.stages.trace import Lines, Side, trace
@@ -189,7 +189,10 @@ def _found_in(lookup: Lookup, matching: Matching, analysed: Analysed, unit: int)
     if pairing is None:
         return None
     features = prints.features[slice(*prints.bounds[unit : unit + 2].tolist())]
-    return Found(pairing, spread(lookup, pairing, features, matching), is_older=True)
+    theirs = of_one_maker(lookup, pairing)
+    others = [one.candidate.cls for one in paired if not theirs.issuperset(lookup.works_of(one.candidate.cls).tolist())]
+    own = alone(codes, lookup.codes(pairing.best.candidate.cls), map(lookup.codes, others)) if theirs else 0
+    return Found(pairing, spread(lookup, pairing, features, theirs, own, matching), is_older=True)
 
 
 def detail(job: DetailJob) -> tuple[Detail, ...]:

@@ -104,7 +104,7 @@ class Lookup:
         at = int(np.searchsorted(digests, np.uint64(digest)))
         return at if at < len(digests) and int(digests[at]) == digest and self.open[at] else None
 
-    def exclusive_bits(self, features: U64, cls: int, theirs: set[int]) -> float:
+    def exclusive_bits(self, features: U64, cls: int, theirs: frozenset[int]) -> float:
         """Worth of the features shared with a class that no work but theirs has, the submitting team's included."""
         arrays = self.index.arrays
         at, _ = self._held(features)

@@ -85,6 +85,8 @@ class Spread:
     commonality: Commonality
     models: int
     organisations: int
+    alone: int = 0
+    """Tokens in runs that the one tied maker's nearest fragment has and no other maker's; 0 where several are tied."""
 
 
 @dataclass(frozen=True, slots=True)

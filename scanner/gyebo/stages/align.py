@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Align two fragments token by token: the runs they share, on both sides, and how much those are."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
@@ -57,6 +59,15 @@ def in_any_order(submitted: U16, referenced: U16) -> int:
     """Tokens in runs that stand anywhere on the other side, counted on the side that has fewer."""
     ours, theirs = _shortest_runs(submitted), _shortest_runs(referenced)
     return min(_covered(np.isin(ours, theirs)), _covered(np.isin(theirs, ours)))
+
+
+def alone(submitted: U16, referenced: U16, others: Iterable[U16]) -> int:
+    """Submitted tokens in runs that the referenced fragment has and none of the others."""
+    ours = _shortest_runs(submitted)
+    shared = np.isin(ours, _shortest_runs(referenced))
+    for other in others:
+        shared &= ~np.isin(ours, _shortest_runs(other))
+    return _covered(shared)
 
 
 def _shortest_runs(codes: U16) -> U64:

@@ -121,20 +121,30 @@ def _first_place(lookup: Lookup, one: Likeness) -> int:
     return next(place for place in lookup.places(one.cls) if lookup.work_at(place) == one.work)
 
 
-def spread(lookup: Lookup, pairing: Pairing, features: U64, matching: Matching) -> Spread:
-    """How common the matched code is; one organisation alone also needs shared features that nobody else has."""
+def of_one_maker(lookup: Lookup, pairing: Pairing) -> frozenset[int]:
+    """All works of the maker whose works alone are tied; empty where several makers' are."""
+    works = lookup.index.description.works
+    makers = {maker(works[lookup.work_at(place)]) for place in pairing.ties}
+    return frozenset(at for at, work in enumerate(works) if maker(work) in makers) if len(makers) == 1 else frozenset()
+
+
+def spread(
+    lookup: Lookup, pairing: Pairing, features: U64, theirs: frozenset[int], alone: int, matching: Matching
+) -> Spread:
+    """How common the matched code is; one organisation alone also needs shared features that nobody else has.
+
+    `theirs` are the works of the one maker that is tied, if there is but one; `alone` counts tokens in runs shared with
+    that maker's nearest fragment and with nobody else's.
+    """
     works = lookup.index.description.works
     tied = [works[lookup.work_at(place)] for place in pairing.ties]
-    makers = {maker(work) for work in tied}
-    if len(makers) == 1:
-        if _is_exclusive(
-            lookup, pairing, features, {at for at, work in enumerate(works) if maker(work) in makers}, matching
-        ):
-            return Spread(Commonality.EXCLUSIVE, len(tied), 1)
+    if theirs:
+        if alone >= matching.exclusive_tokens.value and _is_exclusive(lookup, pairing, features, theirs, matching):
+            return Spread(Commonality.EXCLUSIVE, len(tied), 1, alone)
         tied = [works[one.work] for one in pairing.likenesses]
-        makers = {maker(work) for work in tied}
+    makers = {maker(work) for work in tied}
     common = len(makers) > matching.shared_organisations.value
-    return Spread(Commonality.COMMON_HERITAGE if common else Commonality.SHARED, len(tied), len(makers))
+    return Spread(Commonality.COMMON_HERITAGE if common else Commonality.SHARED, len(tied), len(makers), alone)
 
 
 def in_common(found: Found) -> Found:
@@ -144,7 +154,7 @@ def in_common(found: Found) -> Found:
     return replace(found, spread=told, is_older=False)
 
 
-def _is_exclusive(lookup: Lookup, pairing: Pairing, features: U64, theirs: set[int], matching: Matching) -> bool:
+def _is_exclusive(lookup: Lookup, pairing: Pairing, features: U64, theirs: frozenset[int], matching: Matching) -> bool:
     """Clearly liker than the next maker's code, in features that nobody else has."""
     others = [one.resemblance for one in pairing.likenesses if one.work not in theirs]
     if pairing.best.resemblance - max(others, default=0.0) < matching.exclusive_margin.value:

@@ -132,12 +132,12 @@ def test_exclusive_bits_are_of_features_that_nobody_else_has(
 ) -> None:
     route, shift = analysed(texts["header"] + texts["router"]), analysed(texts["header"] + texts["shift"])
     cls = class_of(lookup, analysed, texts["header"] + texts["router"], "route")
-    bits = lookup.exclusive_bits(route.prints.features, cls, works_of(lookup, "aurora"))
+    bits = lookup.exclusive_bits(route.prints.features, cls, frozenset(works_of(lookup, "aurora")))
     assert bits > 30
     assert bits <= float(lookup.overlaps(route.prints.features).shared.max()) + 1e-9
-    assert lookup.exclusive_bits(route.prints.features, cls, works_of(lookup, "borealis")) == 0
+    assert lookup.exclusive_bits(route.prints.features, cls, frozenset(works_of(lookup, "borealis"))) == 0
     shared = class_of(lookup, analysed, texts["header"] + texts["shift"], "shift")
-    assert lookup.exclusive_bits(shift.prints.features, shared, works_of(lookup, "borealis")) < 30
+    assert lookup.exclusive_bits(shift.prints.features, shared, frozenset(works_of(lookup, "borealis"))) < 30
 
 
 def test_a_place_says_where_its_text_is_and_whether_it_is_still_the_same(lookup: Lookup, tiny_index: Index) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gyebo.model import Candidate, Run
 from gyebo.stages import align
-from gyebo.stages.align import SHORTEST_RUN, fold, pair, runs
+from gyebo.stages.align import SHORTEST_RUN, alone, fold, pair, runs
 
 CANDIDATE = Candidate(0, 10.0, 1.0, 1.0, 1.0)
 COMMON = Candidate(0, 10.0, 0.1, 0.1, 0.1)
@@ -81,3 +81,12 @@ def test_code_said_twice_counts_once() -> None:
     referenced = np.arange(30, dtype=np.uint16)
     found = pair(np.concatenate([referenced, referenced[10:], referenced[:20]]), referenced, CANDIDATE)
     assert (found.tokens, found.inclusion) == (30, 1.0)
+
+
+def test_only_runs_that_nobody_else_has_are_alone() -> None:
+    ours = np.arange(40, dtype=np.uint16)
+    theirs, another = ours[:30], np.concatenate((ours[:20], np.arange(100, 120, dtype=np.uint16)))
+    assert alone(ours, theirs, ()) == 30
+    assert alone(ours, theirs, (another,)) == 30 - (20 - SHORTEST_RUN + 1)
+    assert alone(ours, theirs, (another, ours[10:30])) == 0
+    assert alone(ours, theirs, (ours,)) == 0

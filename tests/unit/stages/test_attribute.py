@@ -11,8 +11,8 @@ from gyebo.corpus.lookup import Lookup
 from gyebo.model import Analysed, Found
 from gyebo.report import Commonality
 from gyebo.rulebook import Rulebook
-from gyebo.stages.align import fold, pair
-from gyebo.stages.attribute import attribute, maker, spread
+from gyebo.stages.align import alone, fold, pair
+from gyebo.stages.attribute import attribute, maker, of_one_maker, spread
 from gyebo.stages.retrieve import retrieve
 
 Analyse = Callable[[str], Analysed]
@@ -36,7 +36,10 @@ def ask(tiny_index: Index, tiny_rulebook: Rulebook, analysed: Analyse, texts: di
         if pairing is None:
             return None
         features = found.prints.features[slice(*found.prints.bounds[unit : unit + 2].tolist())]
-        return Found(pairing, spread(lookup, pairing, features, matching))
+        theirs = of_one_maker(lookup, pairing)
+        others = [one.candidate.cls for one in paired if not theirs >= set(lookup.works_of(one.candidate.cls).tolist())]
+        rows = alone(codes, lookup.codes(pairing.best.candidate.cls), map(lookup.codes, others))
+        return Found(pairing, spread(lookup, pairing, features, theirs, rows, matching))
 
     return asked
 

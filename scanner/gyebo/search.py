@@ -146,7 +146,8 @@ def _whole(tools: _Tools, analysed: Analysed, module: Found, tops: Sequence[Foun
     having = [{one.work for one in top.pairing.likenesses if one.resemblance >= floor} for top in tops]
     works = sorted(own.union(set.intersection(*having) if having else ()))
     pairing = replace(module.pairing, likenesses=tuple(Likeness(work, cls, 1.0, bits, bits) for work in works))
-    return Found(pairing, spread(tools.lookup, pairing, features[:0], matching))
+    theirs, tokens = of_one_maker(tools.lookup, pairing), module.pairing.best.tokens
+    return Found(pairing, spread(tools.lookup, pairing, features[:0], theirs, tokens, matching))
 
 
 def _units(analysed: Analysed) -> tuple[SearchedUnit, ...]:
@@ -190,7 +191,7 @@ def _found_in(lookup: Lookup, matching: Matching, analysed: Analysed, unit: int)
         return None
     features = prints.features[slice(*prints.bounds[unit : unit + 2].tolist())]
     theirs = of_one_maker(lookup, pairing)
-    others = [one.candidate.cls for one in paired if not theirs.issuperset(lookup.works_of(one.candidate.cls).tolist())]
+    others = [one.candidate.cls for one in paired if not theirs >= lookup.all_works(one.candidate.cls)]
     own = alone(codes, lookup.codes(pairing.best.candidate.cls), map(lookup.codes, others)) if theirs else 0
     return Found(pairing, spread(lookup, pairing, features, theirs, own, matching), is_older=True)
 

@@ -113,12 +113,13 @@ class Lookup:
         for feature in at.tolist():
             low, high = arrays.feature_classes[feature : feature + 2].tolist()
             classes = arrays.posting[low:high].tolist()
-            having = set[int]().union(*(self._all_works(one) for one in classes)) if cls in classes else set[int]()
+            having = set[int]().union(*(self.all_works(one) for one in classes)) if cls in classes else set[int]()
             if having and having <= theirs:
                 bits += math.log2((self.total + 1) / len(having))
         return bits
 
-    def _all_works(self, cls: int) -> frozenset[int]:
+    def all_works(self, cls: int) -> frozenset[int]:
+        """Numbers of the works that a class occurs in, the organisation's own among them."""
         if cls not in self._known:
             self._known[cls] = frozenset(self._works(self._places(cls, self.places_any)).tolist())
         return self._known[cls]

@@ -37,7 +37,7 @@ def ask(tiny_index: Index, tiny_rulebook: Rulebook, analysed: Analyse, texts: di
             return None
         features = found.prints.features[slice(*found.prints.bounds[unit : unit + 2].tolist())]
         theirs = of_one_maker(lookup, pairing)
-        others = [one.candidate.cls for one in paired if not theirs >= set(lookup.works_of(one.candidate.cls).tolist())]
+        others = [one.candidate.cls for one in paired if not theirs >= lookup.all_works(one.candidate.cls)]
         rows = alone(codes, lookup.codes(pairing.best.candidate.cls), map(lookup.codes, others))
         return Found(pairing, spread(lookup, pairing, features, theirs, rows, matching))
 

@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 UNSEEN := 'No chromium, Korean font or pdftotext, and no way to install them: tests/browser is skipped, the page goes unseen.'
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check format lock golden bench accuracy catalogues schema pictures browser clean
+.PHONY: help env demo test check format lock golden bench accuracy catalogues formats schema pictures browser clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -66,9 +66,12 @@ catalogues: env ## gather the reports' texts, bring the catalogues up to date an
 	  --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -D gyebo -d reports/locale
 
+formats: env ## hold SARIF and HTML against their validators, which npm obtains
+	$(BIN)/python benchmarks/formats.py
+
 schema: env ## rewrite rules/schema and reports/schema from the types
 	@mkdir -p reports/schema rules/schema
-	$(BIN)/gyebo schema report > reports/schema/report.schema.json
+	for kind in report comparison cohort; do $(BIN)/gyebo schema $$kind > reports/schema/$$kind.schema.json || exit; done
 	for kind in chronology finding organisation matching; do $(BIN)/gyebo schema $$kind > rules/schema/$$kind.schema.json || exit; done
 
 pictures: env ## retake the pictures of the README from the report of `make demo`

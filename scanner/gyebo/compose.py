@@ -93,6 +93,7 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
             [(detail.place, detail.trace.renames) for _, detail in told],
             context.rulebook.matching,
         ),
+        sha1=searched.sha1,
     )
 
 
@@ -107,6 +108,7 @@ def _fragment(searched: Searched, cut: Sequence[Piece], number: int, match: Matc
         borrowed_tokens=tokens_in(cut, searched, number),
         digest=unit.digest,
         match=match,
+        bytes=unit.bytes,
     )
 
 

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Look one submitted file up in the corpus, and align what is to be reported; both run in processes of their own."""
 
+import hashlib
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache as memo
@@ -15,11 +17,11 @@ from gyebo.analysis import Analyser
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
-from gyebo.model import Analysed, Detail, Found, Likeness, Searched, SearchedUnit, SourceFile, Trace
+from gyebo.model import Analysed, Detail, Found, Likeness, Searched, SearchedUnit, SourceFile, Trace, Unit
 from gyebo.notices.pragmas import pragmas
 from gyebo.notices.references import references
 from gyebo.notices.statements import statements
-from gyebo.report import Excerpt, Notice, Reference, Skipped, Span
+from gyebo.report import ByteRange, Excerpt, Notice, Reference, Skipped, Span
 from gyebo.rulebook import Matching
 from gyebo.stages.align import alone, fold, pair, runs
 from gyebo.stages.attribute import attribute, in_common, of_one_maker, spread
@@ -102,12 +104,13 @@ def search(job: SearchJob) -> Searched | Skipped:
         sha256=analysed.sha256,
         language=analysed.language,
         notes=analysed.notes,
-        units=_units(analysed),
+        units=_units(analysed, job.file.content),
         found=_all_found(tools, analysed),
         notices=statements(comments, path),
         references=references(comments, path),
         pragmas=tuple(pragmas(comments, path)),
         cells=analysed.cells,
+        sha1=hashlib.sha1(job.file.content, usedforsecurity=False).hexdigest(),
     )
 
 
@@ -150,9 +153,9 @@ def _whole(tools: _Tools, analysed: Analysed, module: Found, tops: Sequence[Foun
     return Found(pairing, spread(tools.lookup, pairing, features[:0], theirs, tokens, matching))
 
 
-def _units(analysed: Analysed) -> tuple[SearchedUnit, ...]:
+def _units(analysed: Analysed, content: bytes) -> tuple[SearchedUnit, ...]:
     syntax, digests = analysed.syntax, analysed.prints.digests.tolist()
-    lines = Lines(syntax.text)
+    lines, line_end = Lines(syntax.text), _line_end(syntax.text, content)
     return tuple(
         SearchedUnit(
             kind=unit.kind,
@@ -161,9 +164,24 @@ def _units(analysed: Analysed) -> tuple[SearchedUnit, ...]:
             tokens=unit.last - unit.first,
             digest=f"{digest:016x}",
             parent=unit.parent,
+            bytes=_bytes(unit, syntax.text, content, line_end) if line_end else None,
         )
         for unit, digest in zip(syntax.units, digests, strict=True)
     )
+
+
+def _bytes(unit: Unit, text: bytes, content: bytes, line_end: bytes) -> ByteRange:
+    """Where a unit lies in the file's own bytes; before its text stands no more than a byte order mark."""
+    mark = len(content) - len(content.removeprefix(BOM_UTF8))
+    wider = len(line_end) - 1
+    first = mark + unit.start + wider * text.count(b"\n", 0, unit.start)
+    return ByteRange(first + 1, first + unit.end - unit.start + wider * text.count(b"\n", unit.start, unit.end))
+
+
+def _line_end(text: bytes, content: bytes) -> bytes | None:
+    """With which line end the text is the file's own bytes; None where the file is encoded otherwise."""
+    plain = content.removeprefix(BOM_UTF8)
+    return next((end for end in (b"\n", b"\r\n") if plain == text.replace(b"\n", end)), None)
 
 
 def _older(tools: _Tools, analysed: Analysed, unit: int) -> Found | None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """One file looked up in the corpus, and its matches aligned with the text that is kept."""
 
+import hashlib
 import shutil
 from pathlib import Path, PurePosixPath
 
@@ -42,6 +43,29 @@ def test_a_file_comes_back_with_its_units_notices_and_matches(file: SourceFile, 
     assert {"", "spin", "NorthLocalAttention", "NorthLocalAttention.forward", "NorthVocabularyMask"} <= names
     assert {found.units[one.pairing.unit].name for one in found.found} >= {"spin", "NorthLocalAttention"}
     assert [notice.holders for notice in found.notices] == [("North Team Authors",)]
+
+
+MARK = "\ufeff".encode()
+
+
+@pytest.mark.parametrize("mark", [b"", MARK], ids=["bare", "marked"])
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"], ids=["line feeds", "carriage returns"])
+def test_a_unit_s_bytes_are_those_of_the_file_on_disk(
+    mark: bytes, line_end: bytes, file: SourceFile, against: Against
+) -> None:
+    content = mark + file.content.replace(b"def spin", "# 한글\ndef spin".encode()).replace(b"\n", line_end)
+    found = _searched(SourceFile(file.path, content), against)
+    (spin,) = [unit for unit in found.units if unit.name == "spin"]
+    assert spin.bytes
+    own = content[spin.bytes.first - 1 : spin.bytes.last]
+    assert own.startswith(b"def spin(")
+    assert own.splitlines() == content.splitlines()[spin.span.first_line - 1 : spin.span.last_line]
+    assert found.sha1 == hashlib.sha1(content, usedforsecurity=False).hexdigest()
+
+
+def test_a_file_in_another_encoding_has_no_byte_ranges(file: SourceFile, against: Against) -> None:
+    korean = b"# -*- coding: euc-kr -*-\n" + "# 한글\n".encode("euc-kr") + file.content
+    assert {unit.bytes for unit in _searched(SourceFile(file.path, korean), against).units} == {None}
 
 
 def test_a_file_that_cannot_be_read_is_skipped_with_its_reason(against: Against) -> None:

@@ -5,7 +5,7 @@
 import argparse
 from collections.abc import Callable
 
-from gyebo.cli.pages import ANNOTATE, BASELINE, COMPLETION, CORPUS, DECLARE, DOCTOR, EXITS, HOOK, RENDER, SCAN
+from gyebo.cli import pages
 from gyebo.formats import FORMATS
 from gyebo.report import Grade
 
@@ -19,7 +19,7 @@ def parser(version: str, command: str = "") -> argparse.ArgumentParser:
         prog="gyebo",
         description="Tells, for the code of a model submission, what its team wrote, what came from elsewhere,\n"
         "from where, and whether the submission says so. It grades evidence; people decide.",
-        epilog=EXITS,
+        epilog=pages.EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument(
@@ -38,7 +38,7 @@ def parser(version: str, command: str = "") -> argparse.ArgumentParser:
 
 
 def _scan(add: Parsers) -> None:
-    scan = add("scan", "scan a repository, folder or file and write a report", SCAN)
+    scan = add("scan", "scan a repository, folder or file and write a report", pages.SCAN)
     scan.add_argument("path", metavar="PATH", help="a git repository, a folder or a file")
     _measured(scan)
     scan.add_argument(
@@ -65,18 +65,13 @@ def _scan(add: Parsers) -> None:
         help="nothing the submission says about itself counts: settings, .gitignore, ignores, baseline; "
         "exit with 3 when anything was not analysed",
     )
-    scan.add_argument(
-        "--fail-on",
-        default="flaw",
-        choices=[*GRADES, "never"],
-        help="lowest grade that makes the exit code 1 (default: %(default)s)",
-    )
+    _fail_on(scan)
     _quiet(scan)
     scan.add_argument("-v", "--verbose", action="store_true", help="print what was not analysed, path by path")
 
 
 def _hook(add: Parsers) -> None:
-    hook = add("hook", "say in a few lines what a commit would take in", HOOK)
+    hook = add("hook", "say in a few lines what a commit would take in", pages.HOOK)
     hook.add_argument("files", nargs="*", metavar="FILE", help="what is committed (default: the whole repository)")
     _against(hook)
     hook.add_argument(
@@ -89,7 +84,7 @@ def _hook(add: Parsers) -> None:
 
 
 def _declare(add: Parsers) -> None:
-    declare = add("declare", "draft the declarations that would answer each finding, as a patch", DECLARE)
+    declare = add("declare", "draft the declarations that would answer each finding, as a patch", pages.DECLARE)
     declare.add_argument("path", nargs="?", default=".", metavar="PATH", help="a repository or folder (default: .)")
     _measured(declare)
     declare.add_argument("--output", metavar="FILE", help="write the patch there (default: standard output)")
@@ -102,8 +97,26 @@ def _measured(command: argparse.ArgumentParser) -> None:
     _organised(command)
 
 
+def _cohort(add: Parsers) -> None:
+    cohort = add("cohort", "scan several submissions alike and set them side by side", pages.COHORT)
+    cohort.add_argument("teams", metavar="TEAMS.toml")
+    cohort.add_argument("--corpus", metavar="NAME|FILE|DIR", help="instead of the one that the list names")
+    cohort.add_argument(
+        "--output", default="gyebo-cohort", metavar="DIR", help="where all is written (default: ./%(default)s)"
+    )
+    cohort.add_argument(
+        "--format",
+        action="append",
+        choices=sorted(FORMATS),
+        dest="formats",
+        help="of each team's report, beside html; may be given several times (default: json)",
+    )
+    _fail_on(cohort)
+    _quiet(cohort)
+
+
 def _corpus(add: Parsers) -> None:
-    corpus = add("corpus", "build, list, show or verify reference corpora", CORPUS)
+    corpus = add("corpus", "build, list, show or verify reference corpora", pages.CORPUS)
     actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
     for name, summary in (
         ("build", "obtain the sources of a manifest and build its index, unless it is there"),
@@ -130,7 +143,7 @@ def _corpus(add: Parsers) -> None:
 
 
 def _render(add: Parsers) -> None:
-    render = add("render", "write another format of a stored JSON report", RENDER)
+    render = add("render", "write another format of a stored JSON report", pages.RENDER)
     render.add_argument("report", metavar="REPORT.json")
     render.add_argument(
         "--format",
@@ -146,11 +159,20 @@ def _render(add: Parsers) -> None:
 
 
 def _annotate(add: Parsers) -> None:
-    annotate = add("annotate", "print a stored report as annotations of a CI run", ANNOTATE)
+    annotate = add("annotate", "print a stored report as annotations of a CI run", pages.ANNOTATE)
     annotate.add_argument("report", metavar="REPORT.json")
     annotate.add_argument("--prefix", default="", metavar="DIR", help="folder of the submission in the checkout")
     annotate.add_argument("--outputs", metavar="FILE", help="add the counts by grade to this file, as name=count")
     _language(annotate)
+
+
+def _diff(add: Parsers) -> None:
+    diff = add("diff", "compare two stored JSON reports", pages.DIFF)
+    diff.add_argument("old", metavar="OLD.json")
+    diff.add_argument("new", metavar="NEW.json")
+    diff.add_argument("--format", choices=("text", "json"), default="text", help="(default: %(default)s)")
+    _language(diff)
+    _fail_on(diff)
 
 
 def _rules(add: Parsers) -> None:
@@ -170,12 +192,12 @@ def _explain(add: Parsers) -> None:
 
 
 def _doctor(add: Parsers) -> None:
-    doctor = add("doctor", "tell whether everything is in place, and what to do where it is not", DOCTOR)
+    doctor = add("doctor", "tell whether everything is in place, and what to do where it is not", pages.DOCTOR)
     _against(doctor)
 
 
 def _completion(add: Parsers) -> None:
-    completion = add("completion", "print the completion script of a shell", COMPLETION)
+    completion = add("completion", "print the completion script of a shell", pages.COMPLETION)
     completion.add_argument("shell", choices=("bash", "tcsh", "zsh"))
 
 
@@ -190,12 +212,12 @@ def _schema(add: Parsers) -> None:
         "print the JSON Schema of the report or of a rule file",
         "Print the JSON Schema of the report or of a kind of rule file.",
     )
-    kinds = ("report", "finding", "organisation", "matching", "chronology")
+    kinds = ("report", "comparison", "cohort", "finding", "organisation", "matching", "chronology")
     schema.add_argument("kind", nargs="?", default="report", choices=kinds)
 
 
 def _baseline(add: Parsers) -> None:
-    baseline = add("baseline", "write or audit the list of findings a team has an answer to", BASELINE)
+    baseline = add("baseline", "write or audit the list of findings a team has an answer to", pages.BASELINE)
     actions = baseline.add_subparsers(dest="action", required=True, metavar="ACTION")
     write = actions.add_parser("write", help="add what a scan finds now", description="Add what a scan finds now.")
     write.add_argument("--reason", required=True, help="the team's answer, for whoever reads the report")
@@ -246,6 +268,15 @@ def _language(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _fail_on(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--fail-on",
+        default="flaw",
+        choices=[*GRADES, "never"],
+        help="lowest grade that makes the exit code 1 (default: %(default)s)",
+    )
+
+
 def _quiet(command: argparse.ArgumentParser) -> None:
     command.add_argument("-q", "--quiet", action="store_true", help="print results and errors only")
 
@@ -255,9 +286,11 @@ COMMANDS: dict[str, Callable[[Parsers], None]] = {
     "declare": _declare,
     "hook": _hook,
     "baseline": _baseline,
+    "cohort": _cohort,
     "corpus": _corpus,
     "render": _render,
     "annotate": _annotate,
+    "diff": _diff,
     "rules": _rules,
     "explain": _explain,
     "schema": _schema,

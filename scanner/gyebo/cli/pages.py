@@ -69,3 +69,33 @@ example:
 
 ANNOTATE = """Prints the findings that count as workflow commands of GitHub (concern: error, flaw: warning, remark:
 notice), ten of each sort at most, and says how many there are beyond. The action of this repository uses it."""
+
+DIFF = """Holds a newer report against an older one of the same submission, by the ids of the findings, which stay
+the same from run to run: for a second submission, or a finding that was contested. Both are JSON reports
+that `gyebo scan` wrote.
+If they were not measured alike (program, corpus, rules, settings), that is said first.
+
+example:
+  gyebo diff first/report.json second/report.json
+
+exit codes:
+  0    nothing new at or above --fail-on
+  1    a finding at or above --fail-on is new, or has come to a higher grade
+  2    wrong use, or something failed; the text says which and what to do
+  3    of an earlier finding nothing is known, since its file was not analysed this time"""
+
+COHORT = f"""Scans several submissions with one corpus and one rulebook, each as with --evaluator, and writes their
+reports and a page (index.html, Korean and English) with the teams side by side, in the order of the list:
+nothing is ranked or added up. It also tells which fragments several teams have alike.
+
+TEAMS.toml:
+  title = "First round"
+  corpus = "default"           # may be left out; so may home = "KR" and deadline = "2025-12-31"
+  [[teams]]
+  name = "Team A"
+  path = "submissions/team-a"  # counts from the folder of this file
+  commit = "v1.0"              # may be left out, and organisation
+
+{EXITS}
+
+With a team that could not be read at all the exit code is never 0."""

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     sys.stdout.write(
         "".join(f"{line}\n" for line in (*_summary(report), *unread, *(display(str(one)) for one in written)))
     )
-    return _exit(report, options.fail_on, is_evaluator=options.evaluator)
+    return exit_code(report, options.fail_on, is_evaluator=options.evaluator)
 
 
 def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
@@ -157,7 +157,7 @@ def _origin(origin: Lineage) -> str:
     return f"{' / '.join(works[:SHOWN])}{more}: {shares}"
 
 
-def _exit(report: Report, fail_on: str, *, is_evaluator: bool) -> ExitCode:
+def exit_code(report: Report, fail_on: str, *, is_evaluator: bool) -> ExitCode:
     if fail_on != "never":
         lowest = ORDER.index(Grade(fail_on))
         if any(ORDER.index(finding.grade) >= lowest for finding in report.standing):

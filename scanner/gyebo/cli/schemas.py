@@ -8,10 +8,14 @@ import sys
 from gyebo import codec
 from gyebo.cli.exits import ExitCode
 from gyebo.report import Report
+from gyebo.report.cohort import Cohort
+from gyebo.report.comparison import Comparison
 from gyebo.rulebook import Chronology, FindingRule, Matching, Organisation
 
 KINDS: dict[str, type] = {
     "report": Report,
+    "comparison": Comparison,
+    "cohort": Cohort,
     "finding": FindingRule,
     "organisation": Organisation,
     "matching": Matching,

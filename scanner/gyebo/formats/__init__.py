@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,19 +19,23 @@ class Format:
     suffix: str
 
 
-def _html(report: "Report") -> bytes:
-    from gyebo.formats import html  # imported here: jinja2 costs as much as six bare interpreter starts
+def _of(module: str) -> "Callable[[Report], bytes]":
+    """The module's render(), imported when it is called: jinja2 alone costs as much as six bare interpreter starts."""
 
-    return html.render(report)
+    def render(report: "Report") -> bytes:
+        written: bytes = import_module(f"gyebo.formats.{module}").render(report)
+        return written
 
-
-def _json(report: "Report") -> bytes:
-    from gyebo.formats import json  # imported here: msgspec is not needed for `gyebo --help`
-
-    return json.render(report)
+    return render
 
 
 FORMATS: dict[str, Format] = {
-    "html": Format(_html, ".html"),
-    "json": Format(_json, ".json"),
+    "csv": Format(_of("csv"), ".csv"),
+    "cyclonedx": Format(_of("cyclonedx"), ".cdx.json"),
+    "html": Format(_of("html"), ".html"),
+    "json": Format(_of("json"), ".json"),
+    "markdown": Format(_of("markdown"), ".md"),
+    "notice": Format(_of("notice"), ".NOTICE.txt"),
+    "sarif": Format(_of("sarif"), ".sarif"),
+    "spdx": Format(_of("spdx"), ".spdx.json"),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from gyebo.report import (
+    ByteRange,
     Cell,
     Change,
     Commonality,
@@ -109,6 +110,7 @@ class SearchedUnit:
     tokens: int
     digest: str
     parent: int
+    bytes: ByteRange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Searched:
     references: tuple[Reference, ...]
     pragmas: tuple[Pragma, ...] = ()
     cells: tuple[Cell, ...] = ()
+    sha1: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from gyebo.report.basics import Cell, Skipped, Span, Text, same
+from gyebo.report.basics import ByteRange, Cell, Skipped, Span, Text, same
 from gyebo.report.words import (
     INCOMPLETE,
     Axis,
@@ -63,6 +63,7 @@ __all__ = [
     "FORMAT",
     "INCOMPLETE",
     "Axis",
+    "ByteRange",
     "Cell",
     "Change",
     "Commonality",

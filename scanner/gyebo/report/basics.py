@@ -31,6 +31,14 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class ByteRange:
+    """A stretch of a file as it lies on disk; bytes count from 1, the last included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """The lines of a notebook's code cell in the text that is made of all of them."""
 

@@ -224,6 +224,12 @@ class Match:
     """What both sides say outside their code, the rarest first."""
     leftovers: tuple[Leftover, ...] = ()
 
+    @property
+    def has_one_origin(self) -> bool:
+        """Whether one place can be named that the code comes from: older, exclusive, and not tied with another."""
+        is_told = self.direction is Direction.FROM and self.commonality is Commonality.EXCLUSIVE
+        return is_told and len(self.ties) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Renaming:

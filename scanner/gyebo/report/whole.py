@@ -4,7 +4,7 @@
 
 from dataclasses import dataclass
 
-from gyebo.report.basics import Cell, Skipped, Span, Text
+from gyebo.report.basics import ByteRange, Cell, Skipped, Span, Text
 from gyebo.report.declared import Declaration
 from gyebo.report.matches import Counterpart, Match, Work
 from gyebo.report.suppressions import Suppression, SuppressionState
@@ -23,6 +23,8 @@ class Fragment:
     borrowed_tokens: int
     digest: str
     match: Match | None
+    bytes: ByteRange | None = None
+    """None where the file is not plain UTF-8, so that its text and its bytes do not count alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class File:
     """Of a notebook; lines count over all of them."""
     counterpart: Counterpart | None = None
     """None where no file of the corpus has the like of two of its definitions."""
+    sha1: str = ""
+    """For SPDX, which asks for it; nothing rests on it."""
 
     def cell_at(self, line: int) -> Cell | None:
         """The notebook's cell a line belongs to; None in other files."""

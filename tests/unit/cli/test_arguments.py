@@ -11,7 +11,7 @@ from gyebo.cli.exits import ExitCode
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
 PAGES: dict[tuple[str, ...], tuple[str, ...]] = {
-    (): ("scan", "corpus", "render", "rules", "schema", "people decide", "exit codes", "130"),
+    (): ("scan", "cohort", "corpus", "render", "diff", "rules", "schema", "people decide", "exit codes", "130"),
     ("scan",): (
         "PATH",
         "--corpus",
@@ -35,10 +35,20 @@ PAGES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("corpus", "show"): ("NAME|FILE", "holds"),
     ("corpus", "verify"): ("NAME|FILE", "digests"),
     ("render",): ("REPORT.json", "--format", "--output", "gyebo render gyebo-report/report.json"),
+    ("cohort",): ("TEAMS.toml", "[[teams]]", "--output", "--format", "--fail-on", "side by side", "exit codes"),
+    ("diff",): (
+        "OLD.json",
+        "NEW.json",
+        "--format",
+        "--lang",
+        "--fail-on",
+        "gyebo diff first/report.json",
+        "exit codes",
+    ),
     ("rules",): ("list", "explain", "not a finding"),
     ("rules", "list"): ("a line each",),
     ("rules", "explain"): ("RULE", "--lang", "ko"),
-    ("schema",): ("report", "finding", "organisation", "matching", "chronology"),
+    ("schema",): ("report", "comparison", "cohort", "finding", "organisation", "matching", "chronology"),
 }
 
 

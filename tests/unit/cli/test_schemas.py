@@ -18,6 +18,8 @@ from gyebo.report import Report
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
 COMMITTED = {
     "report": "reports/schema/report.schema.json",
+    "cohort": "reports/schema/cohort.schema.json",
+    "comparison": "reports/schema/comparison.schema.json",
     "finding": "rules/schema/finding.schema.json",
     "organisation": "rules/schema/organisation.schema.json",
     "matching": "rules/schema/matching.schema.json",

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""The page's own sentences in one language, from the catalogues in reports/locale."""
+"""The reports' own sentences in one language, from the catalogues in reports/locale."""
 
 import gettext
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gyebo.errors import ReportError
 from gyebo.resources import folder
+from gyebo.templating import exported
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,8 @@ def tongue(language: str) -> Tongue:
         raise ReportError(
             f"The {language} catalogue is missing from this installation; install gyebo again."
         ) from error
+
+
+def words(template: str, language: str) -> Mapping[str, Mapping[str, str]]:
+    """The tables of words that a template sets (GRADES, AXES and so on), in one language, as plain text."""
+    return exported(template, {"tongue": tongue(language), "saying": "say.txt.j2"}, str)

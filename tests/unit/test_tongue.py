@@ -13,8 +13,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from gyebo.errors import ReportError
-from gyebo.formats.html.tongue import tongue
 from gyebo.resources import folder
+from gyebo.tongue import tongue
 
 LOCALE = folder("reports") / "locale"
 KEYWORDS = {"say": None, "says": (1, 2), "label": None, "labels": (1, 2)}

@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""`gyebo cohort`: several submissions scanned alike, each as by an evaluator, and one page beside their reports."""
+
+import argparse
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from gyebo import codec
+from gyebo.cli import places, reports, scanning
+from gyebo.cli.console import Console
+from gyebo.cli.exits import ExitCode
+from gyebo.cli.roster import Roster, Team, roster
+from gyebo.deadline import deadline
+from gyebo.display import display
+from gyebo.errors import SubmissionError
+from gyebo.model import Trust
+from gyebo.pipeline import Request, scan
+from gyebo.report.cohort import Cohort, Scanned, Unscanned, assemble
+from gyebo.rulebook import Rulebook
+from gyebo.settings import from_flags
+
+PAGE, DATA = "index.html", "cohort.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What all teams are scanned with."""
+
+    roster: Roster
+    base: Path
+    """The folder that the teams' paths count from."""
+    index: Path
+    rulebook: Rulebook
+    formats: tuple[str, ...]
+    output: Path
+
+
+def run(options: argparse.Namespace) -> ExitCode:
+    """Scan each team, write its reports and then the page; a team that cannot be read is told, and passed over."""
+    from gyebo.formats.html import cohort as page  # jinja2 comes with it
+
+    path, output = Path(options.teams), Path(options.output)
+    rulebook = places.loaded()
+    read = roster(path, rulebook)
+    reports.refuse_unwritable(output)
+    formats = dict.fromkeys(["html", *(options.formats or ["json"])])  # the page leads to each team's
+    with Console(is_quiet=options.quiet) as console:
+        index = places.corpus(options.corpus or read.corpus, rulebook, console)
+        plan = Run(read, path.parent, index, rulebook, tuple(formats), output)
+        teams = [_scanned(plan, number, team, console) for number, team in enumerate(read.teams, 1)]
+    scanned = [one for one in teams if isinstance(one, Scanned)]
+    unscanned = [one for one in teams if isinstance(one, Unscanned)]
+    if not scanned:
+        raise SubmissionError("\n".join(f"{one.name}: {one.reason}" for one in unscanned))
+    cohort = assemble(read.title, scanned, unscanned, int(rulebook.matching.smallest_fragment.value))
+    reports.put(output / DATA, codec.to_json(cohort))
+    reports.put(output / PAGE, page.render(cohort))
+    sys.stdout.write("".join(f"{display(line)}\n" for line in (*_told(cohort), str(output / PAGE))))
+    return _exit(scanned, unscanned, options.fail_on)
+
+
+def _scanned(plan: Run, number: int, team: Team, console: Console) -> Scanned | Unscanned:
+    name = f"{number:02}-{re.sub('[^a-z0-9]+', '-', team.name.lower())}".rstrip("-")
+    folder = plan.output / name
+    flags = {"home": plan.roster.home, **({"organisation": team.organisation} if team.organisation else {})}
+    request = Request(
+        path=plan.base / team.path,
+        commit=team.commit or None,
+        settings=from_flags(flags),
+        index=plan.index,
+        cache=places.cache(),
+        rules=places.rules(),
+        name=team.name,
+        written=tuple(reports.targets(plan.formats, folder)),
+        deadline=deadline(plan.roster.deadline) if plan.roster.deadline else None,
+        trust=Trust.EVALUATOR,
+        today=places.today(),
+    )
+    try:
+        report = scan(request, plan.rulebook, console)
+    except SubmissionError as error:
+        reason = str(error).replace(str(request.path), team.path)
+        console.say(f"{display(team.name)}: {display(reason)}")
+        return Unscanned(team.name, reason)
+    reports.write(report, plan.formats, folder)
+    return Scanned(team.name, name, report)
+
+
+def _told(cohort: Cohort) -> list[str]:
+    """A line a team, in the order of the list."""
+    lines = [
+        f"{one.name}: {one.coverage.files} analysed, {one.coverage.skipped} not "
+        f"({one.coverage.incomplete} of them may hold code); findings: {sum(len(t.findings) for t in one.tallies)}."
+        for one in cohort.members
+    ]
+    lines += [f"{one.name}: NOT SCANNED. {one.reason}" for one in cohort.unscanned]
+    return [*lines, f"Fragments that several teams have alike: {len(cohort.shared)}."]
+
+
+def _exit(scanned: list[Scanned], unscanned: list[Unscanned], fail_on: str) -> ExitCode:
+    codes = {scanning.exit_code(one.report, fail_on, is_evaluator=True) for one in scanned}
+    if ExitCode.FINDINGS in codes:
+        return ExitCode.FINDINGS
+    return ExitCode.INCOMPLETE if unscanned or ExitCode.INCOMPLETE in codes else ExitCode.CLEAN

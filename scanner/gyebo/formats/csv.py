@@ -1,0 +1,116 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The findings as a table for a spreadsheet, a row each, in both languages; no cell is read as a formula.
+
+What was not analysed has its rows below the findings: a table without findings is not yet a clean submission.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gyebo.display import display_all
+from gyebo.report import INCOMPLETE, Finding, Place, Report, Rule, Skipped, Statement, Text, same
+from gyebo.tongue import words
+
+MARK = "\ufeff"
+"""Without it a spreadsheet on Windows reads UTF-8 as something else."""
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""First characters that make a cell a formula, the wide ones of Korean keyboards included."""
+LONGEST = 32_000
+"""Characters: a spreadsheet's cell holds 32,767."""
+LANGUAGES = ("ko", "en")
+Row = dict[str, str]
+Words = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the rows of one report are made with."""
+
+    rules: dict[str, Rule]
+    places: dict[str, Place]
+    """The place shown beside a match, by the match's id."""
+    words: tuple[Words, ...]
+    """In each language."""
+
+    def head(self) -> Row:
+        ko, en = (words["COLUMNS"] for words in self.words)
+        return {name: f"{ko[name]} / {en[name]}{_language(name)}" for name in ko}
+
+    def word(self, table: str, value: str) -> str:
+        return " / ".join(words[table][value] for words in self.words)
+
+    def finding(self, one: Finding) -> Row:
+        places = [self.places[match] for match in one.matches if match in self.places]
+        rule = self.rules.get(one.rule)
+        return {
+            "finding": one.id,
+            "rule": one.rule,
+            "title": _both(rule.title if rule else same(one.rule)),
+            "axis": self.word("AXES", one.axis),
+            "grade": self.word("GRADES", one.grade),
+            "confidence": self.word("CONFIDENCES", one.confidence),
+            "file": one.location.path,
+            "first_line": str(one.location.first_line),
+            "last_line": str(one.location.last_line),
+            **_statements("supporting", one.supporting),
+            **_statements("mitigating", one.mitigating),
+            "shown_beside": _listed(f"{place.work.name} ({place.work.organisation_name.ko})" for place in places),
+            "source": _listed(f"{place.source} {place.path}:{place.first_line}" for place in places),
+            "licence": _listed(place.licence for place in places),
+        }
+
+    def unread(self, skipped: Skipped) -> Row:
+        state, detail = "incomplete" if skipped.reason in INCOMPLETE else "unread", _both(skipped.detail)
+        return {
+            "finding": self.word("STATES", state),
+            "title": self.word("REASONS", skipped.reason) + (f": {detail}" if detail else ""),
+            "file": skipped.path,
+        }
+
+    def nothing(self, report: Report) -> tuple[Row, ...]:
+        return () if report.coverage.files else ({"finding": self.word("STATES", "nothing")},)
+
+
+def render(report: Report) -> bytes:
+    shown = display_all(report, multiline=(), untouched=())
+    places = {f.match.id: f.match.referenced for file in shown.files for f in file.fragments if f.match}
+    table = Table({rule.id: rule for rule in shown.rules}, places, tuple(_words(one) for one in LANGUAGES))
+    head = table.head()
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, list(head), restval="")
+    rows = (head, *map(table.finding, shown.findings), *map(table.unread, shown.skipped), *table.nothing(shown))
+    writer.writerows({column: _cell(value) for column, value in row.items()} for row in rows)
+    return (MARK + text.getvalue()).encode()
+
+
+def _words(language: str) -> Words:
+    return {**words("vocabulary.html.j2", language), **words("columns.csv.j2", language)}
+
+
+def _language(column: str) -> str:
+    ending = column.rpartition("_")[2]
+    return f" ({ending})" if ending in LANGUAGES else ""
+
+
+def _both(text: Text) -> str:
+    return text.ko if text.ko == text.en else f"{text.ko} / {text.en}"
+
+
+def _statements(side: str, statements: tuple[Statement, ...]) -> Row:
+    return {
+        f"{side}_ko": _listed(one.text.ko for one in statements),
+        f"{side}_en": _listed(one.text.en for one in statements),
+    }
+
+
+def _listed(values: Iterable[str]) -> str:
+    return " | ".join(dict.fromkeys(values))
+
+
+def _cell(value: str) -> str:
+    """A cell that starts with an apostrophe is text to a spreadsheet, whatever follows."""
+    cut = value if len(value) <= LONGEST else value[: LONGEST - 1] + "…"
+    return f"'{cut}" if cut.lstrip().startswith(FORMULA) else cut

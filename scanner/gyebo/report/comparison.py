@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Two reports held against each other, finding by finding, by the ids that stay the same from run to run."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gyebo.report.whole import Coverage, Finding, Report, Rule, Submission, Yardstick
+from gyebo.report.words import Grade
+
+FORMAT = "gyebo-comparison/1"
+
+
+class Change(StrEnum):
+    """What became of a finding."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """In both, with another grade, confidence or evidence."""
+    UNREAD = "unread"
+    """In the old report only, and its file was not analysed for the new one: nothing is known of it."""
+    GONE = "gone"
+    UNCHANGED = "unchanged"
+    """In both; it may stand on other lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A finding of either report; None where the other has none of its id."""
+
+    change: Change
+    old: Finding | None
+    new: Finding | None
+
+    @property
+    def shown(self) -> Finding:
+        """The newer of the two."""
+        finding = self.new or self.old
+        if finding is None:
+            raise ValueError("A comparison without a finding.")
+        return finding
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A part of the yardstick that is not the same in both: then a finding may differ for that alone."""
+
+    name: str
+    """Name of the field of Yardstick."""
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is new, gone, changed and unchanged between two reports."""
+
+    format: str
+    old: Submission
+    new: Submission
+    old_coverage: Coverage
+    new_coverage: Coverage
+    measures: tuple[Measure, ...]
+    findings: tuple[Compared, ...]
+    """In the order of Change, then the most serious first."""
+    rules: tuple[Rule, ...]
+
+
+def compare(old: Report, new: Report) -> Comparison:
+    """The comparison of an older with a newer report."""
+    grades, changes = list(Grade), list(Change)
+    findings = sorted(_compared(old, new), key=lambda one: (changes.index(one.change), -grades.index(one.shown.grade)))
+    return Comparison(
+        format=FORMAT,
+        old=old.submission,
+        new=new.submission,
+        old_coverage=old.coverage,
+        new_coverage=new.coverage,
+        measures=tuple(_measures(old.yardstick, new.yardstick)),
+        findings=tuple(findings),
+        rules=tuple({rule.id: rule for rule in (*old.rules, *new.rules)}.values()),
+    )
+
+
+def _measures(old: Yardstick, new: Yardstick) -> Iterator[Measure]:
+    for name in ("version", "corpus", "rules", "settings"):
+        before, after = str(getattr(old, name)), str(getattr(new, name))
+        if before != after:
+            yield Measure(name, before, after)
+
+
+def _compared(old: Report, new: Report) -> Iterator[Compared]:
+    before, after = ({finding.id: finding for finding in report.findings} for report in (old, new))
+    for identifier, finding in after.items():
+        earlier = before.get(identifier)
+        yield Compared(_change(earlier, finding), earlier, finding)
+    for identifier, finding in before.items():
+        if identifier not in after:
+            yield Compared(Change.UNREAD if _is_unread(finding, new) else Change.GONE, finding, None)
+
+
+def _change(old: Finding | None, new: Finding) -> Change:
+    if old is None:
+        return Change.NEW
+    return Change.UNCHANGED if _said(old) == _said(new) else Change.CHANGED
+
+
+def _said(finding: Finding) -> tuple[object, ...]:
+    """What a finding says, wherever it stands."""
+    texts = [[statement.text for statement in side] for side in (finding.supporting, finding.mitigating)]
+    return finding.grade, finding.confidence, texts, finding.matches
+
+
+def _is_unread(finding: Finding, report: Report) -> bool:
+    """Whether its file, or a folder around it, is among what was not analysed."""
+    path = finding.location.path
+    return any(path == one.path or path.startswith(f"{one.path.rstrip('/')}/") for one in report.skipped)

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The page of a cohort: safe, in both languages, in the order of the list."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from gyebo.formats.html.cohort import render
+from gyebo.report import Report
+from gyebo.report.cohort import Cohort, Scanned, Unscanned, assemble
+
+HOSTILE = "<img src=x onerror=alert(1)>\"'></script><!--\u202e{{7*7}}"
+
+
+def _cohort(example: Report, names: tuple[str, ...] = ("zebra", "ant")) -> Cohort:
+    scanned = [Scanned(name, f"{number:02}", example) for number, name in enumerate(names, 1)]
+    return assemble("Round", scanned, [Unscanned("lost", "It is gone.")], 10)
+
+
+def _page(cohort: Cohort) -> str:
+    return render(cohort).decode()
+
+
+def test_teams_stand_in_the_order_of_the_list(example: Report) -> None:
+    rows = re.findall(r'<th scope="row"><a href="[^"]*" translate="no">([^<]+)</a>', _page(_cohort(example)))
+    assert rows == ["zebra", "ant"] * (len(rows) // 2)
+
+
+def test_hostile_names_and_reasons_stay_text(example: Report) -> None:
+    cohort = _cohort(example, (HOSTILE, "b"))
+    page = _page(replace(cohort, title=HOSTILE, unscanned=(Unscanned(HOSTILE, HOSTILE),)))
+    assert "<img" not in page
+    assert "<!--" not in page
+    assert "\u202e" not in page
+    assert page.count("</script>") == 1
+
+
+def test_each_sentence_stands_in_both_languages(example: Report) -> None:
+    tongues: list[str] = re.findall(r'<span lang="(\w+)">', _page(_cohort(example)))
+    assert tongues == ["ko", "en"] * (len(tongues) // 2)
+
+
+def test_its_links_lead_to_itself_and_to_the_teams_reports(example: Report) -> None:
+    page = _page(_cohort(example))
+    ids = set(re.findall(r' id="([^"]+)"', page))
+    for target in re.findall(r'href="([^"]+)"', page):
+        assert target[1:] in ids if target.startswith("#") else re.fullmatch(r"0\d/report\.html(#F-[\w-]+)?", target)
+
+
+def test_no_number_is_given_to_a_team_as_a_whole(example: Report) -> None:
+    assert not re.search(r"score|rank \d|순위 \d|총점 \d", _page(_cohort(example)), re.IGNORECASE)
+
+
+def test_fragments_that_all_have_are_listed_to_a_limit_and_the_rest_counted(example: Report) -> None:
+    cohort = _cohort(example)
+    assert cohort.shared
+    many = replace(cohort, shared=cohort.shared[:1] * 450)
+    assert "150 more are in cohort.json." in _page(many)
+
+
+@pytest.mark.parametrize("smallest", [10, 100_000])
+def test_fragments_below_the_smallest_are_not_compared(smallest: int, example: Report) -> None:
+    scanned = [Scanned(name, name, example) for name in ("a", "b")]
+    assert bool(assemble("x", scanned, [], smallest).shared) == (smallest == 10)
+
+
+def test_a_fragment_of_one_team_alone_is_nobody_elses(example: Report) -> None:
+    other = replace(example, files=())
+    assert assemble("x", [Scanned("a", "a", example), Scanned("b", "b", other)], [], 1).shared == ()

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The Markdown summary: foreign text stays text, the length stays below the limit, what is left out is counted."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from gyebo.formats import markdown
+from gyebo.report import Grade, Report, Skipped, SkipReason, same
+
+PAYLOADS = [
+    "<img src=x onerror=alert(1)><!-- <details>",
+    "[click](https://evil.example) ![x](https://evil.example/x.png) <https://evil.example>",
+    "https://evil.example www.evil.example mailto:a@evil.example",
+    "@everyone team#1 GH-1 \\@x",
+    "`` ` ``` | a | b | \\` \\|",
+    "|\n|---|\n\n# heading\n- list\n> quote\n```\ncode\n***bold*** ~~gone~~ $x$ [^1]",
+    "\r\n::error::x\r::stop-commands::y",
+    "{{7*7}} %(n)s &lt; &#64; \u202e\u2028",
+]
+CODE = {"code_inline", "text"}
+
+
+def _parsed(report: Report) -> list[Token]:
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return [
+        inner for token in reader.parse(markdown.render(report).decode()) for inner in (token, *(token.children or []))
+    ]
+
+
+def _shape(report: Report) -> list[tuple[str, str]]:
+    """Kinds and tags; neighbouring pieces of text count as one."""
+    kinds = [(token.type, token.tag) for token in _parsed(report) if token.type not in {"inline", "text_special"}]
+    return [
+        kind for before, kind in zip([("", ""), *kinds], kinds, strict=False) if kind != before or kind[0] != "text"
+    ]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_foreign_text_forms_nothing(payload: str, hostile: Callable[[str], Report]) -> None:
+    assert _shape(hostile(payload)) == _shape(hostile("word"))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_outside_code_spans_no_sign_of_markdown_or_of_an_address_is_left(
+    payload: str, hostile: Callable[[str], Report]
+) -> None:
+    rendered = markdown.render(hostile(payload)).decode()
+    prose = re.sub(r"(?s)(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", rendered)
+    assert not re.search(r"[<@~$\\]|https?:/|www\.|\]\(", prose)
+    assert not re.search(r"#\w", re.sub(r"&#\d+;", "", prose))
+
+
+@pytest.mark.parametrize("name", ["`", "``", " `a", "a` ", "", "a`b``c", "|", "\\"])
+def test_a_name_is_shown_as_it_is(name: str) -> None:
+    inline = MarkdownIt("commonmark").parse(f"x {markdown.code(name)} y")[1].children or []
+    assert [token.type for token in inline] == ["text", "code_inline", "text"]
+    assert inline[1].content.strip() == name.strip()
+
+
+def test_both_languages_are_there_and_each_finding_in_both(example: Report) -> None:
+    korean, english = markdown.render(example).decode().split("\n---\n")
+    for finding in example.findings:
+        assert finding.id in korean
+        assert finding.id in english
+    assert "확인 사항" in korean
+    assert "Findings" in english
+
+
+def test_an_incomplete_scan_says_so_first_and_one_of_nothing_too(example: Report) -> None:
+    assert "This scan is incomplete." in markdown.render(example).decode()
+    whole = replace(example, coverage=replace(example.coverage, incomplete=0))
+    assert "This scan is incomplete." not in markdown.render(whole).decode()
+    assert (
+        "No file was analysed." in markdown.render(replace(whole, coverage=replace(whole.coverage, files=0))).decode()
+    )
+
+
+def test_a_long_report_stays_below_the_limit_and_counts_what_is_left_out(example: Report) -> None:
+    concern, remark = (replace(example.findings[0], grade=grade) for grade in (Grade.CONCERN, Grade.REMARK))
+    findings = (*(replace(remark, id=f"F-{n}") for n in range(5_000)), replace(concern, id="F-first"))
+    rendered = markdown.render(replace(example, findings=findings))
+    assert len(rendered) <= markdown.LIMIT
+    left_out = re.search(r"([\d,]+) findings are left out", rendered.decode())
+    assert left_out
+    assert int(left_out[1].replace(",", "")) == 5_001 - rendered.decode().count("`F-") // 2
+    assert b"`F-first`" in rendered
+
+
+def test_the_longest_texts_stay_below_the_limit_too(hostile: Callable[[str], Report]) -> None:
+    report = hostile("<`\U0001f4a3" * 200)
+    skipped = tuple(Skipped("`" * 9_000, SkipReason.TIMEOUT, same("x")) for _ in range(3_000))
+    worst = replace(report, skipped=skipped, findings=report.findings * 50, lineage=report.lineage * 20)
+    assert len(markdown.render(worst)) <= markdown.LIMIT

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache as memo
 from pathlib import Path, PurePosixPath
 
@@ -161,6 +162,8 @@ def scan_case(
             commit(place / "submission", said["earlier"])
             for path in (place / "submission").glob("[!.]*"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
+            # Of one size and of the same second, a file may look unchanged to git.
+            (place / "submission" / ".git" / "index").unlink()
         shutil.copytree(cases / name / "submission", place / "submission", dirs_exist_ok=True)
         if said["committed"]:
             commit(place / "submission", said["committed"])
@@ -169,7 +172,8 @@ def scan_case(
         index = build(load(cases / name / "reference/corpus.toml"), book, place, Indexes(no_index=True), silent)
         settings = from_flags({key: said[key] for key in ("organisation", "home") if key in said})
         limit = deadline(said["deadline"]) if "deadline" in said else None
-        return scan(Request(place / "submission", None, settings, index, place, rules, deadline=limit), book, silent)
+        asked = Request(place / "submission", None, settings, index, place, rules, deadline=limit)
+        return scan(replace(asked, with_history=said.get("history", False)), book, silent)
 
     return scanned
 

@@ -23,6 +23,8 @@ SECONDS = 600.0
 """For all reading of one repository; the 2,860 files of transformers 5.23.0 take half a second."""
 MOST_ENTRIES = 1_000_000
 """Ten small trees that name each other ten times each stand for more files than any disk holds."""
+LATEST = 99_999_999_999
+"""Seconds since 1970, in the year 5138; a commit may carry any number."""
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _COMMITTER = re.compile(rb"^committer [^\n]* (\d{1,11}) [+-]\d{4}$", re.MULTILINE)
 
@@ -43,6 +45,14 @@ class Commit(NamedTuple):
     id: str
     dated: str
     """Day of the commit by its committer, in UTC, ISO 8601; empty where the commit gives none."""
+
+
+class Ancestor(NamedTuple):
+    id: str
+    tree: str
+    dated: str
+    """As in Commit."""
+    parents: tuple[str, ...]
 
 
 class View:
@@ -86,13 +96,45 @@ class View:
     def dated(self, commit: str) -> str:
         """The day of a commit by its committer, in UTC."""
         stamp = _COMMITTER.search(self._object(commit, b"commit").partition(b"\n\n")[0])
-        return datetime.fromtimestamp(int(stamp[1]), UTC).date().isoformat() if stamp else ""
+        return _day(int(stamp[1])) if stamp else ""
 
     def last_by(self, until: int, start: str) -> str:
         """The last commit up to a moment among a commit and its ancestors; empty where all are younger."""
         found = self._run("rev-list", "--max-count=1", f"--min-age={until}", "--end-of-options", start)[1]
         commit = found.decode("ascii", "replace").strip()
         return commit if _COMMIT.fullmatch(commit) else ""
+
+    def ancestry(self, start: str, most: int) -> tuple[Ancestor, ...]:
+        """A commit and its ancestors, none before its children; the newest, where there are more than `most`."""
+        form = "--format=%H %T %ct %P"
+        status, listed = self._run("log", "--topo-order", f"--max-count={most}", form, "--end-of-options", start)
+        if status:
+            raise HistoryUnavailable(
+                f"The history of the repository {self.top} cannot be read to its end.",
+                f"{self.top}: 저장소의 이력을 끝까지 읽을 수 없습니다.",
+            )
+        fields = (line.split() for line in listed.decode("ascii", "replace").splitlines() if line)
+        return tuple(Ancestor(one[0], one[1], _day(int(one[2])), tuple(one[3:])) for one in fields)
+
+    def is_shallow(self) -> bool:
+        """Whether the repository was cloned without its older commits."""
+        return self._run("rev-parse", "--is-shallow-repository")[1].strip() == b"true"
+
+    def below(self, tree: str) -> list[TreeEntry]:
+        """The entries of one tree, by their names; HistoryUnavailable when it is missing or damaged."""
+        try:
+            return gittree.entries(self._object(tree, b"tree"), PurePosixPath())
+        except ValueError as error:
+            raise HistoryUnavailable(
+                f"The tree {tree} of the repository {self.top} is damaged.",
+                f"{self.top}: 저장소의 트리 객체({tree})가 손상되어 있습니다.",
+            ) from error
+
+    def content(self, oid: str, limit: int) -> bytes | None:
+        """A blob's content; None when it is missing, or larger than the limit."""
+        size = self._headers.sizes([oid]).get(oid)
+        self._check()
+        return self._object(oid, b"blob") if size is not None and size <= limit else None
 
     def tracked(self) -> frozenset[PurePosixPath]:
         """Paths in the index: tracked, whatever .gitignore says."""
@@ -171,6 +213,10 @@ class View:
     def _stop(self) -> None:
         self._headers.stop()
         self._contents.stop()
+
+
+def _day(seconds: int) -> str:
+    return datetime.fromtimestamp(min(max(seconds, 0), LATEST), UTC).date().isoformat()
 
 
 def _sized(entry: TreeEntry, sizes: dict[str, int]) -> TreeEntry:

@@ -11,6 +11,7 @@ from pathlib import Path
 from gyebo import __version__, compose
 from gyebo.analysis import READING_CRASHED, reading_digest
 from gyebo.baseline import Accepted
+from gyebo.chronicle import chronicled
 from gyebo.compose import Context
 from gyebo.corpus.index import Index, damaged, open_index
 from gyebo.corpus.lookup import Lookup
@@ -30,6 +31,7 @@ from gyebo.report import (
     Coverage,
     Declaration,
     File,
+    History,
     Report,
     Skipped,
     SkipReason,
@@ -69,6 +71,7 @@ class Request:
     """Files this run writes: an earlier run's stand in their place and are no part of the submission."""
     deadline: Deadline | None = None
     """Only what was committed by then counts as said."""
+    with_history: bool = False
 
 
 def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
@@ -97,13 +100,15 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     told = _told(collected.files, searched, context, against, progress)
     composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
     reconciled, in_time = reconcile(composed, words.declared, compose.names(context))
-    files, late = shown_apart(reconciled, words.late, compose.names(context), rulebook.same_holder)
+    apart, late = shown_apart(reconciled, words.late, compose.names(context), rulebook.same_holder)
+    commit = collected.commit if request.with_history else None
+    files, history, untold = chronicled(apart, request.path, commit, rulebook)
     declarations = (*in_time, *late)
-    survey = _survey(files, collected, lookup.total, declarations, words.declared, request)
+    survey = _survey(files, collected, lookup.total, declarations, words.declared, request, history)
     findings = assess(survey, rulebook.findings)
     pragmas = [pragma for one in searched for pragma in one.pragmas]
     suppressions = suppress(findings, pragmas, request.accepted, rulebook.findings, request.trust, request.today)
-    skipped = tuple(sorted((*collected.skipped, *unread), key=lambda one: (one.path, one.reason)))
+    skipped = tuple(sorted((*collected.skipped, *unread, *untold), key=lambda one: (one.path, one.reason)))
     report = Report(
         format=FORMAT,
         submission=_submission(collected, files, request, then),
@@ -116,6 +121,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         rules=tuple(rule.published() for _, rule in sorted(rulebook.findings.items())),
         declarations=declarations,
         suppressions=suppressions,
+        history=history,
     )
     return encodable_all(report)
 
@@ -220,10 +226,11 @@ def _survey(
     declarations: tuple[Declaration, ...],
     declared: Declared,
     request: Request,
+    history: History | None,
 ) -> Survey:
     limit = request.deadline.text if request.deadline else ""
     statements = len(collected.statements)
-    return Survey(files, request.settings.home, statements, works, declarations, declared.is_stated, limit)
+    return Survey(files, request.settings.home, statements, works, declarations, declared.is_stated, limit, history)
 
 
 def _submission(collected: Collected, files: Sequence[File], request: Request, then: Collected | None) -> Submission:

@@ -60,6 +60,11 @@ def _scan(add: Parsers) -> None:
         help="count only what was declared, referenced and kept in commits up to then; show what came later apart",
     )
     scan.add_argument(
+        "--history",
+        action="store_true",
+        help="follow the borrowed files back through the commits: when they came, when a notice went or came back",
+    )
+    scan.add_argument(
         "--evaluator",
         action="store_true",
         help="nothing the submission says about itself counts: settings, .gitignore, ignores, baseline; "

@@ -62,6 +62,7 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
             today=places.today(),
             written=targets,
             deadline=deadline(options.deadline) if options.deadline else None,
+            with_history=options.history,
         )
         return scan(request, rulebook, console)
 

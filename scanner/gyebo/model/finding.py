@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is found: candidates, alignments, pairings, pieces and origins."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from gyebo.report import (
@@ -190,6 +190,37 @@ class Origin:
 
     works: tuple[int, ...]
     pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of one file in the history of a submission."""
+
+    at: int
+    """How many commits were gone through before its own; the newest is 0."""
+    commit: str
+    dated: str
+    """ISO 8601."""
+    source: str
+    """Its path before; empty where it is new."""
+    path: str
+    before: bytes | None = field(repr=False)
+    after: bytes | None = field(repr=False)
+    """Contents; None where there is none, or where it is too large to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """How files of a submission came to be what they are."""
+
+    commits: int
+    first: str
+    last: str
+    """Dates, ISO 8601; empty where there is no commit."""
+    is_whole: bool
+    """False where the history is longer than what is read, or not all of it is there."""
+    steps: dict[str, tuple[Step, ...]]
+    """By the file's path in the submission; the newest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from gyebo.report.words import (
     Confidence,
     DeclarationState,
     Direction,
+    EventKind,
     FragmentKind,
     Grade,
     Kind,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
         Renaming,
         Work,
     )
+    from gyebo.report.past import Event, History
     from gyebo.report.suppressions import Suppression, SuppressionKind, SuppressionState
     from gyebo.report.whole import (
         Coverage,
@@ -73,12 +75,15 @@ __all__ = [
     "Declaration",
     "DeclarationState",
     "Direction",
+    "Event",
+    "EventKind",
     "Excerpt",
     "File",
     "Finding",
     "Fragment",
     "FragmentKind",
     "Grade",
+    "History",
     "HolderState",
     "Kind",
     "Leftover",
@@ -116,8 +121,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """The other types when they are first asked for: forty dataclasses cost three bare interpreter starts."""
-    for module in ("gyebo.report.matches", "gyebo.report.whole", "gyebo.report.suppressions", "gyebo.report.declared"):
-        found = getattr(import_module(module), name, None)
+    for module in ("matches", "whole", "suppressions", "declared", "past"):
+        found = getattr(import_module(f"gyebo.report.{module}"), name, None)
         if found is not None:
             return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

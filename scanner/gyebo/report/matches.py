@@ -153,6 +153,9 @@ class HolderState:
     submitted: Notice | None
     later: Notice | None = None
     """The line that names the holder since after the deadline; the state is that of the deadline."""
+    restored: str = ""
+    restored_by: str = ""
+    """Date and commit of the last restoration, where the history was read and knows of one."""
 
 
 @dataclass(frozen=True, slots=True)

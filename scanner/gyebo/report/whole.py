@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gyebo.report.basics import ByteRange, Cell, Skipped, Span, Text
 from gyebo.report.declared import Declaration
 from gyebo.report.matches import Counterpart, Match, Work
+from gyebo.report.past import History
 from gyebo.report.suppressions import Suppression, SuppressionState
 from gyebo.report.words import Axis, Confidence, FragmentKind, Grade
 
@@ -189,6 +190,8 @@ class Report:
     skipped: tuple[Skipped, ...]
     rules: tuple[Rule, ...]
     declarations: tuple[Declaration, ...] = ()
+    history: History | None = None
+    """None where it was not asked for."""
     suppressions: tuple[Suppression, ...] = ()
     """What the team asked to be left out of the count; only those that are applied are."""
 

@@ -80,6 +80,8 @@ class NoticeState(StrEnum):
     """What became of one upstream holder's copyright statement."""
 
     RETAINED = "retained"
+    RESTORED_LATER = "restored-later"
+    """There now, after a commit that had taken it away."""
     SUBSTITUTED = "substituted"
     DROPPED = "dropped"
     NOTHING_TO_RETAIN = "nothing-to-retain"
@@ -107,6 +109,23 @@ class DeclarationState(StrEnum):
     """Declared for files that the submission does not have, or that were not analysed."""
     UNREADABLE = "unreadable"
     """A file of declarations that does not say what it must."""
+
+
+class EventKind(StrEnum):
+    """What happened to borrowed code in the history of a submission."""
+
+    CAME = "came"
+    """A commit brought files that hold borrowed code today."""
+    MOVED = "moved"
+    """A file got another name."""
+    NAMES_CHANGED = "names-changed"
+    """Names of the origin went and those of the submission came."""
+    NOTICE_REMOVED = "notice-removed"
+    NOTICE_REPLACED = "notice-replaced"
+    """The line of another holder came in the same commit in its place."""
+    NOTICE_RESTORED = "notice-restored"
+    NOTICE_ADDED = "notice-added"
+    """It came later than the file, and had not been there before."""
 
 
 class SkipReason(StrEnum):

@@ -11,12 +11,15 @@ from gyebo.report import (
     Confidence,
     DeclarationState,
     Direction,
+    Event,
+    EventKind,
     Excerpt,
     File,
     Finding,
     Fragment,
     FragmentKind,
     Grade,
+    History,
     HolderState,
     Kind,
     Match,
@@ -65,6 +68,12 @@ KEPT = HolderState("Aurora Labs", NoticeState.RETAINED, THEIRS, THEIRS)
 REPLACED = HolderState("Aurora Labs", NoticeState.SUBSTITUTED, THEIRS, OURS)
 GONE = HolderState("Aurora Labs", NoticeState.DROPPED, THEIRS, None)
 
+PLAIN = replace(THEIRS, text="Copyright 2024 Aurora Labs")
+WENT = Event(
+    EventKind.NOTICE_REMOVED, "c" * 40, "2026-01-02", ("own.py",), holder="Aurora Labs", before=PLAIN, had_code=True
+)
+HISTORY = History(2, "2026-01-01", "2026-01-02", True, (WENT,))
+
 
 def file(*matches: Match) -> File:
     fragments = tuple(
@@ -75,7 +84,7 @@ def file(*matches: Match) -> File:
 
 
 def findings(rulebook: Rulebook, *matches: Match) -> dict[str, Finding]:
-    survey = Survey((file(*matches),), "KR", 2, 900, has_declared=True)
+    survey = Survey((file(*matches),), "KR", 2, 900, has_declared=True, history=HISTORY)
     return {one.rule: one for one in assess(survey, rulebook.findings)}
 
 
@@ -86,6 +95,7 @@ CASES: dict[str, tuple[Match, Match]] = {
     "substituted-notice": (replace(MATCH, notices=(REPLACED,)), replace(MATCH, notices=(KEPT,))),
     "undeclared-reuse": (MATCH, replace(MATCH, declaration=DeclarationState.DECLARED)),
     "late-declaration": (replace(MATCH, late_references=(REFERENCE,)), replace(MATCH, references=(REFERENCE,))),
+    "history-notice-removed": (replace(MATCH, notices=(GONE,)), replace(MATCH, notices=(KEPT,))),
     "dropped-notice": (
         replace(MATCH, notices=(GONE,)),
         replace(MATCH, notices=(HolderState("", NoticeState.NOTHING_TO_RETAIN, None, None),)),

@@ -9,6 +9,7 @@ from gyebo.errors import RuleError
 from gyebo.report import Commonality, Confidence, Direction, File, Finding, Kind, Location
 from gyebo.rulebook import UNKNOWN, FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Matched, Question, Shared, Survey, WholeQuestion
+from gyebo.stages.assess.chronicling import history_notice_removed
 from gyebo.stages.assess.copying import foreign_code, missing_reference
 from gyebo.stages.assess.declaring import undeclared_reuse, unmatched_declaration
 from gyebo.stages.assess.lateness import late_declaration
@@ -24,6 +25,7 @@ QUESTIONS: dict[str, Question] = {
     "dropped-notice": dropped_notice,
     "undeclared-reuse": undeclared_reuse,
     "late-declaration": late_declaration,
+    "history-notice-removed": history_notice_removed,
 }
 """Asked of all that one file has of one organisation alone; the answer stands where that code stands."""
 

@@ -5,7 +5,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from gyebo.report import Confidence, Declaration, File, Fragment, Location, Match, Statement, Work
+from gyebo.report import Confidence, Declaration, File, Fragment, History, Location, Match, Statement, Work
 from gyebo.rulebook import FindingRule
 
 
@@ -24,6 +24,7 @@ class Survey:
     has_declared: bool = False
     """Whether the submission has a gyebo.toml, be it an empty one."""
     deadline: str = ""
+    history: History | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from gyebo.stages.assess.saying import at, maker, quoted, say, usual
 
 
 def retained_notice(rule: FindingRule, shared: Shared) -> Answer | None:
-    kept = [one for one in states(shared, NoticeState.RETAINED) if one.submitted and one.upstream]
+    there = (*states(shared, NoticeState.RETAINED), *states(shared, NoticeState.RESTORED_LATER))
+    kept = [one for one in there if one.submitted and one.upstream]
     if not kept:
         return None
     supporting = (

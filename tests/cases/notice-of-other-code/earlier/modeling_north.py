@@ -1,0 +1,10 @@
+# Copyright 2025 The Aurora Lab Authors. All rights reserved.
+
+from pathlib import Path
+
+
+def shards(folder: Path, prefix: str = "north") -> list[Path]:
+    found = sorted(folder.glob(f"{prefix}-*.safetensors"), key=lambda path: int(path.stem.rsplit("-", 1)[1]))
+    if not found:
+        raise FileNotFoundError(f"no shard of {prefix} in {folder}")
+    return found

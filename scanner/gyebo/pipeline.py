@@ -38,6 +38,7 @@ from gyebo.report import (
     Submission,
     Yardstick,
 )
+from gyebo.rubric import graded
 from gyebo.rulebook import Rulebook
 from gyebo.said import said, shown_apart
 from gyebo.search import Against, DetailJob, SearchJob, detail, search
@@ -123,7 +124,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         suppressions=suppressions,
         history=history,
     )
-    return encodable_all(report)
+    return encodable_all(replace(report, criteria=graded(report, rulebook.rubric)))
 
 
 def opened(folder: Path) -> Index:

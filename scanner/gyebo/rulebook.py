@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from gyebo import codec
+from gyebo import codec, rubric
 from gyebo.errors import RuleError
 from gyebo.report import Axis, Grade, Place, Publication, Rule, Text, Work
+from gyebo.rubric import Rubric
 
 UNKNOWN = "unknown"
 
@@ -129,6 +130,7 @@ class Rulebook:
     organisations: dict[str, Organisation]
     matching: Matching
     findings: dict[str, FindingRule]
+    rubric: Rubric
     models: dict[str, tuple[str, Model]]
     """By every id a model is known under: its organisation's id, and the model."""
     aliases: dict[str, str]
@@ -183,9 +185,10 @@ def load(folder: Path) -> Rulebook:
         _same_names(folder / kind, {stem: entry.id for stem, entry in record.items()})
     matching = codec.from_toml(Matching, folder / "matching.toml")
     names = {name.casefold(): o.id for o in organisations.values() for name in (o.name, o.name_ko, *o.aliases)}
+    judged = rubric.load(folder / "rubric.toml", findings)
     models = _models(organisations)
     firsts = _firsts(chronologies.values(), models)
-    return Rulebook(organisations, matching, findings, models, names, firsts, _digest(folder))
+    return Rulebook(organisations, matching, findings, judged, models, names, firsts, _digest(folder))
 
 
 def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:

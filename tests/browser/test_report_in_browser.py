@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-CLOSED = {"axis", "commonality", "confidence", "declaration", "direction", "format", "grade", "kind", "reason", "state"}
+CLOSED = set("axis commonality confidence declaration direction format grade kind reason ruling state".split())
 HOSTILE = "<img src=x onerror=alert(1)>\"'><svg onload=alert(2)></script><script>alert(3)</script><!--\u2028{{7*7}}"
 
 if not CHROMIUM:

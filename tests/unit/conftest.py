@@ -124,6 +124,7 @@ def tiny_rules(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     rules = tmp_path_factory.mktemp("tiny") / "rules"
     shutil.copytree(root / "rules" / "findings", rules / "findings")
     shutil.copy(root / "rules" / "matching.toml", rules)
+    shutil.copy(root / "rules" / "rubric.toml", rules)
     (rules / "organisations").mkdir()
     for identity, (name, country, model) in ORGANISATIONS.items():
         (rules / "organisations" / f"{identity}.toml").write_text(

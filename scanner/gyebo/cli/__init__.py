@@ -18,6 +18,7 @@ from gyebo.errors import GyeboError
 MODULES = {
     "scan": "scanning",
     "declare": "declaring",
+    "assess": "assessing",
     "hook": "hook",
     "baseline": "baselines",
     "cohort": "cohorts",

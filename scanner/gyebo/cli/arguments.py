@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 
 from gyebo.cli import pages
+from gyebo.cli.options import against, baselined, fail_on, language, organised, quiet
 from gyebo.formats import FORMATS
 from gyebo.report import Grade
 
@@ -52,7 +53,7 @@ def _scan(add: Parsers) -> None:
         help="may be given several times (default: html and json)",
     )
     scan.add_argument("--name", help="what the report calls the submission (default: the name of its folder)")
-    _baselined(scan)
+    baselined(scan)
     scan.add_argument("--commit", metavar="REV", help="scan this commit instead of the files on disk")
     scan.add_argument(
         "--deadline",
@@ -70,22 +71,22 @@ def _scan(add: Parsers) -> None:
         help="nothing the submission says about itself counts: settings, .gitignore, ignores, baseline; "
         "exit with 3 when anything was not analysed",
     )
-    _fail_on(scan)
-    _quiet(scan)
+    fail_on(scan)
+    quiet(scan)
     scan.add_argument("-v", "--verbose", action="store_true", help="print what was not analysed, path by path")
 
 
 def _hook(add: Parsers) -> None:
     hook = add("hook", "say in a few lines what a commit would take in", pages.HOOK)
     hook.add_argument("files", nargs="*", metavar="FILE", help="what is committed (default: the whole repository)")
-    _against(hook)
+    against(hook)
     hook.add_argument(
         "--fail-on",
         default="flaw",
         choices=GRADES,
         help="lowest grade that is told and, of high confidence, holds the commit up (default: %(default)s)",
     )
-    _language(hook)
+    language(hook)
 
 
 def _declare(add: Parsers) -> None:
@@ -93,13 +94,13 @@ def _declare(add: Parsers) -> None:
     declare.add_argument("path", nargs="?", default=".", metavar="PATH", help="a repository or folder (default: .)")
     _measured(declare)
     declare.add_argument("--output", metavar="FILE", help="write the patch there (default: standard output)")
-    _quiet(declare)
+    quiet(declare)
 
 
 def _measured(command: argparse.ArgumentParser) -> None:
     """What a submission is measured with."""
-    _against(command)
-    _organised(command)
+    against(command)
+    organised(command)
 
 
 def _cohort(add: Parsers) -> None:
@@ -116,8 +117,18 @@ def _cohort(add: Parsers) -> None:
         dest="formats",
         help="of each team's report, beside html; may be given several times (default: json)",
     )
-    _fail_on(cohort)
-    _quiet(cohort)
+    fail_on(cohort)
+    quiet(cohort)
+
+
+def _assess(add: Parsers) -> None:
+    assess = add("assess", "say what a report reaches under another rubric", pages.ASSESS)
+    assess.add_argument("report", metavar="REPORT.json")
+    assess.add_argument("--rubric", metavar="FILE", help="a rubric of your own (default: the one of this installation)")
+    assess.add_argument(
+        "--lang", choices=("en", "ko"), default="en", help="language of the titles (default: %(default)s)"
+    )
+    quiet(assess)
 
 
 def _corpus(add: Parsers) -> None:
@@ -137,8 +148,8 @@ def _corpus(add: Parsers) -> None:
             metavar="NAME|FILE",
             help="name of a manifest or a manifest file (default: %(default)s)",
         )
-        _quiet(action)
-    _quiet(
+        quiet(action)
+    quiet(
         actions.add_parser(
             "list",
             help="list the manifests and which of them are built",
@@ -158,9 +169,12 @@ def _render(add: Parsers) -> None:
         help="may be given several times (default: html)",
     )
     render.add_argument(
+        "--decisions", metavar="FILE", help="the evaluators' own decisions, shown beside the findings they are about"
+    )
+    render.add_argument(
         "--output", default=".", metavar="DIR", help="where the files are written (default: the current folder)"
     )
-    _quiet(render)
+    quiet(render)
 
 
 def _annotate(add: Parsers) -> None:
@@ -168,7 +182,7 @@ def _annotate(add: Parsers) -> None:
     annotate.add_argument("report", metavar="REPORT.json")
     annotate.add_argument("--prefix", default="", metavar="DIR", help="folder of the submission in the checkout")
     annotate.add_argument("--outputs", metavar="FILE", help="add the counts by grade to this file, as name=count")
-    _language(annotate)
+    language(annotate)
 
 
 def _diff(add: Parsers) -> None:
@@ -176,8 +190,8 @@ def _diff(add: Parsers) -> None:
     diff.add_argument("old", metavar="OLD.json")
     diff.add_argument("new", metavar="NEW.json")
     diff.add_argument("--format", choices=("text", "json"), default="text", help="(default: %(default)s)")
-    _language(diff)
-    _fail_on(diff)
+    language(diff)
+    fail_on(diff)
 
 
 def _rules(add: Parsers) -> None:
@@ -198,7 +212,7 @@ def _explain(add: Parsers) -> None:
 
 def _doctor(add: Parsers) -> None:
     doctor = add("doctor", "tell whether everything is in place, and what to do where it is not", pages.DOCTOR)
-    _against(doctor)
+    against(doctor)
 
 
 def _completion(add: Parsers) -> None:
@@ -208,7 +222,7 @@ def _completion(add: Parsers) -> None:
 
 def _explained(command: argparse.ArgumentParser) -> None:
     command.add_argument("rule", metavar="RULE")
-    _language(command)
+    language(command)
 
 
 def _schema(add: Parsers) -> None:
@@ -217,7 +231,7 @@ def _schema(add: Parsers) -> None:
         "print the JSON Schema of the report or of a rule file",
         "Print the JSON Schema of the report or of a kind of rule file.",
     )
-    kinds = ("report", "comparison", "cohort", "finding", "organisation", "matching", "chronology")
+    kinds = ("report", "comparison", "cohort", "finding", "organisation", "matching", "chronology", "rubric")
     schema.add_argument("kind", nargs="?", default="report", choices=kinds)
 
 
@@ -236,59 +250,17 @@ def _baseline(add: Parsers) -> None:
     )
     for action in (write, audit):
         action.add_argument("path", nargs="?", default=".", metavar="PATH", help="the submission (default: .)")
-        _against(action)
-        _organised(action)
-        _baselined(action)
-        _quiet(action)
-        action.set_defaults(commit=None, name="", evaluator=False, deadline=None)
-
-
-def _organised(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--organisation",
-        metavar="ID",
-        help="the submitting organisation, an id of rules/organisations; its own publications are not held against it",
-    )
-    command.add_argument("--home", metavar="CC", help="country whose works are domestic (default: KR)")
-
-
-def _baselined(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--baseline", metavar="FILE", help="findings the team has an answer to (default: gyebo-baseline.toml in PATH)"
-    )
-
-
-def _against(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--corpus",
-        default="default",
-        metavar="NAME|FILE|DIR",
-        help="name of a manifest, a manifest file, or the folder of a built index (default: %(default)s)",
-    )
-
-
-def _language(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--lang", choices=("en", "ko"), default="en", help="language of the text (default: %(default)s)"
-    )
-
-
-def _fail_on(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--fail-on",
-        default="flaw",
-        choices=[*GRADES, "never"],
-        help="lowest grade that makes the exit code 1 (default: %(default)s)",
-    )
-
-
-def _quiet(command: argparse.ArgumentParser) -> None:
-    command.add_argument("-q", "--quiet", action="store_true", help="print results and errors only")
+        against(action)
+        organised(action)
+        baselined(action)
+        quiet(action)
+        action.set_defaults(commit=None, name="", evaluator=False, deadline=None, history=False)
 
 
 COMMANDS: dict[str, Callable[[Parsers], None]] = {
     "scan": _scan,
     "declare": _declare,
+    "assess": _assess,
     "hook": _hook,
     "baseline": _baseline,
     "cohort": _cohort,

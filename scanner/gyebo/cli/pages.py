@@ -62,10 +62,17 @@ examples:
   gyebo completion bash > ~/.local/share/bash-completion/completions/gyebo
   gyebo completion zsh > ~/.zfunc/_gyebo"""
 
+ASSESS = """Grades a stored report by a rubric: criterion by criterion what it reaches, and what differs from the rubric
+that the report was made with. The axes are never added up. Nothing is scanned and nothing is written.
+
+example:
+  gyebo assess gyebo-report/report.json --rubric committee.toml"""
+
 RENDER = """Writes another format of a stored JSON report, from that file alone.
 
 example:
-  gyebo render gyebo-report/report.json --format html --output committee/"""
+  gyebo render gyebo-report/report.json --format html --output committee/
+  gyebo render report.json --decisions decisions.toml"""
 
 ANNOTATE = """Prints the findings that count as workflow commands of GitHub (concern: error, flaw: warning, remark:
 notice), ten of each sort at most, and says how many there are beyond. The action of this repository uses it."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from gyebo import codec
 from gyebo.cli.exits import ExitCode
+from gyebo.decisions import decided
 from gyebo.display import display
 from gyebo.errors import ReportError
 from gyebo.formats import FORMATS
@@ -21,7 +22,10 @@ NAME = "report"
 
 def run(options: argparse.Namespace) -> ExitCode:
     """`gyebo render`."""
-    for path in write(stored(Path(options.report)), options.formats or ["html"], Path(options.output)):
+    report = stored(Path(options.report))
+    if options.decisions:
+        report = decided(report, Path(options.decisions))
+    for path in write(report, options.formats or ["html"], Path(options.output)):
         sys.stdout.write(f"{display(str(path))}\n")
     return ExitCode.CLEAN
 

@@ -10,6 +10,7 @@ from gyebo.cli.exits import ExitCode
 from gyebo.report import Report
 from gyebo.report.cohort import Cohort
 from gyebo.report.comparison import Comparison
+from gyebo.rubric import Rubric
 from gyebo.rulebook import Chronology, FindingRule, Matching, Organisation
 
 KINDS: dict[str, type] = {
@@ -20,6 +21,7 @@ KINDS: dict[str, type] = {
     "organisation": Organisation,
     "matching": Matching,
     "chronology": Chronology,
+    "rubric": Rubric,
 }
 
 

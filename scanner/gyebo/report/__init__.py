@@ -18,12 +18,14 @@ from gyebo.report.words import (
     Grade,
     Kind,
     NoticeState,
+    Ruling,
     SkipReason,
     Wording,
 )
 
 if TYPE_CHECKING:
     from gyebo.report.declared import Declaration
+    from gyebo.report.judging import Criterion, Decision
     from gyebo.report.matches import (
         Change,
         Counterpart,
@@ -72,6 +74,8 @@ __all__ = [
     "Confidence",
     "Counterpart",
     "Coverage",
+    "Criterion",
+    "Decision",
     "Declaration",
     "DeclarationState",
     "Direction",
@@ -102,6 +106,7 @@ __all__ = [
     "Renaming",
     "Report",
     "Rule",
+    "Ruling",
     "SkipReason",
     "Skipped",
     "Source",
@@ -121,7 +126,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """The other types when they are first asked for: forty dataclasses cost three bare interpreter starts."""
-    for module in ("matches", "whole", "suppressions", "declared", "past"):
+    for module in ("matches", "whole", "suppressions", "declared", "past", "judging"):
         found = getattr(import_module(f"gyebo.report.{module}"), name, None)
         if found is not None:
             return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gyebo.report.basics import ByteRange, Cell, Skipped, Span, Text
 from gyebo.report.declared import Declaration
+from gyebo.report.judging import Criterion, Decision
 from gyebo.report.matches import Counterpart, Match, Work
 from gyebo.report.past import History
 from gyebo.report.suppressions import Suppression, SuppressionState
@@ -194,6 +195,8 @@ class Report:
     """None where it was not asked for."""
     suppressions: tuple[Suppression, ...] = ()
     """What the team asked to be left out of the count; only those that are applied are."""
+    criteria: tuple[Criterion, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def standing(self) -> tuple[Finding, ...]:

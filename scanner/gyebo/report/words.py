@@ -68,6 +68,15 @@ class Grade(StrEnum):
     CONCERN = "concern"
 
 
+class Ruling(StrEnum):
+    """What evaluators decided on a finding."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    OVERRIDE = "override"
+    """It stands, with another grade."""
+
+
 class Confidence(StrEnum):
     """How sure, never how serious."""
 

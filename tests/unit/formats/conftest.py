@@ -11,7 +11,7 @@ from gyebo import codec
 from gyebo.report import Report
 from gyebo.resources import folder
 
-CLOSED = {"axis", "commonality", "confidence", "declaration", "direction", "format", "grade", "kind", "reason", "state"}
+CLOSED = set("axis commonality confidence declaration direction format grade kind reason ruling state".split())
 """Keys whose values come from a closed list."""
 
 

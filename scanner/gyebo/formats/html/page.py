@@ -12,6 +12,8 @@ from gyebo.report import (
     Axis,
     Commonality,
     Coverage,
+    Criterion,
+    Decision,
     DeclarationState,
     File,
     Finding,
@@ -81,6 +83,16 @@ class Axial:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """The criteria of one axis, and their points together."""
+
+    axis: Axis
+    criteria: tuple[Criterion, ...]
+    points: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
 class Unread:
     reason: SkipReason
     is_incomplete: bool
@@ -101,6 +113,9 @@ class Page:
     undeclared: tuple[Found, ...]
     """Of one organisation alone, and in no declaration."""
     rules: Mapping[str, Rule]
+    criteria: tuple[Weighed, ...]
+    decisions: Mapping[str, tuple[Decision, ...]]
+    """By the finding's id."""
     unread: tuple[Unread, ...]
     tree: Tree | None
 
@@ -117,9 +132,19 @@ def page(report: Report) -> Page:
         found=found,
         undeclared=tuple(one for one in found.values() if _is_undeclared(one.match)),
         rules={rule.id: rule for rule in report.rules},
+        criteria=tuple(_weighed(axis, report.criteria) for axis in Axis) if report.criteria else (),
+        decisions={
+            one.finding: tuple(other for other in report.decisions if other.finding == one.finding)
+            for one in report.decisions
+        },
         unread=_unread(report.skipped),
         tree=family_tree(report),
     )
+
+
+def _weighed(axis: Axis, criteria: tuple[Criterion, ...]) -> Weighed:
+    own = tuple(one for one in criteria if one.axis is axis)
+    return Weighed(axis, own, sum(one.points for one in own), sum(one.most for one in own))
 
 
 def _share(tokens: int, of: int) -> float:

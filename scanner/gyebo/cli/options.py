@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Options that several commands have."""
+
+import argparse
+
+from gyebo.report import Grade
+
+GRADES = tuple(grade.value for grade in Grade if grade is not Grade.MET)
+
+
+def organised(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--organisation",
+        metavar="ID",
+        help="the submitting organisation, an id of rules/organisations; its own publications are not held against it",
+    )
+    command.add_argument("--home", metavar="CC", help="country whose works are domestic (default: KR)")
+
+
+def baselined(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--baseline", metavar="FILE", help="findings the team has an answer to (default: gyebo-baseline.toml in PATH)"
+    )
+
+
+def against(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--corpus",
+        default="default",
+        metavar="NAME|FILE|DIR",
+        help="name of a manifest, a manifest file, or the folder of a built index (default: %(default)s)",
+    )
+
+
+def language(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--lang", choices=("en", "ko"), default="en", help="language of the text (default: %(default)s)"
+    )
+
+
+def fail_on(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--fail-on",
+        default="flaw",
+        choices=[*GRADES, "never"],
+        help="lowest grade that makes the exit code 1 (default: %(default)s)",
+    )
+
+
+def quiet(command: argparse.ArgumentParser) -> None:
+    command.add_argument("-q", "--quiet", action="store_true", help="print results and errors only")

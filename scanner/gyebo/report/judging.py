@@ -1,0 +1,46 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What people make of a report: the criteria of a rubric, and an evaluation committee's own decisions."""
+
+from dataclasses import dataclass
+
+from gyebo.report.basics import Text
+from gyebo.report.words import Axis, Grade, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One criterion of a rubric and what the report reaches on it; criteria of different axes are never summed."""
+
+    id: str
+    axis: Axis
+    title: Text
+    question: Text
+    value: float | None
+    """A share from 0 to 1, or a number of findings; None where people alone can judge."""
+    is_share: bool
+    grade: Grade | None
+    points: float
+    most: float
+    """Points of the best step; 0 for a criterion that people judge."""
+    step: Text
+    """What the step that was reached means."""
+    basis: Text
+    """What the steps rest on."""
+    findings: tuple[str, ...]
+    """Ids of the findings that were counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What evaluators decided on one finding; the finding itself stays as it is."""
+
+    finding: str
+    ruling: Ruling
+    grade: Grade | None
+    """The grade put in the finding's place, for an override only."""
+    reason: str
+    role: str
+    """Of whoever decided: a role, not a person's name."""
+    dated: str
+    """ISO 8601; empty where not given."""

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Grade a report by a rubric that a committee can change: criteria on three axes, which are never added up."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from gyebo import codec
+from gyebo.errors import RuleError
+from gyebo.report import Axis, Coverage, Criterion, Finding, Grade, Report, Text
+
+
+class Measure(StrEnum):
+    """What a criterion is graded by."""
+
+    EXCLUSIVE_SHARE = "exclusive-share"
+    """Code of one organisation alone, of all code."""
+    LARGEST_ORIGIN_SHARE = "largest-origin-share"
+    """Code of that origin alone which has most of it, of all code."""
+    UNDECLARED_SHARE = "undeclared-share"
+    """Of the code of one organisation alone, what no declaration names."""
+    UNREAD_SHARE = "unread-share"
+    """Paths that may hold code and were not read, of these and the files analysed."""
+    FINDINGS = "findings"
+    """How many findings the named rules have."""
+    PEOPLE = "people"
+    """Nothing that this tool looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From this value on, this grade and these points."""
+
+    at_least: float
+    grade: Grade
+    points: float
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One criterion as the rubric has it."""
+
+    id: str
+    axis: Axis
+    measure: Measure
+    title: Text
+    question: Text
+    basis: Text
+    rules: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """rules/rubric.toml, or a committee's own."""
+
+    title: Text
+    criteria: tuple[Asked, ...]
+
+
+def load(path: Path, rules: Collection[str]) -> Rubric:
+    """A rubric; RuleError for the first criterion that does not say what it must."""
+    rubric = codec.from_toml(Rubric, path)
+    for number, asked in enumerate(rubric.criteria):
+        _check(asked, f"{path}: criteria[{number}]", rules)
+    twice = {one.id for one in rubric.criteria if [other.id for other in rubric.criteria].count(one.id) > 1}
+    if twice:
+        raise RuleError(f"{path}: criteria: found {', '.join(sorted(twice))} more than once, expected each id once.")
+    return rubric
+
+
+def _check(asked: Asked, place: str, rules: Collection[str]) -> None:
+    unknown = sorted(set(asked.rules) - set(rules))
+    if unknown:
+        raise RuleError(f"{place}.rules: found {', '.join(unknown)}, expected ids that `gyebo rules list` shows.")
+    if (asked.measure is Measure.FINDINGS) != bool(asked.rules):
+        raise RuleError(f'{place}.rules: expected ids of rules for measure = "findings", and for no other.')
+    if asked.measure is Measure.PEOPLE:
+        if asked.steps:
+            raise RuleError(f'{place}.steps: found {len(asked.steps)}, expected none for measure = "people".')
+        return
+    starts = [step.at_least for step in asked.steps]
+    if not starts or starts[0] != 0 or starts != sorted(set(starts)):
+        raise RuleError(f"{place}.steps: found at_least {starts}, expected 0 first and then rising numbers.")
+
+
+def graded(report: Report, rubric: Rubric) -> tuple[Criterion, ...]:
+    """What the report reaches, criterion by criterion."""
+    return tuple(_graded(asked, report) for asked in rubric.criteria)
+
+
+def _graded(asked: Asked, report: Report) -> Criterion:
+    counted = [finding for finding in report.standing if finding.rule in asked.rules]
+    value = _value(asked.measure, report, counted)
+    reached = [step for step in asked.steps if value is not None and step.at_least <= value]
+    return Criterion(
+        id=asked.id,
+        axis=asked.axis,
+        title=asked.title,
+        question=asked.question,
+        value=value,
+        is_share=asked.measure not in (Measure.FINDINGS, Measure.PEOPLE),
+        grade=reached[-1].grade if reached else None,
+        points=reached[-1].points if reached else 0.0,
+        most=max((step.points for step in asked.steps), default=0.0),
+        step=reached[-1].text if reached else Text("", ""),
+        basis=asked.basis,
+        findings=tuple(finding.id for finding in counted),
+    )
+
+
+def _value(measure: Measure, report: Report, counted: Sequence[Finding]) -> float | None:
+    covered = report.coverage
+    match measure:
+        case Measure.EXCLUSIVE_SHARE:
+            return _share(covered.exclusive_tokens, covered.tokens)
+        case Measure.LARGEST_ORIGIN_SHARE:
+            return max((origin.exclusive_share for origin in report.lineage), default=0.0)
+        case Measure.UNDECLARED_SHARE:
+            return _share(_undeclared(covered), covered.exclusive_tokens)
+        case Measure.UNREAD_SHARE:
+            return _share(covered.incomplete, covered.files + covered.incomplete)
+        case Measure.FINDINGS:
+            return float(len(counted))
+        case Measure.PEOPLE:
+            return None
+
+
+def _undeclared(covered: Coverage) -> int:
+    return covered.exclusive_tokens - covered.declared_exclusive_tokens
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0

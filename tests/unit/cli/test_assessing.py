@@ -1,0 +1,152 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""`gyebo assess` and `gyebo render --decisions`: a committee's own rubric and its own decisions."""
+
+import json
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gyebo import codec
+from gyebo.decisions import Minutes
+from gyebo.report import Grade, Ruling
+
+Gyebo = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def report(gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path) -> Path:
+    gyebo("scan", submission, "--corpus", manifest, "--output", tmp_path / "out", "--format", "json")
+    return tmp_path / "out" / "report.json"
+
+
+@pytest.fixture
+def rubric(root: Path, tmp_path: Path) -> Path:
+    """The house's own, to be changed."""
+    path = tmp_path / "committee.toml"
+    path.write_bytes((root / "rules" / "rubric.toml").read_bytes())
+    return path
+
+
+def _replaced(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def _finding(report: Path) -> dict[str, Any]:
+    found: list[dict[str, Any]] = json.loads(report.read_bytes())["findings"]
+    return found[-1]
+
+
+def test_under_the_same_rubric_nothing_differs(gyebo: Gyebo, report: Path) -> None:
+    done = gyebo("assess", report)
+    assert done.returncode == 0
+    assert "in the report" not in done.stdout
+    assert [line.split(":")[0] for line in done.stdout.splitlines() if line[0] != " "][:3] == [
+        "technical",
+        "policy",
+        "ethical",
+    ]
+    assert done.stdout.endswith("The axes are not added up.\n")
+
+
+def test_a_changed_step_shows_the_grade_before_and_after(gyebo: Gyebo, report: Path, rubric: Path) -> None:
+    _replaced(rubric, "at_least = 0.5\n", "at_least = 0.2\n")
+    done = gyebo("assess", report, "--rubric", rubric, "--lang", "ko")
+    (line,) = [one for one in done.stdout.splitlines() if one.strip().startswith("largest-origin")]
+    assert "concern 3/10" in line
+    assert "다른 한 출처에만 있는 코드의 비중" in line
+    (before,) = [one for one in done.stdout.splitlines() if "in the report" in one]
+    assert "remark 7/10" in before
+
+
+def test_criteria_that_come_or_go_are_told(gyebo: Gyebo, report: Path, rubric: Path) -> None:
+    _replaced(rubric, 'id = "notices"', 'id = "our-notices"')
+    said = gyebo("assess", report, "--rubric", rubric).stdout
+    assert "new in this rubric" in said
+    assert "not asked by this rubric: notices" in said
+
+
+def test_a_rubric_that_cannot_be_read_is_named(gyebo: Gyebo, report: Path, tmp_path: Path) -> None:
+    done = gyebo("assess", report, "--rubric", tmp_path / "none.toml")
+    assert (done.returncode, "none.toml" in done.stderr) == (2, True)
+
+
+def _decisions(path: Path, **said: str) -> Path:
+    told = {key: value if key == "dated" else json.dumps(value, ensure_ascii=False) for key, value in said.items()}
+    lines = [f"{key} = {value}" for key, value in told.items()]
+    path.write_text("\n".join(["[[decisions]]", *lines, ""]), encoding="utf-8")
+    return path
+
+
+def test_a_decision_stands_beside_its_finding_and_changes_nothing_else(
+    gyebo: Gyebo, report: Path, tmp_path: Path
+) -> None:
+    finding = _finding(report)
+    decisions = _decisions(
+        tmp_path / "decisions.toml",
+        finding=finding["id"],
+        ruling="override",
+        grade="remark",
+        reason="팀이 <b>허락</b>을 보였습니다.",
+        role="committee's chair",
+        dated="2026-02-01",
+    )
+    done = gyebo(
+        "render", report, "--decisions", decisions, "--format", "html", "--format", "json", "--output", tmp_path
+    )
+    assert done.returncode == 0
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "팀이 &lt;b&gt;허락&lt;/b&gt;을 보였습니다." in page
+    assert "committee&#39;s chair, 2026-02-01" in page
+    before, after = json.loads(report.read_bytes()), json.loads((tmp_path / "report.json").read_bytes())
+    assert after.pop("decisions") == [
+        {
+            "finding": finding["id"],
+            "ruling": "override",
+            "grade": "remark",
+            "reason": "팀이 <b>허락</b>을 보였습니다.",
+            "role": "committee's chair",
+            "dated": "2026-02-01",
+        }
+    ]
+    assert before.pop("decisions") == []
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"finding": "F-none"}, "decisions[0].finding: found 'F-none'"),
+        ({"ruling": "forgive"}, "$.decisions[0].ruling"),
+        ({"reason": "  "}, "decisions[0].reason: found nothing"),
+        ({"role": ""}, "decisions[0].role: found nothing"),
+        ({"ruling": "override"}, "decisions[0].grade: expected a grade"),
+        ({"grade": "remark"}, "decisions[0].grade: expected a grade"),
+        ({"name": "A person"}, "unknown key decisions[0].name"),
+    ],
+)
+def test_a_decision_that_fits_no_finding_or_gives_no_reason_is_refused(
+    gyebo: Gyebo, report: Path, tmp_path: Path, changed: dict[str, str], said: str
+) -> None:
+    whole = {"finding": _finding(report)["id"], "ruling": "accept", "reason": "as it is", "role": "expert"} | changed
+    done = gyebo(
+        "render", report, "--decisions", _decisions(tmp_path / "decisions.toml", **whole), "--output", tmp_path
+    )
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "report.html").exists()
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.ko.md"])
+def test_the_decisions_of_the_readme_can_be_read(name: str, root: Path, tmp_path: Path) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    (block,) = re.findall(r"```toml\n(\[\[decisions]].*?)```", text, re.DOTALL)
+    (tmp_path / "decisions.toml").write_text(block, encoding="utf-8")
+    (one,) = codec.from_toml(Minutes, tmp_path / "decisions.toml").decisions
+    assert (one.ruling, one.grade, bool(one.reason)) == (Ruling.OVERRIDE, Grade.REMARK, True)

@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""A rubric is data: it grades by steps, is refused by key where it says something else, and adds no axes up."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gyebo import codec, resources, rulebook
+from gyebo.errors import RuleError
+from gyebo.report import Axis, Criterion, Grade, Report
+from gyebo.rubric import graded, load
+
+OWN = """
+[title]
+en = "t"
+ko = "t"
+[[criteria]]
+id = "share"
+axis = "technical"
+measure = "exclusive-share"
+title = { en = "t", ko = "t" }
+question = { en = "q", ko = "q" }
+basis = { en = "b", ko = "b" }
+steps = [
+    { at_least = 0.0, grade = "met", points = 4, text = { en = "a", ko = "a" } },
+    { at_least = 0.25, grade = "flaw", points = 1.5, text = { en = "b", ko = "b" } },
+]
+"""
+RULES = {"missing-reference"}
+
+
+@pytest.fixture
+def example() -> Report:
+    return codec.from_json(Report, (resources.folder("reports") / "example.json").read_bytes(), "example.json")
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    return tmp_path / "rubric.toml"
+
+
+def _only(report: Report, path: Path) -> Criterion:
+    (criterion,) = graded(report, load(path, RULES))
+    return criterion
+
+
+@pytest.mark.parametrize(
+    ("tokens", "grade", "points"), [(0, "met", 4), (249, "met", 4), (250, "flaw", 1.5), (1000, "flaw", 1.5)]
+)
+def test_a_step_holds_from_its_value_on(example: Report, written: Path, tokens: int, grade: str, points: float) -> None:
+    written.write_text(OWN, encoding="utf-8")
+    covered = replace(example.coverage, tokens=1000, exclusive_tokens=tokens)
+    reached = _only(replace(example, coverage=covered), written)
+    assert (reached.grade, reached.points, reached.most, reached.value) == (Grade(grade), points, 4, tokens / 1000)
+
+
+def test_findings_are_counted_by_the_named_rules_and_named(example: Report, written: Path) -> None:
+    text = OWN.replace('"exclusive-share"', '"findings"\nrules = ["missing-reference"]')
+    written.write_text(text.replace("0.25", "2"), encoding="utf-8")
+    two = [replace(one, rule="missing-reference") for one in example.findings[:2]]
+    reached = _only(replace(example, findings=(*two, *example.findings[2:])), written)
+    assert (reached.value, reached.is_share, reached.grade) == (2, False, Grade.FLAW)
+    assert reached.findings == tuple(one.id for one in two)
+
+
+def test_what_people_judge_has_no_grade_and_no_points(example: Report, written: Path) -> None:
+    written.write_text(OWN.split("steps", maxsplit=1)[0].replace("exclusive-share", "people"), encoding="utf-8")
+    reached = _only(example, written)
+    assert (reached.value, reached.grade, reached.points, reached.most) == (None, None, 0, 0)
+
+
+def test_a_report_of_nothing_divides_by_nothing(example: Report, written: Path) -> None:
+    written.write_text(OWN, encoding="utf-8")
+    nothing = replace(example.coverage, tokens=0, exclusive_tokens=0)
+    assert _only(replace(example, coverage=nothing), written).value == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("at_least = 0.25", "at_least = 0.0", "criteria[0].steps: found at_least [0.0, 0.0]"),
+        ("at_least = 0.0,", "at_least = 0.1,", "expected 0 first and then rising numbers"),
+        ('"exclusive-share"', '"findings"', "criteria[0].rules: expected ids of rules"),
+        ('"exclusive-share"', '"exclusive-share"\nrules = ["missing-reference"]', "criteria[0].rules: expected ids"),
+        ('"exclusive-share"', '"findings"\nrules = ["no-such"]', "criteria[0].rules: found no-such"),
+        ('"exclusive-share"', '"people"', "criteria[0].steps: found 2, expected none"),
+        ('"exclusive-share"', '"everything"', "$.criteria[0].measure"),
+        ('axis = "technical"', 'axis = "total"', "$.criteria[0].axis"),
+        ("[[criteria]]", "total = 3\n[[criteria]]", "unknown key"),
+        ('id = "share"', 'id = "share"\nweight = 2', "unknown key criteria[0].weight"),
+        ('ko = "q"', 'kr = "q"', "unknown key criteria[0].question.kr"),
+    ],
+)
+def test_a_rubric_that_says_something_else_is_refused_by_its_key(written: Path, old: str, new: str, said: str) -> None:
+    assert old in OWN
+    written.write_text(OWN.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(RuleError) as refused:
+        load(written, RULES)
+    assert str(written) in str(refused.value)
+    assert said in str(refused.value)
+
+
+def test_no_id_stands_twice(written: Path) -> None:
+    criterion = OWN.split("[[criteria]]")[1]
+    written.write_text(f"{OWN}[[criteria]]{criterion}", encoding="utf-8")
+    with pytest.raises(RuleError, match="found share more than once"):
+        load(written, RULES)
+
+
+def test_the_rubric_of_the_house_asks_on_every_axis_and_speaks_both_languages() -> None:
+    book = rulebook.load(resources.folder("rules"))
+    assert {one.axis for one in book.rubric.criteria} == set(Axis)
+    for one in book.rubric.criteria:
+        texts = [one.title, one.question, one.basis, *(step.text for step in one.steps)]
+        assert all(text.en and text.ko for text in texts)
+        assert all(step.points <= one.steps[0].points for step in one.steps)

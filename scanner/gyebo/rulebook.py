@@ -62,6 +62,7 @@ class Matching:
     part_tokens: Threshold
     part_share: Threshold
     part_rarity: Threshold
+    part_resemblance: Threshold
     small_tokens: Threshold
     small_rarity: Threshold
     heard_containment: Threshold

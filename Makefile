@@ -72,7 +72,7 @@ formats: env ## hold SARIF and HTML against their validators, which npm obtains
 schema: env ## rewrite rules/schema and reports/schema from the types
 	@mkdir -p reports/schema rules/schema
 	for kind in report comparison cohort; do $(BIN)/gyebo schema $$kind > reports/schema/$$kind.schema.json || exit; done
-	for kind in chronology finding organisation matching rubric; do $(BIN)/gyebo schema $$kind > rules/schema/$$kind.schema.json || exit; done
+	for kind in chronology finding licence organisation matching rubric; do $(BIN)/gyebo schema $$kind > rules/schema/$$kind.schema.json || exit; done
 
 pictures: env ## retake the pictures of the README from the report of `make demo`
 	$(BIN)/python benchmarks/pictures.py

@@ -13,6 +13,7 @@ from gyebo.model import Analysed, Past, SourceFile, Step
 from gyebo.notices.ladder import SameHolder, compare
 from gyebo.notices.statements import statements
 from gyebo.report import (
+    KEPT,
     Commonality,
     Event,
     EventKind,
@@ -29,7 +30,6 @@ from gyebo.repository import HistoryUnavailable
 from gyebo.rulebook import Rulebook
 from gyebo.stages.follow import follow
 
-KEPT = frozenset({NoticeState.RETAINED})
 SHORTEST_NAME = 4
 """Letters of a name whose change is told; shorter ones stand in other words."""
 NAMES_TOLD = 8
@@ -196,7 +196,7 @@ def with_restorations(files: Sequence[File], history: History) -> tuple[File, ..
 def _restored(file: File, back: dict[tuple[str, str], Event]) -> File:
     def state(one: HolderState) -> HolderState:
         event = back.get((file.path, one.holder))
-        if event is None or one.state is not NoticeState.RETAINED:
+        if event is None or one.state not in KEPT:
             return one
         return replace(one, state=NoticeState.RESTORED_LATER, restored=event.dated, restored_by=event.commit)
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from gyebo.corpus.lineage import chain
 from gyebo.corpus.lookup import Lookup
+from gyebo.declarations.read import SHEET
 from gyebo.declarations.reconcile import Corpus
+from gyebo.licences.repository import Said, licence_of, said_in
 from gyebo.model import Detail, Found, Origin, Piece, Searched
 from gyebo.notices.ladder import compare
 from gyebo.notices.mentions import COUNTED, Mentions
+from gyebo.notices.repository import repository_notices
 from gyebo.notices.resolution import Origin as Named
 from gyebo.notices.resolution import Resolution, resolves
 from gyebo.report import (
@@ -25,6 +28,7 @@ from gyebo.report import (
     Lineage,
     Link,
     Match,
+    Notice,
     NoticeState,
     Place,
     Publication,
@@ -38,6 +42,8 @@ from gyebo.stages.survey import survey
 LONGEST_CHAIN = 6
 WIDE_SHOWN = 8
 """Repository-wide references told with one match; a README may name an origin on every line."""
+NO_LICENCE = frozenset({"", "none", "noassertion", "unknown"})
+"""What a manifest says of a source that names no licence; NONE and NOASSERTION are SPDX's words for it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,6 +56,24 @@ class Context:
     mentions: Mentions
     """The repository-wide ones."""
     origins: tuple[Origin, ...]
+    said: Said
+    """Of licences, for the whole repository."""
+    notices: tuple[Notice, ...]
+    """Of the files that speak for the whole repository."""
+
+
+def context(
+    lookup: Lookup,
+    rulebook: Rulebook,
+    dated: str,
+    wide: Sequence[Reference],
+    origins: tuple[Origin, ...],
+    statements: Sequence[tuple[str, str]],
+) -> Context:
+    """What composing needs, with what README, LICENSE and their like say of licences and holders."""
+    licences = said_in(statements, rulebook.licences)
+    notices = tuple(one for path, text in statements if path != SHEET for one in repository_notices(text, path))
+    return Context(lookup, rulebook, dated, Mentions(wide), origins, licences, notices)
 
 
 def chosen_place(context: Context, searched: Searched, found: Found) -> int:
@@ -94,6 +118,8 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
             context.rulebook.matching,
         ),
         sha1=searched.sha1,
+        licence=licence_of(str(searched.path), searched.licences, context.said),
+        licences=searched.licences,
     )
 
 
@@ -148,6 +174,7 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
         notices=_notices(context, searched, detail),
         references=_references(context, searched, ties, links),
         origin_references=_sources(context, referenced, detail),
+        origin_licence=detail.licence or _known(referenced.licence),
         submitted_text=detail.submitted_text,
         referenced_text=detail.referenced_text,
         earlier_release=_earlier(context.dated, ties) if direction is Direction.IN_COMMON else None,
@@ -162,6 +189,10 @@ def _leftovers(searched: Searched, detail: Detail) -> tuple[Leftover, ...]:
     """Names of the origin that are left in the text; where they name it as a source they were not just left."""
     lines = {one.line for one in searched.references}
     return tuple(one for one in detail.leftovers if one.line not in lines)
+
+
+def _known(licence: str) -> str:
+    return "" if licence.casefold() in NO_LICENCE else licence
 
 
 def _kind(found: Found) -> Kind:
@@ -196,7 +227,7 @@ def _chain(context: Context, work: Work) -> tuple[Link, ...]:
 def _notices(context: Context, searched: Searched, detail: Detail) -> tuple[HolderState, ...]:
     if detail.upstream is None:
         return (HolderState("", NoticeState.NOT_EXAMINED, None, None),)
-    return compare(detail.upstream, searched.notices, context.rulebook.same_holder)
+    return compare(detail.upstream, searched.notices, context.rulebook.same_holder, context.notices)
 
 
 def names(context: Context) -> Corpus:

@@ -12,6 +12,9 @@ from gyebo import __version__, compose
 from gyebo.analysis import READING_CRASHED, reading_digest
 from gyebo.baseline import Accepted
 from gyebo.chronicle import chronicled
+from gyebo.components.dependencies import packages
+from gyebo.components.gathering import decoded, used_by
+from gyebo.components.owners import components
 from gyebo.compose import Context
 from gyebo.corpus.index import Index, damaged, open_index
 from gyebo.corpus.lookup import Lookup
@@ -22,8 +25,9 @@ from gyebo.declarations.types import Declared
 from gyebo.display import encodable_all
 from gyebo.errors import CorpusError, SubmissionError
 from gyebo.languages import SUFFIXES
-from gyebo.model import Collected, Detail, Found, Progress, Searched, SourceFile, Trust
-from gyebo.notices.mentions import Mentions
+from gyebo.licences.obligations import Evidence
+from gyebo.licences.taking import licensing
+from gyebo.model import Collected, Detail, Found, Origin, Piece, Progress, Searched, SourceFile, Trust
 from gyebo.report import (
     FORMAT,
     INCOMPLETE,
@@ -94,10 +98,10 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     cut = {
         str(one.path): pieces(one, lambda found: _is_domestic(lookup, found, request.settings.home)) for one in searched
     }
-    worth = {str(one.path): weighed(one) for one in searched}
-    origins = descend([piece for own in cut.values() for piece in own], worth, lookup.ancestors, rulebook.matching)
+    origins = _origins(searched, cut, lookup, rulebook)
     words = said(searched, collected, declared, then)
-    context = Context(lookup, rulebook, collected.dated, Mentions(words.wide), origins)
+    statements = decoded((then or collected).statements)
+    context = compose.context(lookup, rulebook, collected.dated, words.wide, origins, statements)
     told = _told(collected.files, searched, context, against, progress)
     composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
     reconciled, in_time = reconcile(composed, words.declared, compose.names(context))
@@ -105,7 +109,11 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     commit = collected.commit if request.with_history else None
     files, history, untold = chronicled(apart, request.path, commit, rulebook)
     declarations = (*in_time, *late)
+    shown = Evidence(context.said, statements, {str(one.path): one.changes_stated for one in searched})
+    licences = licensing(files, shown, rulebook.licences)
+    used = components(used_by(collected, searched), rulebook)
     survey = _survey(files, collected, lookup.total, declarations, words.declared, request, history)
+    survey = replace(survey, licensing=licences, components=used, organisation=against.organisation)
     findings = assess(survey, rulebook.findings)
     pragmas = [pragma for one in searched for pragma in one.pragmas]
     suppressions = suppress(findings, pragmas, request.accepted, rulebook.findings, request.trust, request.today)
@@ -123,6 +131,9 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         declarations=declarations,
         suppressions=suppressions,
         history=history,
+        licensing=licences,
+        components=used,
+        dependencies=packages(decoded((*collected.statements, *collected.manifests))),
     )
     return encodable_all(replace(report, criteria=graded(report, rulebook.rubric)))
 
@@ -185,6 +196,13 @@ def _searched(
 
 def _lost_search(job: SearchJob) -> Skipped:
     return Skipped(str(job.file.path), SkipReason.CRASH, READING_CRASHED)
+
+
+def _origins(
+    searched: Sequence[Searched], cut: dict[str, tuple[Piece, ...]], lookup: Lookup, rulebook: Rulebook
+) -> tuple[Origin, ...]:
+    worth = {str(one.path): weighed(one) for one in searched}
+    return descend([piece for own in cut.values() for piece in own], worth, lookup.ancestors, rulebook.matching)
 
 
 def _told(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from gyebo import codec, rubric
+from gyebo import codec, licencebook, rubric
 from gyebo.errors import RuleError
+from gyebo.licencebook import LicenceBook
 from gyebo.report import Axis, Grade, Place, Publication, Rule, Text, Work
 from gyebo.rubric import Rubric
 
@@ -136,6 +137,7 @@ class Rulebook:
     """By every id a model is known under: its organisation's id, and the model."""
     aliases: dict[str, str]
     """Organisation ids by every name they appear under, without regard to case."""
+    licences: LicenceBook
     firsts: dict[tuple[str, str], Publication]
     """The first release with a model, by host and model id; under the host "" the first of all hosts."""
     digest: str
@@ -187,9 +189,9 @@ def load(folder: Path) -> Rulebook:
     matching = codec.from_toml(Matching, folder / "matching.toml")
     names = {name.casefold(): o.id for o in organisations.values() for name in (o.name, o.name_ko, *o.aliases)}
     judged = rubric.load(folder / "rubric.toml", findings)
-    models = _models(organisations)
+    models, licences = _models(organisations), licencebook.load(folder)
     firsts = _firsts(chronologies.values(), models)
-    return Rulebook(organisations, matching, findings, judged, models, names, firsts, _digest(folder))
+    return Rulebook(organisations, matching, findings, judged, models, names, licences, firsts, _digest(folder))
 
 
 def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:

@@ -14,7 +14,7 @@ from gyebo.notices.ladder import SameHolder, compare
 from gyebo.notices.mentions import COUNTED, Mentions
 from gyebo.notices.references import repository_references
 from gyebo.notices.resolution import resolves
-from gyebo.report import Declaration, File, HolderState, Match, Notice, NoticeState, Reference
+from gyebo.report import KEPT, Declaration, File, HolderState, Match, Notice, NoticeState, Reference
 
 LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
 
@@ -163,5 +163,5 @@ def _later(state: HolderState, notices: Sequence[Notice], same_holder: SameHolde
     if state.state not in LOST or not state.upstream:
         return state
     restored = compare((replace(state.upstream, holders=(state.holder,)),), notices, same_holder)
-    kept = next((one.submitted for one in restored if one.state is NoticeState.RETAINED), None)
+    kept = next((one.submitted for one in restored if one.state in KEPT), None)
     return replace(state, later=kept)

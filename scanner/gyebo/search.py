@@ -14,10 +14,14 @@ import numpy as np
 
 from gyebo import rulebook
 from gyebo.analysis import Analyser
+from gyebo.components.usage import used_in
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
+from gyebo.licencebook import LicenceBook
+from gyebo.licences.headers import of_comments
 from gyebo.model import Analysed, Detail, Found, Likeness, Searched, SearchedUnit, SourceFile, Trace, Unit
+from gyebo.notices.changes import changes_stated
 from gyebo.notices.pragmas import pragmas
 from gyebo.notices.references import references
 from gyebo.notices.statements import statements
@@ -71,6 +75,7 @@ class _Tools:
     whole: Lookup
     """Of everything, for what is in common with younger code."""
     matching: Matching
+    licences: LicenceBook
     texts: SourceTexts
 
 
@@ -80,6 +85,7 @@ class _Referenced:
     notices: tuple[Notice, ...]
     sources: tuple[Reference, ...]
     literals: tuple[Literal, ...]
+    licence: str
 
 
 @memo
@@ -88,7 +94,8 @@ def _tools(against: Against) -> _Tools:
     index = open_index(against.index)
     whole = Lookup(index, against.organisation, "", against.without)
     older = Lookup(index, against.organisation, against.before, against.without) if against.before else whole
-    return _Tools(Analyser(), older, whole, rulebook.load(against.rules).matching, SourceTexts(against.cache))
+    book = rulebook.load(against.rules)
+    return _Tools(Analyser(), older, whole, book.matching, book.licences, SourceTexts(against.cache))
 
 
 def search(job: SearchJob) -> Searched | Skipped:
@@ -111,6 +118,9 @@ def search(job: SearchJob) -> Searched | Skipped:
         pragmas=tuple(pragmas(comments, path)),
         cells=analysed.cells,
         sha1=hashlib.sha1(job.file.content, usedforsecurity=False).hexdigest(),
+        licences=of_comments(comments, path, tools.licences),
+        uses=used_in(syntax.text),
+        changes_stated=changes_stated(comments),
     )
 
 
@@ -147,7 +157,7 @@ def _whole(tools: _Tools, analysed: Analysed, module: Found, tops: Sequence[Foun
     own = {one.work for one in module.pairing.likenesses}
     floor = 1.0 - matching.exclusive_margin.value
     having = [{one.work for one in top.pairing.likenesses if one.resemblance >= floor} for top in tops]
-    works = sorted(own.union(set.intersection(*having) if having else ()))
+    works = sorted(own.union(having[0].intersection(*having[1:]) if having else ()))
     pairing = replace(module.pairing, likenesses=tuple(Likeness(work, cls, 1.0, bits, bits) for work in works))
     theirs, tokens = of_one_maker(tools.lookup, pairing), module.pairing.best.tokens
     return Found(pairing, spread(tools.lookup, pairing, features[:0], theirs, tokens, matching))
@@ -243,6 +253,7 @@ def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
         sources=referenced.sources,
         quotes=quotes(said, referenced.literals, traced.renames, tools.lookup.literal_works),
         leftovers=leftovers(said, (work.name, work.model)),
+        licence=referenced.licence,
     )
 
 
@@ -260,7 +271,9 @@ def _referenced(tools: _Tools, place: int) -> _Referenced | None:
         if unit.name == named.name and span.first_line == named.first_line:
             told = references([one for one in comments if _is_about(one[0], span)], path)
             side = Side(lines, syntax.tokens, unit)
-            return _Referenced(side, statements(comments, path), told, within(literals(syntax), span))
+            stated = of_comments(comments, path, tools.licences)
+            licence = stated[0].expression if len(stated) == 1 else ""
+            return _Referenced(side, statements(comments, path), told, within(literals(syntax), span), licence)
     return None
 
 

@@ -123,8 +123,9 @@ def tiny_rules(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The rules, with four invented organisations in the place of the real ones."""
     rules = tmp_path_factory.mktemp("tiny") / "rules"
     shutil.copytree(root / "rules" / "findings", rules / "findings")
-    shutil.copy(root / "rules" / "matching.toml", rules)
-    shutil.copy(root / "rules" / "rubric.toml", rules)
+    shutil.copytree(root / "rules" / "licences", rules / "licences")
+    for name in ("matching.toml", "obligations.toml", "rubric.toml"):
+        shutil.copy(root / "rules" / name, rules)
     (rules / "organisations").mkdir()
     for identity, (name, country, model) in ORGANISATIONS.items():
         (rules / "organisations" / f"{identity}.toml").write_text(

@@ -63,7 +63,7 @@ def test_both_sides_are_shown_line_for_line(attention: Match, scan_case: Scan) -
 @pytest.mark.parametrize(
     ("case", "state"),
     [
-        ("verbatim-copy-notice-kept", NoticeState.RETAINED),
+        ("verbatim-copy-notice-kept", NoticeState.COMPLETED),
         ("renamed-copy-holder-replaced", NoticeState.SUBSTITUTED),
         ("copy-notice-dropped", NoticeState.DROPPED),
         ("copy-nothing-to-retain", NoticeState.NOTHING_TO_RETAIN),

@@ -18,7 +18,9 @@ Read = Callable[[str], Any]
 
 
 def _notebook(*cells: str | Sequence[str], **metadata: object) -> bytes:
-    listed = [{"cell_type": "code", "source": cell} for cell in cells]
+    listed: list[dict[str, object]] = [
+        {"cell_type": "code", "source": cell, "outputs": [], "metadata": {}} for cell in cells
+    ]
     text = {"cell_type": "markdown", "source": "# Title"}
     return json.dumps({"cells": [text, *listed], "metadata": metadata, "nbformat": 4}).encode()
 

@@ -231,7 +231,7 @@ def _schema(add: Parsers) -> None:
         "print the JSON Schema of the report or of a rule file",
         "Print the JSON Schema of the report or of a kind of rule file.",
     )
-    kinds = ("report", "comparison", "cohort", "finding", "organisation", "matching", "chronology", "rubric")
+    kinds = ("report", "comparison", "cohort", "finding", "licence", "organisation", "matching", "chronology", "rubric")
     schema.add_argument("kind", nargs="?", default="report", choices=kinds)
 
 

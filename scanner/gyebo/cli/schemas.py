@@ -7,6 +7,7 @@ import sys
 
 from gyebo import codec
 from gyebo.cli.exits import ExitCode
+from gyebo.licencebook import Licence
 from gyebo.report import Report
 from gyebo.report.cohort import Cohort
 from gyebo.report.comparison import Comparison
@@ -18,6 +19,7 @@ KINDS: dict[str, type] = {
     "comparison": Comparison,
     "cohort": Cohort,
     "finding": FindingRule,
+    "licence": Licence,
     "organisation": Organisation,
     "matching": Matching,
     "chronology": Chronology,

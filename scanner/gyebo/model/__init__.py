@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         Spread,
         Step,
         Trace,
+        Use,
         Worth,
     )
 
@@ -89,6 +90,7 @@ __all__ = [
     "Trace",
     "Trust",
     "Unit",
+    "Use",
     "Worth",
     "silent",
 ]

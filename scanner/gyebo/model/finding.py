@@ -10,9 +10,11 @@ from gyebo.report import (
     Cell,
     Change,
     Commonality,
+    ComponentKind,
     Excerpt,
     FragmentKind,
     Leftover,
+    LicenceStatement,
     Notice,
     Quote,
     Reference,
@@ -124,6 +126,18 @@ class Pragma:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """A name by which a file uses what it does not hold, before it is known whose that is."""
+
+    kind: ComponentKind
+    name: str
+    hint: str
+    """Where it is said to come from: the module of an import; empty otherwise."""
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Searched:
     """A submitted file after its fragments were looked up; small enough to come back from another process."""
 
@@ -139,6 +153,10 @@ class Searched:
     pragmas: tuple[Pragma, ...] = ()
     cells: tuple[Cell, ...] = ()
     sha1: str = ""
+    licences: tuple[LicenceStatement, ...] = ()
+    uses: tuple[Use, ...] = ()
+    changes_stated: int = 0
+    """The line that says that the file was changed; 0 where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +174,8 @@ class Detail:
     """What the referenced file names as its own sources."""
     quotes: tuple[Quote, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
+    licence: str = ""
+    """SPDX expression of the referenced file's own header; empty where it has none."""
 
 
 Worth = dict[int, float]

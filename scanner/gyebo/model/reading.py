@@ -28,6 +28,10 @@ class Collected:
     skipped: tuple[Skipped, ...]
     statements: tuple[SourceFile, ...]
     """README, LICENSE, NOTICE and their like at any level: read for notices and references, not for code."""
+    manifests: tuple[SourceFile, ...] = ()
+    """Configuration of models and lists of packages: read for what is used without being copied."""
+    weights: tuple[str, ...] = ()
+    """Paths of weight files; only their names are read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,10 +3,11 @@
 """Say, holder by holder, what became of the upstream copyright statements in the submission."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from gyebo.notices.holders import key
 from gyebo.notices.statements import form
-from gyebo.report import HolderState, Notice, NoticeState
+from gyebo.report import KEPT, HolderState, Notice, NoticeState
 
 HEADER_LINES = 60
 """In 4,414 of 4,420 model files of transformers 4.57.1 and 5.23.0 the first statement stands above this line."""
@@ -17,14 +18,21 @@ SameHolder = Callable[[str, str], bool]
 
 
 def compare(
-    upstream: Sequence[Notice], submitted: Sequence[Notice], same_holder: SameHolder
+    upstream: Sequence[Notice],
+    submitted: Sequence[Notice],
+    same_holder: SameHolder,
+    elsewhere: Sequence[Notice] = (),
 ) -> tuple[HolderState, ...]:
-    """The state of every upstream holder; years alone never count, nor does an added holder of the team's own."""
+    """The state of every upstream holder; years alone never count, nor does an added holder of the team's own.
+
+    `elsewhere` are the statements of the files that speak for the whole repository.
+    """
     named = tuple(_distinct(upstream, same_holder))
     if not named:
         return (HolderState("", NoticeState.NOTHING_TO_RETAIN, None, next(iter(submitted), None)),)
     newcomers = tuple(notice for notice in submitted if _has_newcomer(notice, named, same_holder))
-    return tuple(_state(holder, notice, submitted, newcomers, same_holder) for holder, notice in named)
+    found = (_state(holder, notice, submitted, newcomers, same_holder) for holder, notice in named)
+    return tuple(_moved(one, elsewhere, same_holder) for one in found)
 
 
 def _distinct(notices: Sequence[Notice], same_holder: SameHolder) -> Iterator[tuple[str, Notice]]:
@@ -45,11 +53,25 @@ def _state(
 ) -> HolderState:
     kept = next((other for other in submitted if _names(other, holder, same_holder)), None)
     if kept:
-        return HolderState(holder, NoticeState.RETAINED, notice, kept)
+        return HolderState(holder, _kept(holder, kept, newcomers), notice, kept)
     replaced = next((other for other in newcomers if _same_skeleton(notice, other)), None)
     if replaced:
         return HolderState(holder, NoticeState.SUBSTITUTED, notice, replaced)
     return HolderState(holder, NoticeState.DROPPED, notice, next(iter(submitted), None))
+
+
+def _kept(holder: str, kept: Notice, newcomers: Sequence[Notice]) -> NoticeState:
+    if key(holder) not in {key(other) for other in kept.holders} and key(holder) not in key(kept.text):
+        return NoticeState.ALIAS
+    return NoticeState.COMPLETED if any(one is not kept for one in newcomers) else NoticeState.RETAINED
+
+
+def _moved(state: HolderState, elsewhere: Sequence[Notice], same_holder: SameHolder) -> HolderState:
+    """A holder gone from the file is not gone from the submission where LICENSE or NOTICE still name it."""
+    if state.state in KEPT:
+        return state
+    there = next((other for other in elsewhere if _names(other, state.holder, same_holder)), None)
+    return replace(state, state=NoticeState.MOVED, submitted=there) if there else state
 
 
 def _names(notice: Notice, holder: str, same_holder: SameHolder) -> bool:

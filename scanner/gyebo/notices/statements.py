@@ -62,7 +62,9 @@ def _on_line(line: Line, following: Sequence[Line], path: str) -> Iterator[Notic
         behind = opening.end() - opening.start()
         if after is None:
             text = _continued(text, behind, line.number, following)
-        yield Notice(path, line.number, text.strip(), holders(_behind_years(text[behind:])[1]))
+        rest = _behind_years(text[behind:])[1]
+        years = text[behind : len(text) - len(rest)].strip(PUNCTUATION)
+        yield Notice(path, line.number, text.strip(), holders(rest), years)
 
 
 def _opens(opening: re.Match[str], line: str) -> bool:

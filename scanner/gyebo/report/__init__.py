@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gyebo.report.basics import ByteRange, Cell, Skipped, Span, Text, same
 from gyebo.report.words import (
     INCOMPLETE,
+    KEPT,
     Axis,
     Commonality,
     Confidence,
@@ -24,8 +25,20 @@ from gyebo.report.words import (
 )
 
 if TYPE_CHECKING:
+    from gyebo.report.components import Component, ComponentKind, Dependency, DependencyState
     from gyebo.report.declared import Declaration
+    from gyebo.report.evidence import Location, Statement
     from gyebo.report.judging import Criterion, Decision
+    from gyebo.report.licences import (
+        Conflict,
+        LicenceSource,
+        LicenceStatement,
+        Licensing,
+        Obligation,
+        ObligationKind,
+        ObligationState,
+        Taken,
+    )
     from gyebo.report.matches import (
         Change,
         Counterpart,
@@ -52,11 +65,9 @@ if TYPE_CHECKING:
         Finding,
         Fragment,
         Lineage,
-        Location,
         Report,
         Rule,
         Source,
-        Statement,
         Submission,
         Yardstick,
     )
@@ -66,18 +77,24 @@ FORMAT = "gyebo-report/1"
 __all__ = [
     "FORMAT",
     "INCOMPLETE",
+    "KEPT",
     "Axis",
     "ByteRange",
     "Cell",
     "Change",
     "Commonality",
+    "Component",
+    "ComponentKind",
     "Confidence",
+    "Conflict",
     "Counterpart",
     "Coverage",
     "Criterion",
     "Decision",
     "Declaration",
     "DeclarationState",
+    "Dependency",
+    "DependencyState",
     "Direction",
     "Event",
     "EventKind",
@@ -91,12 +108,18 @@ __all__ = [
     "HolderState",
     "Kind",
     "Leftover",
+    "LicenceSource",
+    "LicenceStatement",
+    "Licensing",
     "Lineage",
     "Link",
     "Location",
     "Match",
     "Notice",
     "NoticeState",
+    "Obligation",
+    "ObligationKind",
+    "ObligationState",
     "Place",
     "Publication",
     "Quote",
@@ -116,6 +139,7 @@ __all__ = [
     "Suppression",
     "SuppressionKind",
     "SuppressionState",
+    "Taken",
     "Text",
     "Wording",
     "Work",
@@ -126,7 +150,17 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """The other types when they are first asked for: forty dataclasses cost three bare interpreter starts."""
-    for module in ("matches", "whole", "suppressions", "declared", "past", "judging"):
+    for module in (
+        "matches",
+        "whole",
+        "suppressions",
+        "declared",
+        "past",
+        "judging",
+        "evidence",
+        "licences",
+        "components",
+    ):
         found = getattr(import_module(f"gyebo.report.{module}"), name, None)
         if found is not None:
             return found

@@ -141,6 +141,8 @@ class Notice:
     line: int
     text: str
     holders: tuple[str, ...]
+    years: str = ""
+    """As they stand there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,8 @@ class Match:
     quotes: tuple[Quote, ...] = ()
     """What both sides say outside their code, the rarest first."""
     leftovers: tuple[Leftover, ...] = ()
+    origin_licence: str = ""
+    """SPDX expression: of the referenced file's own header where it has one, else of its source; empty if unknown."""
 
     @property
     def has_one_origin(self) -> bool:

@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A report from its fragments up: files, origins, findings, and what the submission was measured with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gyebo.report.basics import ByteRange, Cell, Skipped, Span, Text
+from gyebo.report.components import Component, Dependency
 from gyebo.report.declared import Declaration
+from gyebo.report.evidence import Location, Statement
 from gyebo.report.judging import Criterion, Decision
+from gyebo.report.licences import LicenceStatement, Licensing
 from gyebo.report.matches import Counterpart, Match, Work
 from gyebo.report.past import History
 from gyebo.report.suppressions import Suppression, SuppressionState
@@ -55,6 +58,10 @@ class File:
     """None where no file of the corpus has the like of two of its definitions."""
     sha1: str = ""
     """For SPDX, which asks for it; nothing rests on it."""
+    licence: str = ""
+    """SPDX expression under which it stands: its own, that of the nearest licence file, or the repository's."""
+    licences: tuple[LicenceStatement, ...] = ()
+    """What the file itself says."""
 
     def cell_at(self, line: int) -> Cell | None:
         """The notebook's cell a line belongs to; None in other files."""
@@ -72,21 +79,6 @@ class Lineage:
     exclusive_tokens: int
     exclusive_share: float
     files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    path: str
-    first_line: int
-    last_line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """One piece of evidence, and where a reader can see it."""
-
-    text: Text
-    location: Location | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +189,10 @@ class Report:
     """What the team asked to be left out of the count; only those that are applied are."""
     criteria: tuple[Criterion, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+    licensing: Licensing = field(default_factory=Licensing)
+    components: tuple[Component, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
 
     @property
     def standing(self) -> tuple[Finding, ...]:

@@ -91,6 +91,12 @@ class NoticeState(StrEnum):
     RETAINED = "retained"
     RESTORED_LATER = "restored-later"
     """There now, after a commit that had taken it away."""
+    COMPLETED = "completed"
+    """Kept, with a line of the team's own beside it, which licences allow."""
+    ALIAS = "retained-alias"
+    """Kept under another name of the same organisation."""
+    MOVED = "moved"
+    """Not in the file, but in one that speaks for the repository: LICENSE, NOTICE, REUSE.toml and the like."""
     SUBSTITUTED = "substituted"
     DROPPED = "dropped"
     NOTHING_TO_RETAIN = "nothing-to-retain"
@@ -135,6 +141,18 @@ class EventKind(StrEnum):
     NOTICE_RESTORED = "notice-restored"
     NOTICE_ADDED = "notice-added"
     """It came later than the file, and had not been there before."""
+
+
+KEPT = frozenset(
+    {
+        NoticeState.RETAINED,
+        NoticeState.RESTORED_LATER,
+        NoticeState.COMPLETED,
+        NoticeState.ALIAS,
+        NoticeState.MOVED,
+    }
+)
+"""States in which a reader of the submission still learns of the holder."""
 
 
 class SkipReason(StrEnum):

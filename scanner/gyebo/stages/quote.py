@@ -54,7 +54,8 @@ def _strings(syntax: Syntax) -> Iterator[Literal]:
     at = np.flatnonzero((tokens.code == TEXT) & (tokens.name >= 0))
     newlines = np.flatnonzero(np.frombuffer(syntax.text, np.uint8) == ord("\n"))
     lines = np.searchsorted(newlines, tokens.start[at]) + 1
-    for line, name in zip(lines.tolist(), tokens.name[at].tolist(), strict=True):
+    names: list[int] = tokens.name[at].tolist()
+    for line, name in zip(lines.tolist(), names, strict=True):
         yield Literal(Wording.MESSAGE, line, " ".join(tokens.names[name].split()))
 
 

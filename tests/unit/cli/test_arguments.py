@@ -48,7 +48,7 @@ PAGES: dict[tuple[str, ...], tuple[str, ...]] = {
     ("rules",): ("list", "explain", "not a finding"),
     ("rules", "list"): ("a line each",),
     ("rules", "explain"): ("RULE", "--lang", "ko"),
-    ("schema",): ("report", "comparison", "cohort", "finding", "organisation", "matching", "chronology"),
+    ("schema",): ("report", "comparison", "cohort", "finding", "licence", "organisation", "matching", "chronology"),
 }
 
 

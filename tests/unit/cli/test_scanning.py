@@ -39,7 +39,7 @@ def test_a_scan_writes_both_reports_and_says_where_and_what(scan: Gyebo, submiss
         "1. aurora (aurora_lab, NO)",
         "2. borealis (borealis_institute, CA)",
     ]
-    assert lines[4] == "Findings: 1 met, 3 remark, 1 flaw, 0 concern."
+    assert lines[4] == "Findings: 1 met, 6 remark, 1 flaw, 0 concern."
     assert lines[5:] == [str(tmp_path / "out" / "report.html"), str(tmp_path / "out" / "report.json")]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["report.html", "report.json"]
 

@@ -21,6 +21,7 @@ COMMITTED = {
     "cohort": "reports/schema/cohort.schema.json",
     "comparison": "reports/schema/comparison.schema.json",
     "finding": "rules/schema/finding.schema.json",
+    "licence": "rules/schema/licence.schema.json",
     "organisation": "rules/schema/organisation.schema.json",
     "matching": "rules/schema/matching.schema.json",
     "chronology": "rules/schema/chronology.schema.json",

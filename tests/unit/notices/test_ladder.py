@@ -44,7 +44,8 @@ def test_another_holder_in_the_same_skeleton_is_a_substitution() -> None:
 
 
 def test_an_added_holder_beside_the_kept_ones_is_no_substitution() -> None:
-    assert set(_states(_read(ZHIPU), _read(ZHIPU) + _read(UPSTAGE, 2)).values()) == {NoticeState.RETAINED}
+    states = _states(_read(ZHIPU), _read(ZHIPU) + _read(UPSTAGE, 2))
+    assert set(states.values()) == {NoticeState.COMPLETED}
 
 
 def test_a_header_of_nobody_drops_every_holder() -> None:
@@ -67,7 +68,17 @@ def test_an_alias_retains() -> None:
         return {holder, other} == {"Qwen team", "Alibaba Cloud"}
 
     (state,) = compare(_read(QWEN), _read(ALIBABA), same)
+    assert state.state is NoticeState.ALIAS
+
+
+def test_a_notice_that_moved_to_a_file_for_the_whole_repository_is_not_gone() -> None:
+    elsewhere = _read(QWEN)
+    (state,) = compare(_read(QWEN), _read(UPSTAGE), _never, elsewhere)
+    assert (state.state, state.submitted) == (NoticeState.MOVED, elsewhere[0])
+    (state,) = compare(_read(QWEN), _read(QWEN), _never, elsewhere)
     assert state.state is NoticeState.RETAINED
+    (state,) = compare(_read(QWEN), _read(UPSTAGE), _never, _read(ZHIPU))
+    assert state.state is NoticeState.SUBSTITUTED
 
 
 def test_a_name_inside_a_holder_that_was_not_split_counts_for_the_team() -> None:

@@ -6,14 +6,23 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from gyebo.errors import RuleError
-from gyebo.report import Commonality, Confidence, Direction, File, Finding, Kind, Location
+from gyebo.report import Commonality, Direction, File, Finding, Location
 from gyebo.rulebook import UNKNOWN, FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Matched, Question, Shared, Survey, WholeQuestion
 from gyebo.stages.assess.chronicling import history_notice_removed
+from gyebo.stages.assess.components import borrowed_weights_reference, foreign_component
 from gyebo.stages.assess.copying import foreign_code, missing_reference
 from gyebo.stages.assess.declaring import undeclared_reuse, unmatched_declaration
 from gyebo.stages.assess.lateness import late_declaration
+from gyebo.stages.assess.licensing import (
+    incompatible_licence,
+    missing_licence_copy,
+    missing_notice_file,
+    unknown_origin_licence,
+    unstated_changes,
+)
 from gyebo.stages.assess.noticing import dropped_notice, retained_notice, substituted_notice
+from gyebo.stages.assess.saying import confidence
 
 __all__ = ["QUESTIONS", "WHOLE_QUESTIONS", "Survey", "assess"]
 
@@ -31,6 +40,13 @@ QUESTIONS: dict[str, Question] = {
 
 WHOLE_QUESTIONS: dict[str, WholeQuestion] = {
     "unmatched-declaration": unmatched_declaration,
+    "missing-licence-copy": missing_licence_copy,
+    "missing-notice-file": missing_notice_file,
+    "unstated-changes": unstated_changes,
+    "incompatible-licence": incompatible_licence,
+    "unknown-origin-licence": unknown_origin_licence,
+    "foreign-component": foreign_component,
+    "borrowed-weights-reference": borrowed_weights_reference,
 }
 """Asked once of the whole submission; each answer says where it stands."""
 
@@ -73,7 +89,7 @@ def _of_file(rule: FindingRule, shared: Shared, answer: Answer) -> Finding:
     spans = [one.fragment.span for one in shared.matched]
     location = Location(shared.file.path, min(s.first_line for s in spans), max(s.last_line for s in spans))
     matches = tuple(match.id for match in shared.matches)
-    return _of_whole(rule, Located(answer, location, _confidence(shared), shared.work.organisation, matches))
+    return _of_whole(rule, Located(answer, location, confidence(shared.matches), shared.work.organisation, matches))
 
 
 def _of_whole(rule: FindingRule, located: Located) -> Finding:
@@ -89,11 +105,3 @@ def _of_whole(rule: FindingRule, located: Located) -> Finding:
         mitigating=located.answer.mitigating,
         matches=located.matches,
     )
-
-
-def _confidence(shared: Shared) -> Confidence:
-    """High only where code is equal but for names and the dates say who was first."""
-    if any(match.direction is Direction.UNDATED for match in shared.matches):
-        return Confidence.LOW
-    equal = any(match.kind is not Kind.MODIFIED for match in shared.matches)
-    return Confidence.HIGH if equal else Confidence.MEDIUM

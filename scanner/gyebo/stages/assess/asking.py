@@ -3,9 +3,21 @@
 """What a question is asked of, and what an answer holds."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from gyebo.report import Confidence, Declaration, File, Fragment, History, Location, Match, Statement, Work
+from gyebo.report import (
+    Component,
+    Confidence,
+    Declaration,
+    File,
+    Fragment,
+    History,
+    Licensing,
+    Location,
+    Match,
+    Statement,
+    Work,
+)
 from gyebo.rulebook import FindingRule
 
 
@@ -25,6 +37,10 @@ class Survey:
     """Whether the submission has a gyebo.toml, be it an empty one."""
     deadline: str = ""
     history: History | None = None
+    licensing: Licensing = field(default_factory=Licensing)
+    components: tuple[Component, ...] = ()
+    organisation: str = ""
+    """The team's own; empty where it is not given."""
 
 
 @dataclass(frozen=True, slots=True)

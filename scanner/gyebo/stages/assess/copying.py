@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 
-from gyebo.report import Direction, Kind, NoticeState, Statement
+from gyebo.report import KEPT, Direction, Kind, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.noticing import is_dated, is_referenced, states
@@ -97,7 +97,7 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     mitigating = [say(rule.mitigating["rate"])]
     mitigating += [
         say(rule.mitigating["retained"], at(one), text=one.submitted.text)
-        for one in states(shared, NoticeState.RETAINED)
+        for one in states(shared, *KEPT)
         if one.submitted
     ]
     mentions = dict.fromkeys(one for match in shared.matches for one in match.references)

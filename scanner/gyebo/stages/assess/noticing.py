@@ -4,15 +4,14 @@
 
 from dataclasses import replace
 
-from gyebo.report import Direction, HolderState, NoticeState
+from gyebo.report import KEPT, Direction, HolderState, NoticeState
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.saying import at, maker, quoted, say, usual
 
 
 def retained_notice(rule: FindingRule, shared: Shared) -> Answer | None:
-    there = (*states(shared, NoticeState.RETAINED), *states(shared, NoticeState.RESTORED_LATER))
-    kept = [one for one in there if one.submitted and one.upstream]
+    kept = [one for one in states(shared, *KEPT) if one.submitted and one.upstream]
     if not kept:
         return None
     supporting = (
@@ -25,7 +24,7 @@ def retained_notice(rule: FindingRule, shared: Shared) -> Answer | None:
         )
         for one in kept
     )
-    gone = (*states(shared, NoticeState.SUBSTITUTED), *states(shared, NoticeState.DROPPED))
+    gone = states(shared, NoticeState.SUBSTITUTED, NoticeState.DROPPED)
     others = (say(rule.mitigating["others"], holder=one.holder, upstream=quoted(one.upstream)) for one in gone)
     return Answer(tuple(supporting), tuple(others))
 
@@ -40,7 +39,7 @@ def substituted_notice(rule: FindingRule, shared: Shared) -> Answer | None:
     for one in replaced:
         supporting.append(say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder))
         supporting.append(say(rule.supporting["submitted"], at(one), submitted=quoted(one.submitted)))
-    mitigating = [say(rule.mitigating["kept"], holder=one.holder) for one in states(shared, NoticeState.RETAINED)]
+    mitigating = [say(rule.mitigating["kept"], holder=one.holder) for one in states(shared, *KEPT)]
     return Answer(tuple(dict.fromkeys(supporting)), (*mitigating, *usual(rule, shared)))
 
 
@@ -73,7 +72,7 @@ def is_referenced(shared: Shared) -> bool:
     return any(one.is_statement for match in shared.matches for one in match.references)
 
 
-def states(shared: Shared, state: NoticeState) -> tuple[HolderState, ...]:
-    """Holders of the referenced files in this state, each once."""
-    found = {one.holder: one for match in shared.matches for one in match.notices if one.state is state}
+def states(shared: Shared, *wanted: NoticeState) -> tuple[HolderState, ...]:
+    """Holders of the referenced files in one of these states, each once."""
+    found = {one.holder: one for match in shared.matches for one in match.notices if one.state in wanted}
     return tuple(found.values())

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Say a sentence of the rulebook, and the parts that sentences of several rules have in common."""
 
-from gyebo.report import HolderState, Location, Notice, Statement, Text
+from collections.abc import Sequence
+
+from gyebo.report import Confidence, Direction, HolderState, Kind, Location, Match, Notice, Statement, Text
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Shared
 
@@ -49,3 +51,11 @@ def line_of(path: str, line: int) -> Location:
 
 def percent(part: int, whole: int) -> str:
     return f"{part / max(whole, 1):.0%}"
+
+
+def confidence(matches: Sequence[Match]) -> Confidence:
+    """High only where code is equal but for names and the dates say who was first."""
+    if any(match.direction is Direction.UNDATED for match in matches):
+        return Confidence.LOW
+    equal = any(match.kind is not Kind.MODIFIED for match in matches)
+    return Confidence.HIGH if equal else Confidence.MEDIUM

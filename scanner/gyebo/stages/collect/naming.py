@@ -12,6 +12,8 @@ from gyebo.report import Text
 class Part(Enum):
     SOURCE = auto()
     STATEMENT = auto()
+    MANIFEST = auto()
+    """Configuration of a model, or a list of packages."""
     FOREIGN = auto()
     """Code in a language that is not read."""
     UNNAMED = auto()
@@ -35,10 +37,23 @@ _STATEMENTS = (
     "citation.cff",
     "reuse.toml",
     "gyebo.toml",
+    "dep5",
+    "copyright",
     "sbom-info.yaml",
     "oss-pkg-info.yaml",
     "pyproject.toml",
     "requirements*.txt",
+)
+_MANIFESTS = (
+    "config.json",
+    "adapter_config.json",
+    "setup.cfg",
+    "poetry.lock",
+    "uv.lock",
+    "pdm.lock",
+    "pipfile.lock",
+    "pylock.toml",
+    "constraints*.txt",
 )
 _NO_SUFFIX = Text("It has no suffix.", "확장자가 없습니다.")
 _LICENCE_FOLDER = "LICENSES"
@@ -65,6 +80,9 @@ _CODE = frozenset(
 _OPAQUE_SUFFIXES = {suffix: detail for detail, suffixes in _OPAQUE.items() for suffix in suffixes.split()}
 
 
+_WEIGHTS = frozenset(suffix for suffix, detail in _OPAQUE_SUFFIXES.items() if detail.en.startswith("Weights"))
+
+
 def part(path: PurePosixPath, suffixes: frozenset[str]) -> Part:
     """Source comes first: a team may call a module licence_model.py."""
     suffix = path.suffix.lower()
@@ -77,7 +95,14 @@ def part(path: PurePosixPath, suffixes: frozenset[str]) -> Part:
     name = path.name.lower()
     if path.parent.name == _LICENCE_FOLDER or any(fnmatchcase(name, each) for each in _STATEMENTS):
         return Part.STATEMENT
+    if any(fnmatchcase(name, each) for each in _MANIFESTS):
+        return Part.MANIFEST
     return Part.OTHER if suffix else Part.UNNAMED
+
+
+def is_weights(path: PurePosixPath) -> bool:
+    """Whether a file's suffix says that it holds weights."""
+    return path.suffix.lower() in _WEIGHTS
 
 
 def what_it_is(path: PurePosixPath) -> Text:

@@ -12,7 +12,7 @@ from gyebo.files import raw
 from gyebo.model import SourceFile
 from gyebo.report import Skipped, SkipReason, Text, same
 from gyebo.stages.collect.limits import Limits
-from gyebo.stages.collect.naming import Part, part, what_it_is
+from gyebo.stages.collect.naming import Part, is_weights, part, what_it_is
 
 _COUNTABLE = (SkipReason.IGNORED, SkipReason.UNKNOWN_LANGUAGE, SkipReason.OTHER_LANGUAGE)
 """Reasons of which a submission can have very many; each is counted apart from the others."""
@@ -37,6 +37,8 @@ class Heap:
 
     files: list[SourceFile] = field(default_factory=list["SourceFile"])
     statements: list[SourceFile] = field(default_factory=list["SourceFile"])
+    manifests: list[SourceFile] = field(default_factory=list["SourceFile"])
+    weights: list[PurePosixPath] = field(default_factory=list["PurePosixPath"])
     skipped: list[Skipped] = field(default_factory=list["Skipped"])
     bytes: int = 0
 
@@ -50,13 +52,15 @@ def sort_out(found: Iterable[Found | Skipped], suffixes: frozenset[str], limits:
         match part(each.path, suffixes):
             case Part.SOURCE:
                 _take(each, heap, heap.files, limits.file_bytes, limits)
-            case Part.STATEMENT:
-                _take(each, heap, heap.statements, limits.statement_bytes, limits)
+            case Part.STATEMENT | Part.MANIFEST as kind:
+                pile = heap.statements if kind is Part.STATEMENT else heap.manifests
+                _take(each, heap, pile, limits.statement_bytes, limits)
             case Part.UNNAMED if _is_script(each, limits):
                 heap.skipped.append(Skipped(str(each.path), SkipReason.OTHER_LANGUAGE, _SCRIPT_WITHOUT_SUFFIX))
             case Part.FOREIGN:
                 heap.skipped.append(Skipped(str(each.path), SkipReason.OTHER_LANGUAGE, what_it_is(each.path)))
             case Part.OTHER | Part.UNNAMED:
+                heap.weights += filter(is_weights, [each.path])
                 heap.skipped.append(Skipped(str(each.path), SkipReason.UNKNOWN_LANGUAGE, what_it_is(each.path)))
     heap.skipped = condensed(heap.skipped, limits.listed)
     return heap

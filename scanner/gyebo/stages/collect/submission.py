@@ -167,6 +167,8 @@ def _collected(place: _Place, commit: Commit, heap: Heap, problems: tuple[Skippe
         files=tuple(replace(file, path=file.path.relative_to(base)) for file in heap.files),
         skipped=problems + tuple(replace(each, path=_moved(each.path, base)) for each in heap.skipped),
         statements=tuple(replace(file, path=file.path.relative_to(base)) for file in heap.statements),
+        manifests=tuple(replace(file, path=file.path.relative_to(base)) for file in heap.manifests),
+        weights=tuple(str(path.relative_to(base)) for path in heap.weights),
     )
 
 

@@ -1,0 +1,134 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Read declared dependencies as text: nothing is resolved, no build backend runs, no file but these is opened."""
+
+import configparser
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+from typing import cast
+
+from gyebo.report import Dependency, Location, Statement, same
+
+MOST = 2_000
+LONGEST = 300
+Declared = tuple[str, str]
+"""A requirement as it stands, and the words to find its line by."""
+Table = dict[str, object]
+
+
+def packages(files: Sequence[tuple[str, str]]) -> tuple[Dependency, ...]:
+    """The packages that (path, text) pairs of project files and lock files declare, each once, by name."""
+    found: dict[str, tuple[str, list[Statement]]] = {}
+    for path, text in files:
+        for requirement, sought in _of_file(path, text):
+            name, version = _parsed(requirement)
+            if name:
+                known = found.setdefault(name, (version, []))
+                known[1].append(_place(path, text, sought, requirement))
+    return tuple(Dependency(name, version, tuple(places[:3])) for name, (version, places) in sorted(found.items()))[
+        :MOST
+    ]
+
+
+def _of_file(path: str, text: str) -> Iterator[Declared]:
+    name = PurePosixPath(path).name.lower()
+    for pattern, read in READERS:
+        if fnmatchcase(name, pattern):
+            yield from read(text)
+            return
+
+
+def _parsed(requirement: str) -> tuple[str, str]:
+    """The normalised name and the version asked for; empty where it is no requirement by name."""
+    from packaging.requirements import InvalidRequirement, Requirement
+    from packaging.utils import canonicalize_name
+
+    try:
+        read = Requirement(requirement[:LONGEST])
+    except InvalidRequirement:
+        return "", ""
+    return (
+        (canonicalize_name(read.name), str(read.specifier))
+        if not read.url
+        else (canonicalize_name(read.name), read.url)
+    )
+
+
+def _place(path: str, text: str, sought: str, requirement: str) -> Statement:
+    number = text.count("\n", 0, max(0, text.find(sought))) + 1
+    return Statement(same(requirement[:LONGEST]), Location(path, number, number))
+
+
+def _pip(text: str) -> Iterator[Declared]:
+    """requirements.txt: options, links to other files and paths are no packages."""
+    for line in text.split("\n"):
+        bare = line.split(" #", 1)[0].split(" --", 1)[0].strip().rstrip("\\").strip()
+        if bare and not bare.startswith(("#", "-", ".", "/")) and "://" not in bare.split("@", 1)[0]:
+            yield bare, line
+
+
+def _table(text: str) -> Table:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+
+
+def _at(table: object, *keys: str) -> object:
+    for key in keys:
+        table = cast("Table", table).get(key) if isinstance(table, dict) else None
+    return table
+
+
+def _texts(values: object) -> Iterator[str]:
+    for one in cast("list[object]", values) if isinstance(values, list) else ():
+        if isinstance(one, str):
+            yield one
+
+
+def _pyproject(text: str) -> Iterator[Declared]:
+    table = _table(text)
+    groups = [_at(table, "project", "dependencies")]
+    for optional in (_at(table, "project", "optional-dependencies"), _at(table, "dependency-groups")):
+        groups += list(cast("Table", optional).values()) if isinstance(optional, dict) else []
+    for group in groups:
+        yield from ((one, one) for one in _texts(group))
+    poetry = _at(table, "tool", "poetry", "dependencies")
+    for name in cast("Table", poetry) if isinstance(poetry, dict) else ():
+        if name.casefold() != "python":
+            yield name, name
+
+
+def _lock(text: str) -> Iterator[Declared]:
+    """poetry.lock, uv.lock, pdm.lock, pylock.toml: tables of packages with a name and a version."""
+    table = _table(text)
+    for key in ("package", "packages"):
+        packages = _at(table, key)
+        for one in cast("list[object]", packages) if isinstance(packages, list) else ():
+            name, version = _at(one, "name"), _at(one, "version")
+            if isinstance(name, str):
+                yield (f"{name}=={version}" if isinstance(version, str) else name), f'name = "{name}"'
+
+
+def _setup_cfg(text: str) -> Iterator[Declared]:
+    parser = configparser.RawConfigParser()
+    try:
+        parser.read_string(text)
+    except configparser.Error:
+        return
+    listed = parser.get("options", "install_requires", fallback="")
+    yield from ((line.strip(), line.strip()) for line in listed.split("\n") if line.strip())
+
+
+READERS: tuple[tuple[str, Callable[[str], Iterator[Declared]]], ...] = (
+    ("requirements*.txt", _pip),
+    ("constraints*.txt", _pip),
+    ("pyproject.toml", _pyproject),
+    ("setup.cfg", _setup_cfg),
+    ("poetry.lock", _lock),
+    ("uv.lock", _lock),
+    ("pdm.lock", _lock),
+    ("pylock.toml", _lock),
+)

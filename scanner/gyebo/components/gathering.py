@@ -1,0 +1,20 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Gather what is used without a copy: in code, configuration, model cards and names of weight files."""
+
+from collections.abc import Sequence
+
+from gyebo.components.configs import in_path, named_in
+from gyebo.model import Collected, Searched, SourceFile, Use
+
+
+def decoded(files: Sequence[SourceFile]) -> tuple[tuple[str, str], ...]:
+    """Paths and texts; bytes that are no UTF-8 are replaced."""
+    return tuple((str(file.path), file.content.decode("utf-8", "replace")) for file in files)
+
+
+def used_by(collected: Collected, searched: Sequence[Searched]) -> list[tuple[str, Use]]:
+    """Each use with the path it was found at."""
+    code = [(str(one.path), use) for one in searched for use in one.uses]
+    texts = decoded((*collected.manifests, *collected.statements))
+    return [*code, *named_in(texts), *((path, use) for path in collected.weights for use in in_path(path))]

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Say whose a used name is, by the models and organisations that rules/organisations knows; else it is nobody's."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from gyebo.model import Use
+from gyebo.report import Component, ComponentKind, Location, Statement, Text, same
+from gyebo.rulebook import UNKNOWN, Organisation, Rulebook
+
+SHORTEST = 4
+"""Letters and digits of a model's id below which a longer name that begins with it says nothing."""
+MODULE = re.compile(r"(?:^|\.)models\.([A-Za-z]\w*)")
+HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
+MEANINGLESS = frozenset(
+    {"encoder_decoder", "auto", "model", "text", "vision", "audio", "timm_wrapper", "timm_backbone"}
+)
+Found = tuple[str, Use]
+"""A path of the submission, and what is used there."""
+
+
+def components(found: Sequence[Found], rulebook: Rulebook) -> tuple[Component, ...]:
+    """The used names whose owner is known, each once, with every place."""
+    owners = Owners(rulebook)
+    places: dict[tuple[str, ComponentKind, str], list[Statement]] = {}
+    for path, use in found:
+        owner = owners.of(use)
+        if owner:
+            told = Statement(same(use.text), Location(path, use.line, use.line))
+            places.setdefault((owner.id, use.kind, use.name), []).append(told)
+    return tuple(
+        Component(
+            kind,
+            name,
+            owner,
+            Text(rulebook.organisations[owner].name, rulebook.organisations[owner].name_ko),
+            rulebook.organisations[owner].country,
+            _licence(kind, name, rulebook),
+            tuple(dict.fromkeys(told)),
+        )
+        for (owner, kind, name), told in sorted(places.items())
+    )
+
+
+def _licence(kind: ComponentKind, name: str, rulebook: Rulebook) -> str:
+    """Of weights that are named as on their hub."""
+    known = rulebook.licences.of_model(name) if kind in (ComponentKind.WEIGHTS, ComponentKind.BASE_MODEL) else None
+    return known.id if known else ""
+
+
+class Owners:
+    """Finds an organisation by a class, a hub id, a model type or the name of a file."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._organisations: Mapping[str, Organisation] = rulebook.organisations
+        self._models = {_words(id_): organisation for id_, (organisation, _) in rulebook.models.items()}
+        self._names = {_squashed(name): organisation for name, organisation in rulebook.aliases.items()}
+
+    def of(self, use: Use) -> Organisation | None:
+        owner = self._owner(use)
+        return None if owner in ("", UNKNOWN) else self._organisations.get(owner)
+
+    def _owner(self, use: Use) -> str:
+        if "/" in use.name:
+            return self._of_hub(use.name)
+        folder = MODULE.search(use.hint)
+        return (self._exact(folder[1]) if folder else "") or self._beginning(use.name)
+
+    def _of_hub(self, name: str) -> str:
+        """By the account, else by the name behind it; of an address the parts of its path are asked."""
+        parts: list[str] = [part for part in re.split(r"https?://[^/]*|/", name) if part]
+        accounts = [self._names.get(_squashed(part), "") for part in parts[:2]]
+        return next((one for one in (*accounts, *map(self._beginning, reversed(parts))) if one), "")
+
+    def _exact(self, model: str) -> str:
+        return self._models.get(_words(model), "")
+
+    def _beginning(self, name: str) -> str:
+        """The longest model's id that the name's first words are; whole words only."""
+        words = _words(name)
+        for length in range(len(words), 0, -1):
+            start = words[:length]
+            if len("".join(start)) >= SHORTEST and start in self._models and "_".join(start) not in MEANINGLESS:
+                return self._models[start]
+        return ""
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Humps and numbers, folded: Qwen2_5_VLModel is qwen, 2, 5, vl, model."""
+    return tuple(word.casefold() for word in HUMP.findall(name))
+
+
+def _squashed(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold()))

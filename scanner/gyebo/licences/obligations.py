@@ -1,0 +1,172 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Check what a repository can show of the obligations that come with what was taken over."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from gyebo.licencebook import Asked, Licence, LicenceBook
+from gyebo.licences.repository import Said
+from gyebo.report import (
+    File,
+    HolderState,
+    Kind,
+    LicenceSource,
+    LicenceStatement,
+    Location,
+    Match,
+    NoticeState,
+    Obligation,
+    ObligationKind,
+    ObligationState,
+    Statement,
+    Text,
+    same,
+)
+
+State = ObligationState
+Answer = tuple[ObligationState, tuple[Statement, ...]]
+GONE = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
+SHOWN = 3
+"""Places quoted for one obligation; the matches have them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a repository shows, as far as obligations are concerned."""
+
+    said: Said
+    statements: tuple[tuple[str, str], ...]
+    """(path, text) of README, LICENSE, NOTICE and their like."""
+    changes: dict[str, int]
+    """By source file, the line that says that it was changed; 0 where none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A file and its matches with one origin under one licence."""
+
+    file: File
+    matches: tuple[Match, ...]
+
+
+def checked(licence: Licence, copied: Sequence[Copied], shown: Evidence, book: LicenceBook) -> tuple[Obligation, ...]:
+    """Each obligation of a licence, and what can be seen of it; without copied files that of weights merely used."""
+    return tuple(_checked(licence, asked, copied, shown, book) for asked in licence.obligations)
+
+
+def _checked(
+    licence: Licence, asked: Asked, copied: Sequence[Copied], shown: Evidence, book: LicenceBook
+) -> Obligation:
+    check = CHECKS.get(asked.kind)
+    state, evidence = check(licence, asked, copied, shown) if check else (State.NOT_CHECKABLE, ())
+    asks = book.asks[asked.kind]
+    text = Text(asks.en.format(phrase=asked.phrase), asks.ko.format(phrase=asked.phrase))
+    if asked.note:
+        text = Text(f"{text.en} {asked.note.en}", f"{text.ko} {asked.note.ko}")
+    return Obligation(asked.kind, text, asked.clause, state, evidence)
+
+
+def _keep_notice(_licence: Licence, _asked: Asked, copied: Sequence[Copied], _shown: Evidence) -> Answer:
+    states = [one for each in copied for match in each.matches for one in match.notices]
+    gone = [one for one in states if one.state in GONE]
+    if gone:
+        return State.NOT_SEEN, _distinct(_upstream(one) for one in gone)
+    kept = [one for one in states if one.submitted and one.upstream]
+    if kept:
+        return State.MET, _distinct(_kept(one) for one in kept)
+    examined = [one for one in states if one.state is NoticeState.NOTHING_TO_RETAIN]
+    return (State.NOT_ASKED if examined and len(examined) == len(states) else State.NOT_CHECKABLE), ()
+
+
+def _upstream(one: HolderState) -> Statement:
+    return Statement(same(one.upstream.text if one.upstream else one.holder), None)
+
+
+def _kept(one: HolderState) -> Statement:
+    notice = one.submitted
+    return Statement(same(notice.text), Location(notice.path, notice.line, notice.line)) if notice else _upstream(one)
+
+
+def _give_copy(licence: Licence, _asked: Asked, _copied: Sequence[Copied], shown: Evidence) -> Answer:
+    having = [one for one in shown.said.all if one.expression == licence.id and one.source is LicenceSource.TEXT]
+    return (State.MET, _quoted(having)) if having else (State.NOT_SEEN, _named(licence, shown))
+
+
+def _name_licence(licence: Licence, _asked: Asked, copied: Sequence[Copied], shown: Evidence) -> Answer:
+    inside = [one for each in copied for one in each.file.licences if one.expression == licence.id]
+    named = (*_quoted(inside), *_named(licence, shown))
+    return (State.MET, named) if named else (State.NOT_SEEN, ())
+
+
+def _state_changes(_licence: Licence, _asked: Asked, copied: Sequence[Copied], shown: Evidence) -> Answer:
+    if not copied:
+        return State.NOT_CHECKABLE, ()
+    changed = [each for each in copied if any(match.kind is not Kind.VERBATIM for match in each.matches)]
+    if not changed:
+        return State.NOT_ASKED, ()
+    silent = [each.file.path for each in changed if not _says_changed(each, shown)]
+    return (State.NOT_SEEN if silent else State.MET), tuple(_file(path) for path in silent[:SHOWN])
+
+
+def _says_changed(copied: Copied, shown: Evidence) -> bool:
+    """In a comment of its own, or by a statement anywhere that code was taken from there."""
+    said = any(one.is_statement for match in copied.matches for one in match.references)
+    return said or shown.changes.get(copied.file.path, 0) > 0
+
+
+def _notice_text(_licence: Licence, asked: Asked, _copied: Sequence[Copied], shown: Evidence) -> Answer:
+    return _shows(asked.phrase, shown)
+
+
+def _display(_licence: Licence, asked: Asked, _copied: Sequence[Copied], shown: Evidence) -> Answer:
+    return _shows(asked.phrase, shown)
+
+
+def _shows(phrase: str, shown: Evidence) -> Answer:
+    """Whether the words stand in a file that is no licence's own text, letters and digits compared alone."""
+    sought = _squashed(phrase)
+    texts = {one.path for one in shown.said.all if one.source is LicenceSource.TEXT}
+    for path, text in shown.statements:
+        if path not in texts and sought in _squashed(text):
+            return State.MET, (_line_with(phrase, path, text),)
+    return State.NOT_SEEN, ()
+
+
+def _line_with(phrase: str, path: str, text: str) -> Statement:
+    opening = _squashed(phrase)[:12]
+    lines = list(enumerate(text.split("\n"), 1))
+    number, line = next((one for one in lines if opening in _squashed(one[1])), (1, ""))
+    return Statement(same(line.strip()[:300] or phrase), Location(path, number, number))
+
+
+CHECKS: dict[ObligationKind, Callable[[Licence, Asked, Sequence[Copied], Evidence], Answer]] = {
+    ObligationKind.KEEP_NOTICE: _keep_notice,
+    ObligationKind.GIVE_COPY: _give_copy,
+    ObligationKind.NAME_LICENCE: _name_licence,
+    ObligationKind.STATE_CHANGES: _state_changes,
+    ObligationKind.NOTICE_TEXT: _notice_text,
+    ObligationKind.DISPLAY: _display,
+}
+"""What a repository can show; the other kinds are listed as not checkable."""
+
+
+def _named(licence: Licence, shown: Evidence) -> tuple[Statement, ...]:
+    """Where the licence is named without its text."""
+    return _quoted([one for one in shown.said.all if one.expression == licence.id])
+
+
+def _quoted(stated: Sequence[LicenceStatement]) -> tuple[Statement, ...]:
+    return tuple(Statement(same(one.text), Location(one.path, one.line, one.line)) for one in stated[:SHOWN])
+
+
+def _file(path: str) -> Statement:
+    return Statement(same(path), Location(path, 1, 1))
+
+
+def _distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(dict.fromkeys(statements))[:SHOWN]
+
+
+def _squashed(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

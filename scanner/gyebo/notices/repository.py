@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Find the copyright statements of the files that speak for a repository: LICENSE, NOTICE, REUSE.toml, dep5, SBOMs."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate, islice
+from pathlib import PurePosixPath
+
+from gyebo.notices.statements import statements
+from gyebo.report import Notice
+
+MOST = 2_000
+"""Fields read of one file."""
+FIELDS = {
+    "reuse.toml": re.compile(
+        r"^\s*SPDX-FileCopyrightText\s*=\s*(?P<value>[^\n]{1,2000}(?:\n\s+[\"'][^\n]{1,1000}){0,40})", re.MULTILINE
+    ),
+    "dep5": re.compile(r"^Copyright:(?P<value>[^\n]{0,1000}(?:\n[ \t]+[^\n]{1,1000}){0,40})", re.MULTILINE),
+    "sbom": re.compile(
+        r"^[ \t-]{0,20}copyright\s*:(?P<value>[^\n]{0,1000}(?:\n[ \t]+-[^\n]{1,1000}){0,40})",
+        re.MULTILINE | re.IGNORECASE,
+    ),
+}
+"""Where a format gives holders without the word copyright on each line."""
+KIND = {
+    "reuse.toml": "reuse.toml",
+    "dep5": "dep5",
+    "copyright": "dep5",
+    "sbom-info.yaml": "sbom",
+    "oss-pkg-info.yaml": "sbom",
+}
+QUOTED = re.compile(r"\"([^\"\n]{1,1000})\"|'([^'\n]{1,1000})'")
+MARKED = re.compile(r"copyright|\(c\)|©|SPDX-|저작권", re.IGNORECASE)
+TAG = "SPDX-FileCopyrightText: "
+
+
+def repository_notices(text: str, path: str) -> tuple[Notice, ...]:
+    """Each statement with its holders, its years and its line; of a format with fields, one for each value."""
+    kind = KIND.get(PurePosixPath(path).name.lower())
+    if kind is None:
+        return statements([(1, text)], path)
+    return tuple(one for number, value in _values(text, kind) for one in _stated(number, value, path))
+
+
+def _values(text: str, kind: str) -> Iterator[tuple[int, str]]:
+    line_starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+    for field in islice(FIELDS[kind].finditer(text), MOST):
+        first = bisect_right(line_starts, field.start("value"))
+        for offset, line in enumerate(field["value"].split("\n")):
+            quoted = [one or other for one, other in QUOTED.findall(line)]
+            bare = line.strip(" \t-,[]\"'")
+            for value in quoted or [bare] * bool(bare):
+                yield first + offset, value
+
+
+def _stated(number: int, value: str, path: str) -> Iterator[Notice]:
+    """A bare value is a statement by its place; it is read as one, and quoted as it stands."""
+    read = value if MARKED.search(value) else f"{TAG}{value}"
+    for one in statements([(number, read)], path):
+        yield Notice(one.path, one.line, one.text.removeprefix(TAG), one.holders, one.years)

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Each question of licences speaks where the repository could show that it is done and does not, and only there."""
+
+from dataclasses import replace
+
+import pytest
+
+from gyebo.report import (
+    Commonality,
+    Confidence,
+    Conflict,
+    Direction,
+    Excerpt,
+    File,
+    Finding,
+    Fragment,
+    FragmentKind,
+    Kind,
+    Licensing,
+    Location,
+    Match,
+    Obligation,
+    ObligationKind,
+    ObligationState,
+    Place,
+    Span,
+    Statement,
+    Taken,
+    Text,
+    Work,
+    same,
+)
+from gyebo.rulebook import Rulebook
+from gyebo.stages.assess import Survey, assess
+
+WORK = Work("one", "One", "one", "aurora", Text("Aurora Labs", "오로라"), "US", "invented")
+PLACE = Place(WORK, "early", "Host", "Apache-2.0", "2024-01-01", "one/modeling.py", "Router", 5, 11)
+MATCH = Match(
+    id="M-1",
+    kind=Kind.RENAMED,
+    resemblance=1.0,
+    containment=1.0,
+    tokens=120,
+    evidence=90.0,
+    runner_up=0.0,
+    commonality=Commonality.EXCLUSIVE,
+    models=1,
+    organisations=1,
+    direction=Direction.FROM,
+    regions=(),
+    renames=(),
+    referenced=PLACE,
+    ties=(PLACE,),
+    chain=(),
+    notices=(),
+    references=(),
+    submitted_text=Excerpt(3, ("x",)),
+    referenced_text=None,
+    origin_licence="Apache-2.0",
+)
+NAMED = Statement(same("Licensed under {Apache}"), Location("README.md", 4, 4))
+TAKEN = Taken("Apache-2.0", "aurora", WORK.organisation_name, "US", ("own.py",), ("M-1",), ())
+
+
+def asked(kind: ObligationKind, state: ObligationState, *evidence: Statement) -> Taken:
+    return replace(TAKEN, obligations=(Obligation(kind, Text("Do.", "하십시오."), "4(a)", state, evidence),))
+
+
+COPY, NOTICE, CHANGES = ObligationKind.GIVE_COPY, ObligationKind.NOTICE_TEXT, ObligationKind.STATE_CHANGES
+NOT_SEEN, MET = ObligationState.NOT_SEEN, ObligationState.MET
+CASES: dict[str, tuple[Taken, Taken]] = {
+    "missing-licence-copy": (asked(COPY, NOT_SEEN, NAMED), asked(COPY, MET)),
+    "missing-notice-file": (asked(NOTICE, NOT_SEEN), asked(ObligationKind.NOTICE_FILE, ObligationState.NOT_CHECKABLE)),
+    "unstated-changes": (asked(CHANGES, NOT_SEEN, NAMED), asked(CHANGES, ObligationState.NOT_ASKED)),
+    "incompatible-licence": (replace(TAKEN, conflicts=(Conflict("own.py", "MIT"),)), TAKEN),
+    "unknown-origin-licence": (replace(TAKEN, licence=""), TAKEN),
+}
+
+
+def told(rulebook: Rulebook, taken: Taken, match: Match = MATCH) -> dict[str, Finding]:
+    fragment = Fragment("U-1", FragmentKind.CLASS, "Router", Span(3, 1, 9, 20), 150, 120, "", match)
+    file = File("own.py", "", "python", 1000, 400, 600, 0, 0, 0, (), (fragment,))
+    survey = Survey((file,), "KR", 2, 900, licensing=Licensing(taken=(taken,)))
+    return {one.rule: one for one in assess(survey, rulebook.findings) if one.rule in CASES}
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_speaks_on_its_case_and_stays_silent_on_the_other(tiny_rulebook: Rulebook, rule: str) -> None:
+    speaking, silent = CASES[rule]
+    (found,) = told(tiny_rulebook, speaking).values()
+    assert (found.rule, found.location.path, found.matches, found.axis.value) == (rule, "own.py", ("M-1",), "policy")
+    assert told(tiny_rulebook, silent) == {}
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_every_sentence_is_filled_in_in_both_languages(tiny_rulebook: Rulebook, rule: str) -> None:
+    speaking = CASES[rule][0]
+    for said in (told(tiny_rulebook, speaking)[rule].supporting, told(tiny_rulebook, speaking)[rule].mitigating):
+        assert said
+        assert all(one.text.en and one.text.ko and "{licence" not in one.text.en for one in said)
+
+
+INNOCENT = [
+    replace(MATCH, direction=Direction.IN_COMMON),
+    replace(MATCH, direction=Direction.UNDATED),
+    replace(MATCH, resemblance=0.7),
+]
+
+
+@pytest.mark.parametrize("innocent", INNOCENT)
+@pytest.mark.parametrize("rule", CASES)
+def test_what_is_younger_undated_or_not_very_like_is_no_finding(
+    tiny_rulebook: Rulebook, rule: str, innocent: Match
+) -> None:
+    assert told(tiny_rulebook, CASES[rule][0], innocent) == {}
+
+
+@pytest.mark.parametrize("rule", CASES)
+@pytest.mark.parametrize(("organisation", "country"), [("hanul", "KR"), ("unknown", "US"), ("aurora", "unknown")])
+def test_origins_at_home_and_unknown_makers_are_no_finding(
+    tiny_rulebook: Rulebook, rule: str, organisation: str, country: str
+) -> None:
+    assert told(tiny_rulebook, replace(CASES[rule][0], organisation=organisation, country=country)) == {}
+
+
+def test_where_the_licence_is_named_is_quoted_in_the_teams_favour(tiny_rulebook: Rulebook) -> None:
+    found = told(tiny_rulebook, CASES["missing-licence-copy"][0])["missing-licence-copy"]
+    assert [one.location for one in found.mitigating if one.location] == [NAMED.location]
+
+
+def test_code_with_edits_is_less_sure_and_more_than_renamed(tiny_rulebook: Rulebook) -> None:
+    speaking = CASES["unstated-changes"][0]
+    edited = told(tiny_rulebook, speaking, replace(MATCH, kind=Kind.MODIFIED))["unstated-changes"]
+    renamed = told(tiny_rulebook, speaking)["unstated-changes"]
+    assert (edited.confidence, renamed.confidence) == (Confidence.MEDIUM, Confidence.HIGH)
+    assert len(edited.mitigating) < len(renamed.mitigating)

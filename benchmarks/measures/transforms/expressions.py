@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from random import Random
 from typing import ClassVar
 
-from measures.transforms.subject import Definition, called, functions
+from measures.transforms.subject import Definition, functions
+from measures.transforms.tensors import matrix_product, product, torch
 
 MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Lt: ast.Gt, ast.Gt: ast.Lt, ast.LtE: ast.GtE, ast.GtE: ast.LtE}
 NEGATED: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -266,19 +267,19 @@ class Tensors(_Counting):
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
         self.generic_visit(node)
         if isinstance(node.op, ast.MatMult):
-            return self.instead(_torch("matmul", node.left, node.right))
+            return self.instead(torch("matmul", node.left, node.right))
         return node
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         match node:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="torch"), attr="matmul"), args=[left, right]):
-                return self.instead(_product(left, right))
+                return self.instead(product(left, right))
             case ast.Call(
                 func=ast.Attribute(value=ast.Name(id="torch"), attr="einsum"),
                 args=[ast.Constant(value=str(equation)), left, right],
             ):
-                return self.instead(_matrix_product(equation.replace(" ", ""), left, right))
+                return self.instead(matrix_product(equation.replace(" ", ""), left, right))
             case ast.Call(func=ast.Attribute(value=value, attr=name)) if name in self.synonyms:
                 other = ast.Attribute(value, self.synonyms[name], ast.Load())
                 return self.instead(ast.Call(other, node.args, node.keywords))
@@ -290,28 +291,3 @@ class Tensors(_Counting):
             case _:
                 pass
         return node
-
-
-def _product(left: ast.expr, right: ast.expr) -> ast.expr:
-    """A matrix product as einsum; a transposed operand by other letters."""
-    match right:
-        case ast.Call(func=ast.Attribute(value=inner, attr="transpose" | "swapaxes")):
-            return _torch("einsum", ast.Constant("...id,...jd->...ij"), left, inner)
-        case _:
-            return _torch("einsum", ast.Constant("...ij,...jd->...id"), left, right)
-
-
-def _matrix_product(equation: str, left: ast.expr, right: ast.expr) -> ast.expr:
-    """An einsum of two operands as a matrix product of permuted ones; the axes are told by its letters."""
-    sides, _, result = equation.partition("->")
-    first, _, second = sides.partition(",")
-    summed = [letter for letter in first if letter in second and letter not in result]
-    axis = ast.Constant(second.index(summed[0]) if summed else -1)
-    moved = ast.Call(ast.Attribute(right, "movedim", ast.Load()), [axis, ast.Constant(-2)], [])
-    return ast.BinOp(left, ast.MatMult(), moved)
-
-
-def _torch(name: str, *arguments: ast.expr) -> ast.Call:
-    call = called("torch", *arguments)
-    call.func = ast.Attribute(ast.Name("torch", ast.Load()), name, ast.Load())
-    return call

@@ -85,10 +85,10 @@ def _is_part(paired: Paired, matching: Matching) -> bool:
     """Much of the submitted or of the corpus fragment in common; the fewer the tokens, the more must be rare."""
     is_small = paired.tokens < matching.part_tokens.value
     rarity = (matching.small_rarity if is_small else matching.part_rarity).value
-    least, is_seen = matching.part_share.value, paired.resemblance >= matching.part_resemblance.value
+    least, is_large = matching.part_share.value, paired.resemblance >= matching.part_resemblance.value
     return paired.tokens >= matching.small_tokens.value and (
         (paired.containment >= least and paired.candidate.containment >= rarity)
-        or (paired.inclusion >= least and paired.candidate.inclusion >= rarity and is_seen)
+        or (paired.inclusion >= least and paired.candidate.inclusion >= rarity and is_large)
     )
 
 

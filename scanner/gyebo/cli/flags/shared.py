@@ -1,11 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Options that several commands have."""
+"""Flags that several commands have."""
 
 import argparse
+from collections.abc import Callable
 
 from gyebo.report import Grade
 
+Parsers = Callable[[str, str, str], argparse.ArgumentParser]
+"""Adds a command: its name, its line in the list of commands, its help page."""
 GRADES = tuple(grade.value for grade in Grade if grade is not Grade.MET)
 
 

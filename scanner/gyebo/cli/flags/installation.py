@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The flags of the commands about what is installed: corpora, rules, schemas, the program itself."""
+
+import argparse
+
+from gyebo.cli import pages
+from gyebo.cli.flags.shared import Parsers, against, language, quiet
+
+
+def corpus(add: Parsers) -> None:
+    corpus = add("corpus", "build, list, show or verify reference corpora", pages.CORPUS)
+    actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, summary in (
+        ("build", "obtain the sources of a manifest and build its index, unless it is there"),
+        ("key", "print what the built corpus will be called: name and digest, for a cache"),
+        ("show", "print what a built corpus holds"),
+        ("verify", "compare a built corpus with the digests written when it was built"),
+    ):
+        action = actions.add_parser(name, help=summary, description=summary)
+        action.add_argument(
+            "name",
+            nargs="?",
+            default="default",
+            metavar="NAME|FILE",
+            help="name of a manifest or a manifest file (default: %(default)s)",
+        )
+        quiet(action)
+    quiet(
+        actions.add_parser(
+            "list",
+            help="list the manifests and which of them are built",
+            description="List the manifests and which of them are built.",
+        )
+    )
+
+
+def rules(add: Parsers) -> None:
+    rules = add(
+        "rules", "list the rules or explain one", "What the scanner asks, why, what is not a finding, and what to do."
+    )
+    actions = rules.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions.add_parser("list", help="list the rules, a line each", description="List the rules, a line each.")
+    explain = actions.add_parser("explain", help="explain one rule", description="Explain one rule.")
+    _explained(explain)
+
+
+def explain(add: Parsers) -> None:
+    explain = add("explain", "explain one rule (the same as `rules explain`)", "Explain one rule.")
+    explain.set_defaults(action="explain")
+    _explained(explain)
+
+
+def _explained(command: argparse.ArgumentParser) -> None:
+    command.add_argument("rule", metavar="RULE")
+    language(command)
+
+
+def schema(add: Parsers) -> None:
+    schema = add(
+        "schema",
+        "print the JSON Schema of the report or of a rule file",
+        "Print the JSON Schema of the report or of a kind of rule file.",
+    )
+    kinds = ("report", "comparison", "cohort", "finding", "licence", "organisation", "matching", "chronology", "rubric")
+    schema.add_argument("kind", nargs="?", default="report", choices=kinds)
+
+
+def doctor(add: Parsers) -> None:
+    doctor = add("doctor", "tell whether everything is in place, and what to do where it is not", pages.DOCTOR)
+    against(doctor)
+
+
+def completion(add: Parsers) -> None:
+    completion = add("completion", "print the completion script of a shell", pages.COMPLETION)
+    completion.add_argument("shell", choices=("bash", "tcsh", "zsh"))

@@ -48,9 +48,12 @@ def run(options: argparse.Namespace) -> ExitCode:
     report = _of_files(options, top, stamp) if options.files else _of_all(top, stamp)
     if report is None:
         return ExitCode.CLEAN
+    from gyebo.cli.scanning import unexamined
+
     told = [one for one in report.standing if ORDER.index(one.grade) >= ORDER.index(Grade(options.fail_on))]
     held = sum(one.confidence is Confidence.HIGH for one in told)
     lines = [line for finding in told for line in _lines(finding, report, options.lang)]
+    lines += unexamined(report)
     _print((*lines, *((_word("held", options.lang).format(count=held),) if held else ())))
     return ExitCode.FINDINGS if held else ExitCode.CLEAN
 

@@ -18,7 +18,7 @@ from gyebo.display import display
 from gyebo.errors import SubmissionError, UsageError
 from gyebo.model import Trust
 from gyebo.pipeline import Request, scan
-from gyebo.report import Grade, Lineage, Report, SuppressionState
+from gyebo.report import Grade, Lineage, NoticeState, Report, SuppressionState
 from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings, configured, from_flags
 
@@ -115,7 +115,17 @@ def _summary(report: Report) -> tuple[str, ...]:
     lines += [f"{rank}. {_origin(origin)}" for rank, origin in enumerate(report.lineage, 1)]
     if not coverage.files:
         lines = ["Nothing was analysed: there is no file in a language that gyebo reads (Python)."]
-    return (*lines, f"Findings: {counts}.", *_suppressed(report))
+    return (*lines, f"Findings: {counts}.", *_suppressed(report), *unexamined(report))
+
+
+def unexamined(report: Report) -> tuple[str, ...]:
+    """A line where nothing could be said of upstream notices: the corpus came without texts and without credits."""
+    matches = (fragment.match for file in report.files for fragment in file.fragments if fragment.match)
+    count = sum(NoticeState.NOT_EXAMINED in {one.state for one in match.notices} for match in matches)
+    if not count:
+        return ()
+    told = f"Whether a copyright line was kept could not be asked of {_counted(count, 'match', 'matches')}: "
+    return (told + "the texts of the corpus are not at hand; `gyebo corpus build` obtains them.",)
 
 
 def _unread(report: Report) -> tuple[str, ...]:
@@ -144,8 +154,8 @@ def _suppressed(report: Report) -> Iterator[str]:
         )
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _counted(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"
 
 
 def _origin(origin: Lineage) -> str:
@@ -163,6 +173,6 @@ def exit_code(report: Report, fail_on: str, *, is_evaluator: bool) -> ExitCode:
         lowest = ORDER.index(Grade(fail_on))
         if any(ORDER.index(finding.grade) >= lowest for finding in report.standing):
             return ExitCode.FINDINGS
-    if not report.coverage.files or (is_evaluator and report.coverage.incomplete):
+    if not report.coverage.files or (is_evaluator and (report.coverage.incomplete or unexamined(report))):
         return ExitCode.INCOMPLETE
     return ExitCode.CLEAN

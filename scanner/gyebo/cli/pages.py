@@ -21,6 +21,7 @@ examples:
   gyebo scan ../team-a --commit v1.0 --evaluator   a submission at a tag; its own settings do not count
   gyebo scan ../team-a --deadline 2025-12-31       what was declared later is shown, and does not count
   gyebo scan . --corpus my-corpus.toml             against a manifest of your own
+  gyebo scan - --stdin-filename north/model.py     a text from standard input, as if it stood there
 
 {EXITS}"""
 

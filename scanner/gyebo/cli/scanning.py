@@ -10,14 +10,14 @@ from pathlib import Path
 
 from gyebo import baseline
 from gyebo.baseline import Accepted
-from gyebo.cli import places, reports
+from gyebo.cli import piped, places, reports
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.deadline import deadline
 from gyebo.display import display
 from gyebo.errors import SubmissionError, UsageError
 from gyebo.model import Trust
-from gyebo.pipeline import Request, scan
+from gyebo.pipeline import Request, examine, scan
 from gyebo.report import Grade, Lineage, NoticeState, Report, SuppressionState
 from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings, configured, from_flags
@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
     """The report of what the command line names, against the corpus it names; `targets` is where it will be written."""
-    path = Path(options.path)
+    given = piped.taken(options) if piped.is_asked(options) else None
+    path = Path.cwd() if given else Path(options.path)
     if not path.exists():
         raise SubmissionError(f"There is no {path}; name a folder, a git repository or a file.")
     rulebook = places.loaded()
@@ -64,7 +65,7 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
             deadline=deadline(options.deadline) if options.deadline else None,
             with_history=options.history,
         )
-        return scan(request, rulebook, console)
+        return examine(given, request, rulebook, console) if given else scan(request, rulebook, console)
 
 
 def _accepted(options: argparse.Namespace, path: Path, console: Console) -> tuple[Accepted, ...]:

@@ -23,6 +23,7 @@ from measures.labels import rows as of_labels
 from measures.lineage import rows as of_lineage
 from measures.models import rows as of_models
 from measures.peers import rows as of_peers
+from measures.references import rows as of_references
 from measures.rows import HEADING, Row, lines
 from measures.unrelated import rows as of_unrelated
 
@@ -36,6 +37,7 @@ MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "exclusive": of_exclusive,
     "korean": of_korean,
     "peers": of_peers,
+    "references": of_references,
 }
 
 

@@ -26,7 +26,7 @@ ANNOUNCED = 120
 
 PARTICIPLE = (
     r"copied|copy[- ]?pasted|taken|adapted|adopted|borrowed|ported|modified|forked|lifted|cribbed|stolen|reused"
-    r"|reimplemented|translated"
+    r"|reimplemented|translated|originat(?:es|ed|ing)|origin"
 )
 
 
@@ -35,6 +35,8 @@ class Convention(StrEnum):
     COPIED = "copied"
     BASED = "based"
     LABEL = "label"
+    ORIGINAL = "original"
+    MIRRORED = "mirrored"
     THANKS = "thanks"
     KOREAN = "korean"
     CHINESE = "chinese"
@@ -45,10 +47,15 @@ CONVENTIONS = re.compile(
     rf"|(?P<copied>\b(?:{PARTICIPLE})\b(?=[^.:;]{{0,40}}?\bfrom\b)"
     r"|\b(?:port|fork|adaptation|reimplementation|(?:modified|adapted|simplified) version) of\b"
     r"|\bcode from\b|^from(?=\shttps?://))"
-    r"|(?P<based>\b(?:based|built) (?:up)?on\b|\bderived from\b|\binspired (?:by|from)\b)"
+    r"|(?P<based>\b(?:based|built) (?:(?:up)?on|off(?: of)?)\b|\bderived from\b"
+    r"|\b(?:inspired|influenced) (?:by|from)\b)"
     r"|(?P<label>\b(?:references?|sources?|origin|original (?:code|implementation|source|repo|repository))\b"
     r"(?: ?\([^()]{0,30}\)| here| code| url| impl)?\s?:(?=\s|$)"
-    r"|\b(?:follows|following) the (?:original |official )?(?:implementation|code)\b)"
+    r"|\b(?:follows|following) the (?:original |official )?(?:implementation|code)\b"
+    r"|\bcop(?:y|ies) (?:of|from)(?:\s?:(?=\s|$)|(?=\shttps?:))|\b(?-i:From)\s?:(?=\s|$))"
+    r"|(?P<original>\boriginal(?:ly)?(?: [\w.'-]{1,30}){0,2}? (?:code(?:base)?|implementation|repo(?:sitory)?)\b"
+    r"|\[original [\w.'-]{1,30}$)"
+    r"|(?P<mirrored>\bmirror(?:s|ed|ing)\b)"
     r"|(?P<thanks>\backnowledge\b|\bcredits?(?: goes)? to\b|\bcredits?:|\bthanks to\b)"
     r"|(?P<korean>(?:출처|원본(?: ?코드)?|참고|참조)\s?[:：]"
     r"|(?:에서|를|을)\s?(?:기반|바탕|참고|참조|차용|발췌|복사|가져|포팅|수정))"
@@ -60,6 +67,8 @@ STRICTNESS = {
     Convention.COPIED: Strictness.ANY,
     Convention.BASED: Strictness.PROSE,
     Convention.LABEL: Strictness.LINK,
+    Convention.ORIGINAL: Strictness.LINK,
+    Convention.MIRRORED: Strictness.PLACE,
     Convention.THANKS: Strictness.LINK,
     Convention.KOREAN: Strictness.PROSE,
     Convention.CHINESE: Strictness.PROSE,
@@ -71,13 +80,20 @@ NEGATED = re.compile(
     re.IGNORECASE,
 )
 NEGATED_IN_KOREAN = re.compile(r"\S{0,8}\s?(?:하?지 ?않|없|아니|아닙|아닌)")
+NOT_OF_CODE = re.compile(
+    r"\b(?:defaults|weights|checkpoints?|(?:down)?load(?:ed|able)?|available|fetched|obtained|imported|installed|cloned)"
+    r"(?: (?:is|are|was|were|can be))?\s*$",
+    re.IGNORECASE,
+)
+"""What is taken, or how it is reached, where that is not the code."""
 TOKENIZER = re.compile(r"\bconstructs? an? .{1,60}tokenizer\b.{0,40}$", re.IGNORECASE)
 CODE_WORD = re.compile(
     r"\b(?:code|file|implementation|model|class|module|function|script|version|kernel|loader|parts?|layer|logic)\b",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"(?<=[\w)\]`'\"]{2})\.(?=\s+[A-Z]|\s*$)")
-LIST_ITEM = re.compile(r"[-*•]\s|\d[.)]\s|https?://")
+LIST_ITEM = re.compile(r"[-*•]\s|\d[.)]\s|https?://|(?:please )?(?:see|refer to|cf\.?):?\shttps?://", re.IGNORECASE)
+BARE_LINK = re.compile(r"https?://\S+")
 POINTS_ON = re.compile(r"(?:\b(?:here|from|found|see|in|on|of|by|at|the|and)|[:,(])\s*:?$", re.IGNORECASE)
 ATTRIBUTION = re.compile(
     r"(?:^|/)(?:(?:notice|third[-_]?party|credits|authors|acknowledg|licen[cs]e|copying)[^/]*$|LICENSES/)",
@@ -160,7 +176,9 @@ def convention(text: str) -> Convention | None:
 
 def _on_line(numbered: Sequence[Line], at: int, path: str) -> Iterator[Reference]:
     line = numbered[at]
-    mentions = list(CONVENTIONS.finditer(line.text))
+    mentions = [
+        one for place, one in enumerate(CONVENTIONS.finditer(line.text)) if not place or one["original"] is None
+    ]
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
         kind = Convention(mention.lastgroup or "")
         if _is_denied(mention, kind, line.text):
@@ -168,18 +186,22 @@ def _on_line(numbered: Sequence[Line], at: int, path: str) -> Iterator[Reference
         end = after.start() if after else len(line.text)
         words = _words(numbered, at, mention, end, kind)
         shown = f"{line.text[mention.start() : mention.end()]} {words}" if len(line.text) > SHOWN else line.text
-        for target in targets(words, STRICTNESS[kind]):
+        for target in targets(words, _strictness(mention, kind, line.text)):
             yield Reference(path, line.number, _shown(shown, words), target.text, target.level)
 
 
 def _is_denied(mention: re.Match[str], kind: Convention, line: str) -> bool:
-    if _is_negated(mention, line):
-        return True
     before = line[max(0, mention.start() - 60) : mention.start()]
-    if kind is Convention.BASED:
-        opens = not re.search(r"\w\s*$", before)
-        return bool(TOKENIZER.search(before)) or not (opens or CODE_WORD.search(before))
-    return False
+    if _is_negated(mention, line) or (kind in (Convention.COPIED, Convention.LABEL) and NOT_OF_CODE.search(before)):
+        return True
+    return kind is Convention.BASED and bool(TOKENIZER.search(before))
+
+
+def _strictness(mention: re.Match[str], kind: Convention, line: str) -> Strictness:
+    """A decision is based on a value, too: only behind a word for code, or where it opens, is a name believed."""
+    before = line[max(0, mention.start() - 60) : mention.start()]
+    is_prose = kind is Convention.BASED and re.search(r"\w\s*$", before) and not CODE_WORD.search(before)
+    return Strictness.LINK if is_prose else STRICTNESS[kind]
 
 
 def _words(numbered: Sequence[Line], at: int, mention: re.Match[str], end: int, kind: Convention) -> str:
@@ -209,7 +231,8 @@ def _goes_on(words: str, line: str, following: str) -> bool:
     if POINTS_ON.search(words[-40:].strip()) or not words.strip(" :-"):
         return True
     if LIST_ITEM.match(following):
-        return bool(LINK.search(following)) and (not LINK.search(words) or following.startswith(("-", "*")))
+        is_listed = following.startswith(("-", "*")) or (BARE_LINK.fullmatch(following) and BARE_LINK.fullmatch(line))
+        return bool(LINK.search(following)) and bool(is_listed or not LINK.search(words))
     return len(line) > WRAPPED and not LINK.search(words) and not SENTENCE_END.search(words)
 
 

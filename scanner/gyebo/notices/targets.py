@@ -9,16 +9,22 @@ from enum import StrEnum
 
 OBJECT, REPOSITORY, NAME, IDEA = 4, 3, 2, 1
 LINK = re.compile(r"https?://[^\s<>\"'`|{}\\]{4,400}")
-PERMALINK = re.compile(r"/(?:blob|blame|tree|raw|commit|resolve|src)/[0-9a-f]{7,40}(?:/|$)")
-FORGE = re.compile(
-    r"(?:github\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|gist\.github\.com|modelscope\.cn/models"
-    r"|huggingface\.co(?:/spaces)?)/[\w.-]+/[\w.-]+"
+PERMALINK = re.compile(
+    r"/(?:blob|blame|tree|raw|commit|resolve|src)/[0-9a-f]{7,40}(?:/|$)"
+    r"|raw\.githubusercontent\.com/[\w.-]+/[\w.-]+/[0-9a-f]{40}/"
 )
-TALK = re.compile(r"/(?:issues|discussions|wiki)(?:/|$)")
+RAW = re.compile(r"raw\.githubusercontent\.com/([\w.-]+/[\w.-]+)/(?:refs/(?:heads|tags)/)?[^/]+/")
+FORGE = re.compile(
+    r"(?:github\.com|raw\.githubusercontent\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|gist\.github\.com|modelscope\.cn/models"
+    r"|huggingface\.co(?:/spaces)?)/(?!docs/)[\w.-]+/[\w.-]+"
+)
+TALK = re.compile(r"/(?:issues|discussions|wiki|releases|pull)(?:/|$)")
 PAPER = re.compile(
     r"(?:arxiv\.org/\w+|huggingface\.co/papers|alphaxiv\.org/\w+)/(\d{4}\.\d{4,5})|arxiv\.org|doi\.org|openreview"
 )
-DOCUMENTATION = re.compile(r"(?:^|\.)docs?\.|/docs?/|/api_docs/|readthedocs|huggingface\.co/docs|wikipedia\.org")
+DOCUMENTATION = re.compile(r"(?:^|\.)docs?\.|/docs?/|/api_docs/|readthedocs|wikipedia\.org")
+LISTING = re.compile(r"/_modules/")
+"""Where documentation shows the source itself."""
 DOTTED = re.compile(r"(?<![\w/.-])(?!self\.|cls\.)[A-Za-z_]\w{1,60}(?:\.[A-Za-z_]\w{0,80}){2,10}(?![\w/])")
 FILE = re.compile(r"(?<![\w.])(?:[\w.-]{1,60}/){0,8}[\w-]{1,80}\.(?:py|cpp|cu|cuh|h|cc|perl|lua|js|ts|rs|java)\b(?!\.)")
 WORD = re.compile(r"[A-Za-z0-9][\w.+#/-]{0,90}(?:'s)?|[(),;:&.]")
@@ -56,6 +62,8 @@ class Strictness(StrEnum):
     """Names only where the word behind them shows that code is meant."""
     LINK = "link"
     """Only links to places that host code."""
+    PLACE = "place"
+    """Only these, and paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,9 @@ def targets(words: str, strictness: Strictness) -> tuple[Target, ...]:
     linked = tuple(filter(None, (_link(match.group(), strictness) for match in LINK.finditer(words))))
     if strictness is Strictness.LINK:
         return tuple(dict.fromkeys(target for target in linked if target.level > IDEA))[:4]
+    if strictness is Strictness.PLACE:
+        places = (*linked, *_paths(LINK.sub(" ", words)))
+        return tuple(dict.fromkeys(target for target in places if target.level >= REPOSITORY))[:4]
     if any(target.level > IDEA for target in linked):
         return tuple(dict.fromkeys((*linked, *_names(words[: words.index("://")], strictness))))[:4]
     spelled = tuple(_paths(LINK.sub(" ", words))) or tuple(_names(LINK.sub(" ", words), strictness))
@@ -78,7 +89,7 @@ def targets(words: str, strictness: Strictness) -> tuple[Target, ...]:
 def normalised(link: str) -> str:
     """A link without scheme, line numbers, query, branch or commit: host, owner, repository and path."""
     bare = re.split(r"[#?]", link.split("://", 1)[-1])[0].removeprefix("www.").rstrip(".,;:!)]*/")
-    bare = bare.replace("raw.githubusercontent.com/", "github.com/").removesuffix(".git")
+    bare = RAW.sub(r"github.com/\1/", bare).replace("raw.githubusercontent.com/", "github.com/").removesuffix(".git")
     parts = bare.split("/")
     if parts[3:4] and parts[4:] and parts[3] in ("blob", "blame", "tree", "raw", "resolve", "src", "-"):
         parts = parts[:3] + parts[5:]
@@ -90,10 +101,11 @@ def _link(link: str, strictness: Strictness) -> Target | None:
     if paper:
         return Target(f"arxiv.org/abs/{paper[1]}" if paper[1] else normalised(link), IDEA)
     hosts_code = bool(FORGE.search(link))
-    if strictness is Strictness.LINK and (not hosts_code or TALK.search(link)):
+    if strictness in (Strictness.LINK, Strictness.PLACE) and (not hosts_code or TALK.search(link)):
         return None
     target = normalised(link)
-    if DOCUMENTATION.search(link) or target.rsplit("/", 1)[-1].casefold() in NO_SOURCE:
+    is_manual = DOCUMENTATION.search(link) and not (hosts_code or LISTING.search(link))
+    if is_manual or target.rsplit("/", 1)[-1].casefold() in NO_SOURCE:
         return None
     return Target(target, OBJECT if hosts_code and PERMALINK.search(link) else REPOSITORY)
 

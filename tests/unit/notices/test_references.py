@@ -71,6 +71,30 @@ FOUND = [
     ("Adapted from vllm/model_executor/models/aya_vision.py", "vllm/model_executor/models/aya_vision.py", 4),
     ("inspired by https://arxiv.org/abs/2412.19437", "arxiv.org/abs/2412.19437", 1),
     ("based on https://huggingface.co/papers/2005.08100", "arxiv.org/abs/2005.08100", 1),
+    ("Origin from https://github.com/lyuwenyu/RT-DETR/blob/main/utils.py", "github.com/lyuwenyu/RT-DETR/utils.py", 3),
+    ("Copy from: https://github.com/deepseek-ai/DeepGEMM", "github.com/deepseek-ai/DeepGEMM", 3),
+    ("This method is a copy of: https://github.com/huggingface/peft", "github.com/huggingface/peft", 3),
+    ("Strongly influenced by https://github.com/ermongroup/ddim", "github.com/ermongroup/ddim", 3),
+    ("Lowercase a text based on https://github.com/a/b/blob/main/t.py", "github.com/a/b/t.py", 3),
+    ("the [original X code](https://github.com/a/b/blob/main/c.py#L1) does so", "github.com/a/b/c.py", 3),
+    ("(Mirrors `some.package.module`.)", "some.package.module", 4),
+    ("Mirrors `f` in `melody/src/templating/util.rs`", "melody/src/templating/util.rs", 4),
+    (
+        f"Adapted from https://raw.githubusercontent.com/vllm-project/vllm/{COMMIT}/vllm/models/a.py",
+        "github.com/vllm-project/vllm/vllm/models/a.py",
+        4,
+    ),
+    (
+        "Adapted from https://raw.githubusercontent.com/vllm-project/vllm/refs/tags/v0.6/vllm/models/a.py",
+        "github.com/vllm-project/vllm/vllm/models/a.py",
+        3,
+    ),
+    ("Names copied from https://github.com/a/b/blob/main/docs/gen.md", "github.com/a/b/docs/gen.md", 3),
+    (
+        "Copied from https://pytorch.org/docs/stable/_modules/torch/nn/modules/linear.html",
+        "pytorch.org/docs/stable/_modules/torch/nn/modules/linear.html",
+        3,
+    ),
     ("https://github.com/deepseek-ai/DeepSeek-V3 에서 가져옴", "github.com/deepseek-ai/DeepSeek-V3", 3),
     ("출처: https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
     ("改编自 https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
@@ -97,6 +121,14 @@ NO_REFERENCE = [
     "not taken into account for the loss",
     "no longer copied after attention refactors",
     "https://github.com/a/b 에서 가져오지 않음",
+    "with defaults taken from [ibm-fms/Bamba](https://huggingface.co/ibm-fms/Bamba)",
+    "Download from: https://github.com/a/b/blob/main/x.bin",
+    "Reference: https://github.com/Dao-AILab/flash-attention/releases/tag/v2.1.0",
+    "Reference: https://github.com/huggingface/diffusers/pull/12909",
+    "You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0",
+    "Mirrors the schema documented at https://docs.cohere.com/reference/chat.",
+    "mirrors how Phi-3-vision uses its token",
+    "[original paper](https://github.com/a/b)",
 ]
 
 
@@ -117,6 +149,22 @@ def test_the_two_line_form_is_joined() -> None:
     (one,) = references([(17, " Adapted from:"), (18, f" {link}")], "a.py")
     assert (one.line, one.target, one.level) == (17, "github.com/vllm-project/vllm/models/deepseek_v2.py", 4)
     assert references([(17, "Adapted from:"), (19, link)], "a.py") == ()
+
+
+@pytest.mark.parametrize(
+    "opening", ["Taken from the original code", "computes what follows. From:", "Lazy import based on"]
+)
+def test_a_link_on_the_line_below_is_reached(opening: str) -> None:
+    link = f"https://github.com/a/b/blob/{COMMIT}/c.py"
+    for below in (link, f"Please see {link}"):
+        found = references([(1, f"{opening}\n{below}")], "a.py")
+        assert [(one.line, one.target, one.level) for one in found if one.level > 2] == [(1, "github.com/a/b/c.py", 4)]
+
+
+def test_bare_links_in_a_row_are_a_list() -> None:
+    links = "https://github.com/a/b/x.py\nhttps://github.com/a/c/y.json"
+    text = f"This code is based off the following work:\n{links}\nAnd so on"
+    assert [one.target for one in references([(1, text)], "a.py")] == ["github.com/a/b/x.py", "github.com/a/c/y.json"]
 
 
 def test_a_list_of_links_names_each() -> None:

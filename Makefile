@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 UNSEEN := 'No chromium, Korean font or pdftotext, and no way to install them: tests/browser is skipped, the page goes unseen.'
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check format lock golden bench accuracy catalogues formats schema pictures browser clean
+.PHONY: help env demo test check format lock golden bench accuracy catalogues formats schema pictures docs browser clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -43,12 +43,15 @@ format: env ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(VENV)/.locked ## recreate requirements/dev.txt and run.txt; UPGRADE=1 moves to the newest releases
+lock: $(VENV)/.locked ## recreate dev.txt, run.txt and docs.txt in requirements/; UPGRADE=1 moves to the newest releases
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-header \
 	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt pyproject.toml requirements/dev.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
 	  --output-file requirements/run.txt pyproject.toml requirements/run.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
+	  --output-file requirements/docs.txt requirements/docs.in
 
 golden: env ## rewrite the golden files; review the diff
 	GYEBO_GOLDEN=rewrite $(BIN)/pytest -n auto tests/test_golden.py
@@ -74,6 +77,13 @@ schema: env ## rewrite rules/schema and reports/schema from the types
 	for kind in report comparison cohort; do $(BIN)/gyebo schema $$kind > reports/schema/$$kind.schema.json || exit; done
 	for kind in chronology finding licence organisation matching rubric; do $(BIN)/gyebo schema $$kind > rules/schema/$$kind.schema.json || exit; done
 
+docs: env $(VENV)/.documented ## build the documentation site strictly, links checked, into build/handbook/site
+	$(BIN)/python docs/build_site.py
+
+$(VENV)/.documented: requirements/docs.txt $(VENV)/.locked
+	$(PIP) install -qq --require-hashes --only-binary :all: -r requirements/docs.txt
+	@touch $@
+
 pictures: env ## retake the pictures of the README from the report of `make demo`
 	$(BIN)/python benchmarks/pictures.py
 
@@ -86,7 +96,7 @@ browser: ## install the browser, fonts and tools that tests/browser needs, where
 
 clean: ## remove .venv and everything the tools wrote
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	find scanner benchmarks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find scanner benchmarks docs tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 define script
 	@test -f $(1) || { echo '$(1) is not there yet, so nothing was run.' >&2; exit 2; }

@@ -181,7 +181,8 @@ def _is_requirement(line: str) -> bool:
     return bool(line) and not line.startswith("#")
 
 
-def test_the_lock_names_no_address(root: Path) -> None:
-    lock = (root / "requirements/dev.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["dev", "docs", "run"])
+def test_a_lock_names_no_address(name: str, root: Path) -> None:
+    lock = (root / f"requirements/{name}.txt").read_text(encoding="utf-8")
     assert "://" not in lock
     assert re.findall(r"^--(?!hash)", lock, re.MULTILINE) == []

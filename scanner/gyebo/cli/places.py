@@ -49,10 +49,9 @@ def corpus(name: str, rules: "Rulebook", console: "Console") -> Path:
     if (Path(name) / index.DESCRIPTION).is_file():
         return Path(name).absolute()
     manifest = find(name)
-    found = there(folder_of(manifest, rules, cache()))
-    if found is None:
+    if not (folder_of(manifest, rules, cache()) / index.DESCRIPTION).is_file():
         console.say(_announcement(manifest))
-    return found or build(manifest, rules, cache(), configured(os.environ), console)
+    return build(manifest, rules, cache(), configured(os.environ), console)
 
 
 def built(name: str, rules: "Rulebook") -> Path:
@@ -64,22 +63,10 @@ def built(name: str, rules: "Rulebook") -> Path:
     if (Path(name) / index.DESCRIPTION).is_file():
         return Path(name).absolute()
     manifest = find(name)
-    found = there(folder_of(manifest, rules, cache()))
-    if found is None:
-        raise CorpusError(
-            f"The corpus {manifest.name!r} is not built; run `gyebo corpus build {name}`, "
-            "or take a built one with `gyebo corpus pull`."
-        )
-    return found
-
-
-def there(folder: Path) -> Path | None:
-    """The index of that name: in the cache, or installed by pip beside this package; None where it is in neither."""
-    from gyebo.corpus import index
-    from gyebo.corpus.packing import PACKAGE
-
-    beside = Path(__file__).parents[2] / PACKAGE / folder.name
-    return next((one for one in (folder, beside) if (one / index.DESCRIPTION).is_file()), None)
+    folder = folder_of(manifest, rules, cache())
+    if not (folder / index.DESCRIPTION).is_file():
+        raise CorpusError(f"The corpus {manifest.name!r} is not built; run `gyebo corpus build {name}`.")
+    return folder
 
 
 def ready(name: str) -> "Stamp":
@@ -125,5 +112,5 @@ def loaded() -> "Rulebook":
 def _announcement(manifest: "Manifest") -> str:
     count = len(manifest.sources)
     sources = f"{count} source{'s' if count > 1 else ''}"
-    told = f"The corpus {manifest.name!r} ({manifest.title}; {sources}) is not built yet."
+    told = f"The corpus {manifest.name!r} ({manifest.title}; {sources}) is not built yet and is built now."
     return " ".join(part for part in (told, manifest.announcement, f"It is kept in {cache()}.") if part)

@@ -10,20 +10,23 @@ from pathlib import Path
 
 from gyebo import baseline
 from gyebo.baseline import Accepted
-from gyebo.cli import piped, places, reports
+from gyebo.cli import places, reports
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.deadline import deadline
 from gyebo.display import display
 from gyebo.errors import SubmissionError, UsageError
 from gyebo.model import Trust
-from gyebo.pipeline import Request, examine, scan
-from gyebo.report import Grade, Lineage, NoticeState, Report, SuppressionState
+from gyebo.pipeline import Request, scan
+from gyebo.report import Coverage, Grade, Lineage, Report, SuppressionState
 from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings, configured, from_flags
 
 ORDER = tuple(Grade)
 SHOWN = 4
+"""Works of one origin that are named."""
+LISTED = 12
+"""Findings that are listed."""
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -41,8 +44,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
     """The report of what the command line names, against the corpus it names; `targets` is where it will be written."""
-    given = piped.taken(options) if piped.is_asked(options) else None
-    path = Path.cwd() if given else Path(options.path)
+    path = Path(options.path)
     if not path.exists():
         raise SubmissionError(f"There is no {path}; name a folder, a git repository or a file.")
     rulebook = places.loaded()
@@ -65,7 +67,7 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
             deadline=deadline(options.deadline) if options.deadline else None,
             with_history=options.history,
         )
-        return examine(given, request, rulebook, console) if given else scan(request, rulebook, console)
+        return scan(request, rulebook, console)
 
 
 def _accepted(options: argparse.Namespace, path: Path, console: Console) -> tuple[Accepted, ...]:
@@ -104,10 +106,7 @@ def _summary(report: Report) -> tuple[str, ...]:
     coverage = report.coverage
     counts = ", ".join(f"{sum(f.grade is grade for f in report.standing)} {grade.value}" for grade in ORDER)
     lines = [
-        (
-            f"{_counted(coverage.files, 'file')} analysed, {_counted(coverage.skipped, 'path')} not "
-            f"({coverage.incomplete} of them may hold code)."
-        ),
+        f"{_counted(coverage.files, 'file')} analysed, {_left_out(coverage)}.",
         (
             f"{_counted(coverage.tokens, 'token')}: {coverage.own_tokens} own, {coverage.exclusive_tokens} like one "
             f"organisation's, {coverage.shared_tokens} shared by a few, {coverage.common_tokens} common heritage."
@@ -116,17 +115,24 @@ def _summary(report: Report) -> tuple[str, ...]:
     lines += [f"{rank}. {_origin(origin)}" for rank, origin in enumerate(report.lineage, 1)]
     if not coverage.files:
         lines = ["Nothing was analysed: there is no file in a language that gyebo reads (Python)."]
-    return (*lines, f"Findings: {counts}.", *_suppressed(report), *unexamined(report))
+    return (*lines, f"Findings: {counts}.", *_told(report), *_suppressed(report))
 
 
-def unexamined(report: Report) -> tuple[str, ...]:
-    """A line where nothing could be said of upstream notices: the corpus came without texts and without credits."""
-    matches = (fragment.match for file in report.files for fragment in file.fragments if fragment.match)
-    count = sum(NoticeState.NOT_EXAMINED in {one.state for one in match.notices} for match in matches)
-    if not count:
-        return ()
-    told = f"Whether a copyright line was kept could not be asked of {_counted(count, 'match', 'matches')}: "
-    return (told + "the texts of the corpus are not at hand; `gyebo corpus build` obtains them.",)
+def _left_out(coverage: Coverage) -> str:
+    if not coverage.skipped:
+        return "nothing left out"
+    return f"{_counted(coverage.skipped, 'path')} not ({coverage.incomplete} of them may hold code)"
+
+
+def _told(report: Report) -> Iterator[str]:
+    """The findings that ask to be looked at, a line each, the gravest first."""
+    titles = {rule.id: rule.title.en for rule in report.rules}
+    grave = [f for grade in reversed(ORDER[1:]) for f in report.standing if f.grade is grade]
+    for one in grave[:LISTED]:
+        place = f"{one.location.path}:{one.location.first_line}"
+        yield display(f"  {one.grade.value:7} {place}  {titles[one.rule]} ({one.rule})")
+    if len(grave) > LISTED:
+        yield f"  ... and {len(grave) - LISTED} more; the reports have them all."
 
 
 def _unread(report: Report) -> tuple[str, ...]:
@@ -155,8 +161,8 @@ def _suppressed(report: Report) -> Iterator[str]:
         )
 
 
-def _counted(number: int, noun: str, plural: str = "") -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _origin(origin: Lineage) -> str:
@@ -174,6 +180,6 @@ def exit_code(report: Report, fail_on: str, *, is_evaluator: bool) -> ExitCode:
         lowest = ORDER.index(Grade(fail_on))
         if any(ORDER.index(finding.grade) >= lowest for finding in report.standing):
             return ExitCode.FINDINGS
-    if not report.coverage.files or (is_evaluator and (report.coverage.incomplete or unexamined(report))):
+    if not report.coverage.files or (is_evaluator and report.coverage.incomplete):
         return ExitCode.INCOMPLETE
     return ExitCode.CLEAN

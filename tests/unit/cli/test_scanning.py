@@ -40,7 +40,9 @@ def test_a_scan_writes_both_reports_and_says_where_and_what(scan: Gyebo, submiss
         "2. borealis (borealis_institute, CA)",
     ]
     assert lines[4] == "Findings: 1 met, 6 remark, 1 flaw, 0 concern."
-    assert lines[5:] == [str(tmp_path / "out" / "report.html"), str(tmp_path / "out" / "report.json")]
+    assert lines[5].startswith("  flaw    ")
+    assert all(line.startswith("  remark  ") for line in lines[6:12])
+    assert lines[12:] == [str(tmp_path / "out" / "report.html"), str(tmp_path / "out" / "report.json")]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["report.html", "report.json"]
 
 

@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The measured error rates: docs/figures.toml as a table, in either language."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gyebo import codec
+from gyebo.report import Text
+from handbook.markup import code, plain, table
+
+PLACE = Path(__file__).resolve().parent.parent / "figures.toml"
+HEADS = {
+    "en": ("What", "Right", "Of", "Aim", "Reached", "Commit", "Command"),
+    "ko": ("무엇을", "결과", "대상 수", "목표", "달성", "커밋", "명령"),
+}
+ANSWERS = {"en": ("yes", "no"), "ko": ("예", "아니요")}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure."""
+
+    what: Text
+    result: float
+    """Per cent, or a count where `unit` says so."""
+    of: int
+    commit: str
+    command: str
+    unit: str = "%"
+    bar: float | None = None
+    """What it is held to; None where it informs."""
+    at_most: bool = False
+    """Whether the bar is an upper one."""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the bar is reached; true where there is none."""
+        return self.bar is None or (self.result <= self.bar if self.at_most else self.result >= self.bar)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that answer one question."""
+
+    title: Text
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    groups: tuple[Group, ...]
+
+
+def read() -> Figures:
+    """What stands in the file; RuleError where it does not say what it must."""
+    return codec.from_toml(Figures, PLACE)
+
+
+def in_english() -> str:
+    """The tables in English."""
+    return "\n\n".join(_tables("en"))
+
+
+def in_korean() -> str:
+    """The tables in Korean."""
+    return "\n\n".join(_tables("ko"))
+
+
+def _tables(language: str) -> Iterator[str]:
+    for group in read().groups:
+        yield f"### {plain(getattr(group.title, language))}"
+        yield table(HEADS[language], [_row(figure, language) for figure in group.figures])
+
+
+def _row(figure: Figure, language: str) -> tuple[str, ...]:
+    sign = "≤ " if figure.at_most else "≥ "
+    bar = "" if figure.bar is None else f"{sign}{figure.bar:g} {figure.unit}".rstrip()
+    answer = "" if figure.bar is None else ANSWERS[language][not figure.is_met]
+    what = plain(getattr(figure.what, language))
+    result = f"{figure.result:g} {figure.unit}".rstrip()
+    return what, result, f"{figure.of:,}", bar, answer, code(figure.commit), code(figure.command)

@@ -22,6 +22,7 @@ from measures.korean import rows as of_korean
 from measures.labels import rows as of_labels
 from measures.lineage import rows as of_lineage
 from measures.models import rows as of_models
+from measures.notices import rows as of_notices
 from measures.peers import rows as of_peers
 from measures.references import rows as of_references
 from measures.rows import HEADING, Row, lines
@@ -37,6 +38,7 @@ MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "exclusive": of_exclusive,
     "korean": of_korean,
     "peers": of_peers,
+    "notices": of_notices,
     "references": of_references,
 }
 

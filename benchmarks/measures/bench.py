@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from gyebo.cli import places
 from gyebo.cli.console import Console
+from gyebo.corpus.archive import members
+from gyebo.corpus.download import obtain
 from gyebo.corpus.manifest import Source, find
 from gyebo.corpus.pipconfig import Indexes
 from gyebo.corpus.sources import files_of, kept_files
@@ -48,6 +50,11 @@ class Bench:
     def files(self, manifest: str, source: str) -> tuple[SourceFile, ...]:
         """The files of one source of a manifest."""
         return tuple(kept_files(self.kept(manifest, source)))
+
+    def unpacked(self, manifest: str, source: str, include: str) -> tuple[SourceFile, ...]:
+        """The files of a source's archive that fit a pattern, whatever the manifest keeps of it."""
+        archive = obtain(pinned(manifest, source), places.cache(), self.indexes, self.console)
+        return members(archive, (include,), ()).files
 
     def sample(self, items: Sequence[A], count: int) -> list[A]:
         """So many of the items, in their order; all of them in the full form."""

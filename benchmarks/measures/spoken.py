@@ -15,11 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from gyebo.cli import places
-from gyebo.corpus.archive import members
-from gyebo.corpus.download import obtain
 from gyebo.model import SourceFile
-from measures.bench import Bench, pinned
+from measures.bench import Bench
 
 SOURCES = {
     "transformers-4.57.1": ("default", "transformers/models/**/*.py"),
@@ -87,8 +84,7 @@ def digest(text: str) -> str:
 def files(bench: Bench, source: str) -> tuple[SourceFile, ...]:
     """The files of one source lines are drawn from; its archive is obtained where it is not at hand."""
     manifest, include = SOURCES[source]
-    archive = obtain(pinned(manifest, source), places.cache(), bench.indexes, bench.console)
-    return members(archive, (include,), ()).files
+    return bench.unpacked(manifest, source, include)
 
 
 def draw(source: str, found: tuple[SourceFile, ...], seed: int, parts: int = 1) -> tuple[Spoken, ...]:

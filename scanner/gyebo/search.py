@@ -7,8 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache as memo
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import numpy as np
 
@@ -18,6 +17,7 @@ from gyebo.components.usage import used_in
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
+from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
 from gyebo.model import Analysed, Detail, Found, Likeness, Searched, SearchedUnit, SourceFile, Trace, Unit
@@ -25,15 +25,14 @@ from gyebo.notices.changes import changes_stated
 from gyebo.notices.pragmas import pragmas
 from gyebo.notices.references import references
 from gyebo.notices.statements import statements
-from gyebo.report import ByteRange, Excerpt, Notice, Reference, Skipped, Span
+from gyebo.report import ByteRange, Excerpt, Skipped
 from gyebo.rulebook import Matching
 from gyebo.stages.align import alone, fold, pair, runs
 from gyebo.stages.attribute import attribute, in_common, of_one_maker, spread
-from gyebo.stages.quote import Literal, leftovers, literals, quotes, within
+from gyebo.stages.quote import leftovers, literals, quotes, within
 from gyebo.stages.retrieve import retrieve
 from gyebo.stages.trace import Lines, Side, trace
 
-HEADER_LINES, LINES_ABOVE = 40, 3
 EXCERPT_LINES = 400
 """Lines of one side shown in a report; the place says where the rest stands."""
 
@@ -76,16 +75,7 @@ class _Tools:
     """Of everything, for what is in common with younger code."""
     matching: Matching
     licences: LicenceBook
-    texts: SourceTexts
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Referenced:
-    side: Side
-    notices: tuple[Notice, ...]
-    sources: tuple[Reference, ...]
-    literals: tuple[Literal, ...]
-    licence: str
+    library: Library
 
 
 @memo
@@ -95,7 +85,9 @@ def _tools(against: Against) -> _Tools:
     whole = Lookup(index, against.organisation, "", against.without)
     older = Lookup(index, against.organisation, against.before, against.without) if against.before else whole
     book = rulebook.load(against.rules)
-    return _Tools(Analyser(), older, whole, book.matching, book.licences, SourceTexts(against.cache))
+    analyser = Analyser()
+    library = Library(against.index, SourceTexts(against.cache), analyser, book.licences)
+    return _Tools(analyser, older, whole, book.matching, book.licences, library)
 
 
 def search(job: SearchJob) -> Searched | Skipped:
@@ -236,9 +228,10 @@ def detail(job: DetailJob) -> tuple[Detail, ...]:
 def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
     side = Side(Lines(analysed.syntax.text), analysed.syntax.tokens, analysed.syntax.units[unit])
     shown = _excerpt(side)
-    referenced = _referenced(tools, place)
-    if referenced is None:
-        return Detail(unit, place, Trace(), shown, None, None, ())
+    referenced = tools.library.referenced(tools.lookup, place)
+    if isinstance(referenced, Credited):
+        known = referenced.notices, referenced.sources
+        return Detail(unit, place, Trace(), shown, None, *known, licence=referenced.licence)
     other = referenced.side
     traced = trace(runs(fold(side.codes), fold(other.codes)), side, other)
     said = within(literals(analysed.syntax), side.whole())
@@ -255,38 +248,6 @@ def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
         leftovers=leftovers(said, (work.name, work.model)),
         licence=referenced.licence,
     )
-
-
-def _referenced(tools: _Tools, place: int) -> _Referenced | None:
-    """The referenced unit with what its file says; None where the kept text is gone or no longer the one indexed."""
-    source, path = tools.lookup.source_at(place)
-    analysed = _reference(tools.texts, tools.analyser, source, path)
-    if analysed is None or not tools.lookup.is_same_text(place, analysed.sha256):
-        return None
-    named, syntax = tools.lookup.place(place), analysed.syntax
-    comments = [(comment.line, comment.text) for comment in syntax.comments]
-    lines = Lines(syntax.text)
-    for unit in syntax.units:
-        span = lines.span(unit.start, unit.end)
-        if unit.name == named.name and span.first_line == named.first_line:
-            told = references([one for one in comments if _is_about(one[0], span)], path)
-            side = Side(lines, syntax.tokens, unit)
-            stated = of_comments(comments, path, tools.licences)
-            licence = stated[0].expression if len(stated) == 1 else ""
-            return _Referenced(side, statements(comments, path), told, within(literals(syntax), span), licence)
-    return None
-
-
-def _is_about(line: int, span: Span) -> bool:
-    """Whether a comment speaks of a unit: in the file's header, right above it or inside it."""
-    return line <= HEADER_LINES or span.first_line - LINES_ABOVE <= line <= span.last_line
-
-
-@lru_cache(maxsize=64)
-def _reference(texts: SourceTexts, analyser: Analyser, source: str, path: str) -> Analysed | None:
-    content = texts.read(source, path)
-    analysed = analyser(SourceFile(PurePosixPath(path), content)) if content is not None else None
-    return analysed if isinstance(analysed, Analysed) else None
 
 
 def _excerpt(side: Side) -> Excerpt:

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The wheel, built through the sdist and installed away from the checkout, holds all that gyebo needs."""
 
+import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,6 +15,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 import gyebo
+from gyebo.cli.exits import ExitCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ class Installed:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def ended(self, program: str, *arguments: str, at: Path, env: dict[str, str]) -> int:
+        """The exit code of a program that runs in a folder."""
+        command = [str(self.bin / program), *arguments]
+        return subprocess.run(command, cwd=at, env=env, check=False, capture_output=True).returncode
+
 
 @pytest.fixture(scope="session")
 def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
@@ -52,23 +60,15 @@ def installed(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Install
     """The dependencies come from this environment by path alone, so its editable gyebo is not seen."""
     venv, elsewhere = tmp_path_factory.mktemp("venv"), tmp_path_factory.mktemp("elsewhere")
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(venv)], check=True, stdin=subprocess.DEVNULL)
-    python = str(venv / "bin/python")
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        python,
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--no-index",
-        str(built.wheel),
-    ]
-    subprocess.run(pip, check=True, stdin=subprocess.DEVNULL)
+    _install(venv / "bin", built.wheel)
     (site,) = venv.glob("lib/python*/site-packages")
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
     return Installed(venv / "bin", elsewhere)
+
+
+def _install(programs: Path, wheel: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "--python", str(programs / "python"), "install"]
+    subprocess.run([*pip, "--quiet", "--no-deps", "--no-index", str(wheel)], check=True, stdin=subprocess.DEVNULL)
 
 
 def test_the_sdist_holds_the_whole_project(built: Built, project_files: tuple[PurePosixPath, ...]) -> None:
@@ -131,3 +131,20 @@ def test_the_installed_program_finds_its_data(installed: Installed, name: str) -
     code = f"from gyebo.resources import folder; print(folder({name!r}))"
     place = Path(installed.run("python", "-I", "-c", code).strip())
     assert place.is_relative_to(installed.bin.parent)
+
+
+def test_a_corpus_that_pip_installed_beside_the_program_serves_the_hook(
+    installed: Installed, cases: Path, tmp_path: Path
+) -> None:
+    """As in a hook's own environment, with the corpus among its additional dependencies."""
+    manifest = str(cases / "two-origins" / "reference" / "corpus.toml")
+    commit = shutil.copytree(cases / "two-origins" / "submission", tmp_path / "commit")
+    hook = ("hook", "--corpus", manifest, "north/modeling_north.py")
+    empty = os.environ | {"GYEBO_CACHE": str(tmp_path / "empty")}
+    assert installed.ended("gyebo", *hook, at=commit, env=empty) == ExitCode.ERROR
+    made = os.environ | {"GYEBO_CACHE": str(tmp_path / "cache")}
+    for words in (("corpus", "build", manifest), ("corpus", "pack", manifest, "--output", str(tmp_path))):
+        assert installed.ended("gyebo", *words, at=tmp_path, env=made) == ExitCode.CLEAN
+    (wheel,) = tmp_path.glob("*.whl")
+    _install(installed.bin, wheel)
+    assert installed.ended("gyebo", *hook, at=commit, env=empty) == ExitCode.FINDINGS

@@ -1,8 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""`gyebo corpus build|list|show|verify`."""
+"""`gyebo corpus build|pull|pack|key|list|show|verify`."""
 
 import argparse
+import os
+import re
 import sys
 from pathlib import Path
 
@@ -12,15 +14,23 @@ from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.corpus import index
 from gyebo.corpus.manifest import find
-from gyebo.errors import CorpusError
+from gyebo.corpus.packing import pack, sha256_of
+from gyebo.corpus.pipconfig import configured
+from gyebo.errors import CorpusError, UsageError
+
+ADDRESS = re.compile(r"https?://")
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def run(options: argparse.Namespace) -> ExitCode:
     """One action on a corpus."""
     match options.action:
         case "build":
-            with Console(is_quiet=options.quiet) as console:
-                _print(str(places.corpus(options.name, places.loaded(), console)))
+            _print(str(_build(options)))
+        case "pull":
+            _print(str(_pull(options)))
+        case "pack":
+            _pack(options)
         case "key":
             _print(_key(options.name))
         case "list":
@@ -30,6 +40,63 @@ def run(options: argparse.Namespace) -> ExitCode:
         case _:
             _verify(places.built(options.name, places.loaded()))
     return ExitCode.CLEAN
+
+
+def _build(options: argparse.Namespace) -> Path:
+    """The index, and the kept sources too where the index came without them: a report shows both sides from these."""
+    from gyebo.corpus.sources import files_of
+
+    with Console(is_quiet=options.quiet) as console:
+        folder = places.corpus(options.name, places.loaded(), console)
+        if folder != Path(options.name).absolute():
+            for source in find(options.name).sources:
+                files_of(source, places.cache(), configured(os.environ), console)
+    return folder
+
+
+def _pull(options: argparse.Namespace) -> Path:
+    """An index that somebody built, from a file or an address, put where a hook and a scan look for it."""
+    from gyebo.corpus.pulling import pull
+
+    if options.sha256 and not DIGEST.fullmatch(options.sha256):
+        raise UsageError(f"--sha256: found {options.sha256!r}, expected 64 hexadecimal digits in small letters.")
+    folder = folder_of(find(options.corpus), places.loaded(), places.cache())
+    if not _is_built(folder):
+        with Console(is_quiet=options.quiet) as console:
+            pull(_given(options.source, options.sha256, console), folder)
+    return folder
+
+
+def _given(source: str, sha256: str | None, console: Console) -> Path:
+    """The wheel on disk. What an address sends is used only where its digest is known beforehand."""
+    if ADDRESS.match(source):
+        from gyebo.corpus.download import fetched
+
+        if not sha256:
+            raise UsageError("An address needs --sha256, the digest that whoever published the index says it has.")
+        return fetched(source, sha256, places.cache(), configured(os.environ), console)
+    wheel = Path(source)
+    if not wheel.is_file() or wheel.suffix != ".whl":
+        raise UsageError(f"{source}: no wheel there; name one that `gyebo corpus pack` wrote, or its address.")
+    if sha256 and sha256_of(wheel) != sha256:
+        raise CorpusError(f"{source} has sha256 {sha256_of(wheel)}, asked for was {sha256}; nothing was kept.")
+    return wheel
+
+
+def _pack(options: argparse.Namespace) -> None:
+    """A wheel that fits this version of gyebo and of its parser, and no other."""
+    from importlib import metadata
+
+    from gyebo import __version__
+    from gyebo.analysis import PARSERS
+    from gyebo.crediting import credits_of
+
+    requires = [f"{name}=={metadata.version(name)}" for name in ("gyebo", *PARSERS)]
+    folder = places.built(options.name, places.loaded())
+    with Console(is_quiet=options.quiet) as console:
+        told = credits_of(index.describe(folder), places.cache(), places.rules(), console)
+    wheel = pack(folder, told, __version__, requires, Path(options.output))
+    _print(f"{wheel}\nsha256 {sha256_of(wheel)}")
 
 
 def _key(name: str) -> str:
@@ -43,8 +110,8 @@ def _list() -> None:
     rulebook = places.loaded()
     for path in sorted((places.rules() / "corpora").glob("*.toml")):
         manifest = find(path.stem)
-        folder = folder_of(manifest, rulebook, places.cache())
-        state = str(folder) if _is_built(folder) else f"not built; run `gyebo corpus build {manifest.name}`"
+        found = places.there(folder_of(manifest, rulebook, places.cache()))
+        state = str(found) if found else f"not built; run `gyebo corpus build {manifest.name}`"
         _print(f"{manifest.name:10} {len(manifest.sources):3} sources  {manifest.title}\n{'':10} {state}")
 
 

@@ -7,17 +7,17 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gyebo.cli import places
 from gyebo.cli.exits import ExitCode
 from gyebo.display import display
-from gyebo.errors import UsageError
 from gyebo.report import INCOMPLETE, Confidence, Grade, Skipped, Text
 
 if TYPE_CHECKING:
     from gyebo.corpus.stamp import Stamp
+    from gyebo.model import Collected
     from gyebo.pipeline import Request
     from gyebo.report import Finding, Report
     from gyebo.rulebook import Rulebook
@@ -48,9 +48,12 @@ def run(options: argparse.Namespace) -> ExitCode:
     report = _of_files(options, top, stamp) if options.files else _of_all(top, stamp)
     if report is None:
         return ExitCode.CLEAN
+    from gyebo.cli.scanning import unexamined
+
     told = [one for one in report.standing if ORDER.index(one.grade) >= ORDER.index(Grade(options.fail_on))]
     held = sum(one.confidence is Confidence.HIGH for one in told)
     lines = [line for finding in told for line in _lines(finding, report, options.lang)]
+    lines += unexamined(report)
     _print((*lines, *((_word("held", options.lang).format(count=held),) if held else ())))
     return ExitCode.FINDINGS if held else ExitCode.CLEAN
 
@@ -58,11 +61,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> "Report | None":
     """None where no file holds code equal to the corpus's: then nothing can be of high confidence."""
     from gyebo.glance import glance
-    from gyebo.languages import SUFFIXES
-    from gyebo.stages.collect import picked
 
-    names = [_below(top, name) for name in options.files]
-    given = picked(top, names, places.today(), frozenset(SUFFIXES))
+    given = _given(options, top)
     alike, unread = glance(given.files, stamp.digests(), stamp.smallest)
     _print(_unread(one, options.lang) for one in (*given.skipped, *unread) if one.reason in INCOMPLETE)
     if not alike:
@@ -72,6 +72,18 @@ def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> "Report
 
     rulebook = places.loaded()
     return examine(given, _request(top, stamp, rulebook), rulebook, silent)
+
+
+def _given(options: argparse.Namespace, top: Path) -> "Collected":
+    if options.files == ["-"]:
+        from gyebo.cli.piped import taken
+
+        return taken(options)
+    from gyebo.languages import SUFFIXES
+    from gyebo.stages.collect import below, picked
+
+    names = [below(top, name) for name in options.files]
+    return picked(top, names, places.today(), frozenset(SUFFIXES))
 
 
 def _of_all(top: Path, stamp: "Stamp") -> "Report":
@@ -99,14 +111,6 @@ def _request(top: Path, stamp: "Stamp", rulebook: "Rulebook") -> "Request":
         accepted=baseline.read(top / baseline.NAME),
         today=places.today(),
     )
-
-
-def _below(top: Path, name: str) -> PurePosixPath:
-    """A name relative to the folder that the hook runs in, which is the repository's top."""
-    path = PurePosixPath(os.path.relpath(name, top))
-    if ".." in path.parts:
-        raise UsageError(f"{name} lies outside {top}; run the hook at the top of the repository.")
-    return path
 
 
 def _lines(finding: "Finding", report: "Report", lang: str) -> Iterator[str]:

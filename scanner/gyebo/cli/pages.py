@@ -21,6 +21,7 @@ examples:
   gyebo scan ../team-a --commit v1.0 --evaluator   a submission at a tag; its own settings do not count
   gyebo scan ../team-a --deadline 2025-12-31       what was declared later is shown, and does not count
   gyebo scan . --corpus my-corpus.toml             against a manifest of your own
+  gyebo scan - --stdin-filename north/model.py     a text from standard input, as if it stood there
 
 {EXITS}"""
 
@@ -36,9 +37,19 @@ examples:
 CORPUS = """A corpus is built from a manifest of pinned sources; the manifests of gyebo are `default` and `extended`.
 Sources are downloaded, checked against their digests and unpacked in memory; none of their code is run."""
 
+PULL = """Takes an index that somebody built for this version of gyebo out of a wheel, and puts it into the cache.
+Each of its arrays is held against its digest; an index of another version, manifest or parser is refused. It comes
+without the sources' texts: `gyebo corpus build` adds them where a report shall show both sides.
+
+examples:
+  gyebo corpus pull gyebo_corpus_default-0.1.0-py3-none-any.whl
+  gyebo corpus pull https://example.org/gyebo_corpus_default-0.1.0-py3-none-any.whl --sha256 DIGEST
+
+pip can install the same wheel beside gyebo instead; a commit hook then has its corpus from the start."""
+
 HOOK = """For a commit hook: reads the files named, as they stand on disk, or, where none is named, the whole repository
 in the current folder. A few lines say what was found, where from, and the shortest cure. It asks no network, and
-for named files no git; its corpus must be built beforehand (`gyebo corpus build`).
+for named files no git; its corpus must be there (`gyebo corpus build` or `pull`).
 
 Named files are read to the end only where they hold code that equals published code but for names; without such
 code nothing is of high confidence, and only what is of high confidence holds a commit up. The files are dated today.

@@ -49,9 +49,10 @@ def corpus(name: str, rules: "Rulebook", console: "Console") -> Path:
     if (Path(name) / index.DESCRIPTION).is_file():
         return Path(name).absolute()
     manifest = find(name)
-    if not (folder_of(manifest, rules, cache()) / index.DESCRIPTION).is_file():
+    found = there(folder_of(manifest, rules, cache()))
+    if found is None:
         console.say(_announcement(manifest))
-    return build(manifest, rules, cache(), configured(os.environ), console)
+    return found or build(manifest, rules, cache(), configured(os.environ), console)
 
 
 def built(name: str, rules: "Rulebook") -> Path:
@@ -63,10 +64,22 @@ def built(name: str, rules: "Rulebook") -> Path:
     if (Path(name) / index.DESCRIPTION).is_file():
         return Path(name).absolute()
     manifest = find(name)
-    folder = folder_of(manifest, rules, cache())
-    if not (folder / index.DESCRIPTION).is_file():
-        raise CorpusError(f"The corpus {manifest.name!r} is not built; run `gyebo corpus build {name}`.")
-    return folder
+    found = there(folder_of(manifest, rules, cache()))
+    if found is None:
+        raise CorpusError(
+            f"The corpus {manifest.name!r} is not built; run `gyebo corpus build {name}`, "
+            "or take a built one with `gyebo corpus pull`."
+        )
+    return found
+
+
+def there(folder: Path) -> Path | None:
+    """The index of that name: in the cache, or installed by pip beside this package; None where it is in neither."""
+    from gyebo.corpus import index
+    from gyebo.corpus.packing import PACKAGE
+
+    beside = Path(__file__).parents[2] / PACKAGE / folder.name
+    return next((one for one in (folder, beside) if (one / index.DESCRIPTION).is_file()), None)
 
 
 def ready(name: str) -> "Stamp":

@@ -10,15 +10,15 @@ from pathlib import Path
 
 from gyebo import baseline
 from gyebo.baseline import Accepted
-from gyebo.cli import places, reports
+from gyebo.cli import piped, places, reports
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.deadline import deadline
 from gyebo.display import display
 from gyebo.errors import SubmissionError, UsageError
 from gyebo.model import Trust
-from gyebo.pipeline import Request, scan
-from gyebo.report import Coverage, Grade, Lineage, Report, SuppressionState
+from gyebo.pipeline import Request, examine, scan
+from gyebo.report import Coverage, Grade, Lineage, NoticeState, Report, SuppressionState
 from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings, configured, from_flags
 
@@ -44,7 +44,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
     """The report of what the command line names, against the corpus it names; `targets` is where it will be written."""
-    path = Path(options.path)
+    given = piped.taken(options) if piped.is_asked(options) else None
+    path = Path.cwd() if given else Path(options.path)
     if not path.exists():
         raise SubmissionError(f"There is no {path}; name a folder, a git repository or a file.")
     rulebook = places.loaded()
@@ -67,7 +68,7 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
             deadline=deadline(options.deadline) if options.deadline else None,
             with_history=options.history,
         )
-        return scan(request, rulebook, console)
+        return examine(given, request, rulebook, console) if given else scan(request, rulebook, console)
 
 
 def _accepted(options: argparse.Namespace, path: Path, console: Console) -> tuple[Accepted, ...]:
@@ -115,7 +116,7 @@ def _summary(report: Report) -> tuple[str, ...]:
     lines += [f"{rank}. {_origin(origin)}" for rank, origin in enumerate(report.lineage, 1)]
     if not coverage.files:
         lines = ["Nothing was analysed: there is no file in a language that gyebo reads (Python)."]
-    return (*lines, f"Findings: {counts}.", *_told(report), *_suppressed(report))
+    return (*lines, f"Findings: {counts}.", *_told(report), *_suppressed(report), *unexamined(report))
 
 
 def _left_out(coverage: Coverage) -> str:
@@ -133,6 +134,16 @@ def _told(report: Report) -> Iterator[str]:
         yield display(f"  {one.grade.value:7} {place}  {titles[one.rule]} ({one.rule})")
     if len(grave) > LISTED:
         yield f"  ... and {len(grave) - LISTED} more; the reports have them all."
+
+
+def unexamined(report: Report) -> tuple[str, ...]:
+    """A line where nothing could be said of upstream notices: the corpus came without texts and without credits."""
+    matches = (fragment.match for file in report.files for fragment in file.fragments if fragment.match)
+    count = sum(NoticeState.NOT_EXAMINED in {one.state for one in match.notices} for match in matches)
+    if not count:
+        return ()
+    told = f"Whether a copyright line was kept could not be asked of {_counted(count, 'match', 'matches')}: "
+    return (told + "the texts of the corpus are not at hand; `gyebo corpus build` obtains them.",)
 
 
 def _unread(report: Report) -> tuple[str, ...]:
@@ -161,8 +172,8 @@ def _suppressed(report: Report) -> Iterator[str]:
         )
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _counted(number: int, noun: str, plural: str = "") -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"
 
 
 def _origin(origin: Lineage) -> str:
@@ -180,6 +191,6 @@ def exit_code(report: Report, fail_on: str, *, is_evaluator: bool) -> ExitCode:
         lowest = ORDER.index(Grade(fail_on))
         if any(ORDER.index(finding.grade) >= lowest for finding in report.standing):
             return ExitCode.FINDINGS
-    if not report.coverage.files or (is_evaluator and report.coverage.incomplete):
+    if not report.coverage.files or (is_evaluator and (report.coverage.incomplete or unexamined(report))):
         return ExitCode.INCOMPLETE
     return ExitCode.CLEAN

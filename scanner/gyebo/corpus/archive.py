@@ -65,12 +65,18 @@ class _Entry:
 
 def members(archive: Path, include: Iterable[str], exclude: Iterable[str], limits: Limits | None = None) -> Contents:
     """The files whose paths fit; CorpusError for the whole archive when anything in it is not what it claims to be."""
+    return contents(walked(archive, include, exclude, limits or Limits(), "remove its source from the manifest"))
+
+
+def walked(
+    archive: Path, include: Iterable[str], exclude: Iterable[str], limits: Limits, cure: str
+) -> Iterator[SourceFile | Skipped]:
+    """The files whose paths fit, one after another; CorpusError, with the cure for it, as in members()."""
     entries = _tar_entries if archive.name.endswith(".tar.gz") else _zip_entries
-    chosen = _Choice(tuple(include), tuple(exclude), limits or Limits())
     try:
-        return contents(chosen.of(entries(archive, chosen.limits)))
+        yield from _Choice(tuple(include), tuple(exclude), limits).of(entries(archive, limits))
     except CorpusError as error:
-        raise CorpusError(f"{archive}: {error}; it is not used: remove its source from the manifest.") from error
+        raise CorpusError(f"{archive}: {error}; it is not used: {cure}.") from error
     except _DAMAGED as error:
         raise CorpusError(f"{archive} is damaged ({error}); remove it and run the command again.") from error
 

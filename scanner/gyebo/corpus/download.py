@@ -7,6 +7,7 @@ import hashlib
 import logging
 import ssl
 from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +18,7 @@ from unearth.fetchers import Fetcher, PyPIClient
 
 from gyebo.corpus.atomic import written
 from gyebo.corpus.manifest import Source, SourceKind, folder_of
+from gyebo.corpus.packing import sha256_of
 from gyebo.corpus.pipconfig import Indexes
 from gyebo.errors import CorpusError
 from gyebo.model import Progress
@@ -28,6 +30,7 @@ _NOT_THERE = "Client Error(404)"
 """As unearth 0.19 words it."""
 _CONFIGURATION = "`pip config list` shows the configuration that is used"
 _FOLDER = "put the file into a folder that PIP_FIND_LINKS names"
+_CHECK_THE_PIN = "Use another index, or check the pin if the manifest is yours."
 _OFFLINE = f"check the network ({_CONFIGURATION}), or {_FOLDER}"
 _ABSENT = f"ask an index that has it ({_CONFIGURATION}), or {_FOLDER}"
 
@@ -47,11 +50,12 @@ def obtain(source: Source, cache: Path, indexes: Indexes, progress: Progress) ->
 
 def _archive(source: Source, cache: Path, indexes: Indexes, progress: Progress) -> Path:
     kept = cache / "archives" / source.sha256 / source.file
-    if kept.is_file() and _sha256(kept) == source.sha256:
+    if kept.is_file() and sha256_of(kept) == source.sha256:
         return kept
     try:
         with connected(indexes) as client:
-            _download(client, _search(source, indexes, client), source, kept, progress)
+            pin = _Pin(source.file, source.sha256, "the manifest pins", _CHECK_THE_PIN)
+            _download(client, _search(source, indexes, client), pin, kept, progress)
     except httpx2.HTTPError as error:
         raise CorpusError(
             f"{source.file}: the download broke off ({_reason(error)}); run the command again."
@@ -59,9 +63,21 @@ def _archive(source: Source, cache: Path, indexes: Indexes, progress: Progress) 
     return kept
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as archive:
-        return hashlib.file_digest(archive, "sha256").hexdigest()
+def fetched(url: str, sha256: str, cache: Path, indexes: Indexes, progress: Progress) -> Path:
+    """What stands at an address, where its bytes are those that were asked for; else CorpusError."""
+    link = Link(url)
+    pin = _Pin(link.filename, sha256, "asked for was", "Ask whoever published it for the digest.")
+    kept = cache / "archives" / sha256 / "index.whl"
+    if kept.is_file() and sha256_of(kept) == sha256:
+        return kept
+    try:
+        with connected(indexes) as client:
+            _download(client, link, pin, kept, progress)
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        raise CorpusError(
+            f"{link.redacted} could not be had ({_reason(error)}); check the address and the network."
+        ) from error
+    return kept
 
 
 @contextlib.contextmanager
@@ -179,7 +195,17 @@ def _reason(error: Exception) -> str:
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
-def _download(client: Fetcher, link: Link, source: Source, kept: Path, progress: Progress) -> None:
+@dataclass(frozen=True, slots=True)
+class _Pin:
+    """A file's bytes, who says so, and what to do when others come."""
+
+    file: str
+    sha256: str
+    said: str
+    cure: str
+
+
+def _download(client: Fetcher, link: Link, pin: _Pin, kept: Path, progress: Progress) -> None:
     digest = hashlib.sha256()
     with written(kept) as archive, client.get_stream(link.normalized) as response:
         response.raise_for_status()
@@ -187,11 +213,11 @@ def _download(client: Fetcher, link: Link, source: Source, kept: Path, progress:
         for chunk in response.iter_bytes(_CHUNK):
             archive.write(chunk)
             digest.update(chunk)
-            progress(f"download {source.file}", archive.tell(), total)
+            progress(f"download {pin.file}", archive.tell(), total)
             if archive.tell() > _LARGEST:
-                raise CorpusError(f"{source.file}: {link.redacted} sends more than {_LARGEST} bytes; nothing was kept.")
-        if digest.hexdigest() != source.sha256:
+                raise CorpusError(f"{pin.file}: {link.redacted} sends more than {_LARGEST} bytes; nothing was kept.")
+        if digest.hexdigest() != pin.sha256:
             raise CorpusError(
-                f"{source.file}: {link.redacted} has sha256 {digest.hexdigest()}, the manifest pins {source.sha256}; "
-                "nothing was kept. Use another index, or check the pin if the manifest is yours."
+                f"{pin.file}: {link.redacted} has sha256 {digest.hexdigest()}, {pin.said} {pin.sha256}; "
+                f"nothing was kept. {pin.cure}"
             )

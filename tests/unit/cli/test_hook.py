@@ -125,7 +125,7 @@ def test_a_link_is_not_followed(hook: Gyebo, submission: Path, tmp_path: Path) -
 def test_a_file_outside_the_repository_is_refused(hook: Gyebo, tmp_path: Path) -> None:
     refused = hook(tmp_path / "elsewhere.py")
     assert refused.returncode == ExitCode.ERROR
-    assert "run the hook at the top of the repository" in refused.stderr
+    assert "run this at the top of the repository" in refused.stderr
 
 
 def test_a_hostile_name_shows_as_what_it_is(hook: Gyebo, submission: Path) -> None:

@@ -9,11 +9,12 @@ from gyebo.cli.flags.shared import Parsers, against, language, quiet
 
 
 def corpus(add: Parsers) -> None:
-    corpus = add("corpus", "build, list, show or verify reference corpora", pages.CORPUS)
+    corpus = add("corpus", "build, pull, pack, list, show or verify reference corpora", pages.CORPUS)
     actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
     for name, summary in (
         ("build", "obtain the sources of a manifest and build its index, unless it is there"),
         ("key", "print what the built corpus will be called: name and digest, for a cache"),
+        ("pack", "write a built index as a wheel, for `corpus pull` and for pip"),
         ("show", "print what a built corpus holds"),
         ("verify", "compare a built corpus with the digests written when it was built"),
     ):
@@ -25,7 +26,10 @@ def corpus(add: Parsers) -> None:
             metavar="NAME|FILE",
             help="name of a manifest or a manifest file (default: %(default)s)",
         )
+        if name == "pack":
+            action.add_argument("--output", default=".", metavar="DIR", help="where it is written (default: here)")
         quiet(action)
+    _pull(actions.add_parser("pull", help="take over an index that was built elsewhere", description=pages.PULL))
     quiet(
         actions.add_parser(
             "list",
@@ -33,6 +37,14 @@ def corpus(add: Parsers) -> None:
             description="List the manifests and which of them are built.",
         )
     )
+
+
+def _pull(pull: argparse.ArgumentParser) -> None:
+    pull.formatter_class = argparse.RawDescriptionHelpFormatter
+    pull.add_argument("source", metavar="WHEEL|ADDRESS", help="what `corpus pack` wrote, on disk or at an address")
+    pull.add_argument("--sha256", metavar="DIGEST", help="what the wheel must have; an address needs it")
+    against(pull)
+    quiet(pull)
 
 
 def rules(add: Parsers) -> None:

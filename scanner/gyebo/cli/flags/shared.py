@@ -53,3 +53,9 @@ def fail_on(command: argparse.ArgumentParser) -> None:
 
 def quiet(command: argparse.ArgumentParser) -> None:
     command.add_argument("-q", "--quiet", action="store_true", help="print results and errors only")
+
+
+def piped(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--stdin-filename", metavar="PATH", help="where the text would stand that `-` reads from standard input"
+    )

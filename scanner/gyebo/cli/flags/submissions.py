@@ -5,13 +5,14 @@
 import argparse
 
 from gyebo.cli import pages
-from gyebo.cli.flags.shared import GRADES, Parsers, against, baselined, fail_on, language, organised, quiet
+from gyebo.cli.flags.shared import GRADES, Parsers, against, baselined, fail_on, language, organised, piped, quiet
 from gyebo.formats import FORMATS
 
 
 def scan(add: Parsers) -> None:
     scan = add("scan", "scan a repository, folder or file and write a report", pages.SCAN)
-    scan.add_argument("path", metavar="PATH", help="a git repository, a folder or a file")
+    scan.add_argument("path", metavar="PATH", help="a git repository, a folder, a file, or - for standard input")
+    piped(scan)
     _measured(scan)
     scan.add_argument(
         "--output", default="gyebo-report", metavar="DIR", help="where the reports are written (default: ./%(default)s)"
@@ -54,7 +55,10 @@ def _bounded(scan: argparse.ArgumentParser) -> None:
 
 def hook(add: Parsers) -> None:
     hook = add("hook", "say in a few lines what a commit would take in", pages.HOOK)
-    hook.add_argument("files", nargs="*", metavar="FILE", help="what is committed (default: the whole repository)")
+    hook.add_argument(
+        "files", nargs="*", metavar="FILE", help="what is committed, or - (default: the whole repository)"
+    )
+    piped(hook)
     against(hook)
     hook.add_argument(
         "--fail-on",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from gyebo.model import Collected, Trust
 from gyebo.stages.collect.limits import Limits
-from gyebo.stages.collect.picking import picked
+from gyebo.stages.collect.picking import below, picked, piped
 
-__all__ = ["Limits", "collect", "collect_by", "picked"]
+__all__ = ["Limits", "below", "collect", "collect_by", "picked", "piped"]
 
 
 def collect(

@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a file of the corpus says of itself, read from its comments; and so of all files of a corpus."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache as memo
+from pathlib import Path, PurePosixPath
+
+from gyebo import rulebook
+from gyebo.analysis import Analyser
+from gyebo.corpus.credits import Credit
+from gyebo.corpus.index import Description
+from gyebo.corpus.sources import kept_files
+from gyebo.errors import CorpusError
+from gyebo.licencebook import LicenceBook
+from gyebo.licences.headers import of_comments
+from gyebo.model import Progress, SourceFile
+from gyebo.notices.references import references
+from gyebo.notices.statements import statements
+from gyebo.report import Skipped
+from gyebo.workers import cores, spread
+
+Comments = Sequence[tuple[int, str]]
+"""First line, and text without its marker; docstrings too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    file: SourceFile
+    source: str
+    rules: Path
+
+
+def stated(comments: Comments, path: str, book: LicenceBook) -> str:
+    """The licence that a file's own header states, where it states one."""
+    found = of_comments(comments, path, book)
+    return found[0].expression if len(found) == 1 else ""
+
+
+def credits_of(described: Description, cache: Path, rules: Path, progress: Progress) -> tuple[Credit, ...]:
+    """Of every file of a corpus that can be read; CorpusError where a source's text is not at hand."""
+    jobs = list[_Job]()
+    for key in described.source_keys:
+        kept = cache / "sources" / f"{key}.zip"
+        if not kept.is_file():
+            raise CorpusError(f"{kept} is not there; `gyebo corpus build {described.name}` obtains what is missing.")
+        jobs += [_Job(file, key, rules) for file in kept_files(kept)]
+    found = list[Credit]()
+    for number, one in enumerate(spread(_credit, jobs, _lost, cores()), 1):
+        found += one
+        progress("read", number, len(jobs))
+    return tuple(found)
+
+
+@memo
+def _tools(rules: Path) -> tuple[Analyser, LicenceBook]:
+    """One a process: its grammars and licences are loaded once."""
+    return Analyser(), rulebook.load(rules).licences
+
+
+def _credit(job: _Job) -> tuple[Credit, ...]:
+    """None of a file that the corpus could not read either."""
+    analyser, book = _tools(job.rules)
+    analysed = analyser(SourceFile(PurePosixPath(job.file.path), job.file.content))
+    if isinstance(analysed, Skipped):
+        return ()
+    path = str(job.file.path)
+    comments = [(comment.line, comment.text) for comment in analysed.syntax.comments]
+    said = statements(comments, path), references(comments, path)
+    return (Credit(job.source, path, *said, stated(comments, path, book)),)
+
+
+def _lost(_job: _Job) -> tuple[Credit, ...]:
+    return ()

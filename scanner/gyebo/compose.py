@@ -267,6 +267,7 @@ def _named(context: Context, work: Work, place: Place | None) -> Named:
         organisations=(organisation.name, *organisation.aliases) if organisation and organisation.models else (),
         hosts=(place.host,) if place else (),
         path=place.path if place else "",
+        is_word="".join(filter(str.isalnum, work.name.casefold())) in context.rulebook.words,
     )
 
 

@@ -28,6 +28,7 @@ from gyebo.languages import SUFFIXES
 from gyebo.licences.obligations import Evidence
 from gyebo.licences.taking import licensing
 from gyebo.model import Collected, Detail, Found, Origin, Piece, Progress, Searched, SourceFile, Trust
+from gyebo.notices.pointing import pointed
 from gyebo.report import (
     FORMAT,
     INCOMPLETE,
@@ -105,7 +106,8 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     told = _told(collected.files, searched, context, against, progress)
     composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
     reconciled, in_time = reconcile(composed, words.declared, compose.names(context))
-    apart, late = shown_apart(reconciled, words.late, compose.names(context), rulebook.same_holder)
+    named = pointed(reconciled, {str(one.path): one.references for one in words.searched}, index.description.works)
+    apart, late = shown_apart(named, words.late, compose.names(context), rulebook.same_holder)
     commit = collected.commit if request.with_history else None
     files, history, untold = chronicled(apart, request.path, commit, rulebook)
     declarations = (*in_time, *late)

@@ -126,6 +126,13 @@ class Chronology:
 
 
 @dataclass(frozen=True, slots=True)
+class _Words:
+    """rules/words.toml."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """Everything under rules/ but the corpora, with the digest that makes two reports comparable."""
 
@@ -138,6 +145,8 @@ class Rulebook:
     aliases: dict[str, str]
     """Organisation ids by every name they appear under, without regard to case."""
     licences: LicenceBook
+    words: frozenset[str]
+    """Models' names that are common words too, letters only."""
     firsts: dict[tuple[str, str], Publication]
     """The first release with a model, by host and model id; under the host "" the first of all hosts."""
     digest: str
@@ -190,8 +199,9 @@ def load(folder: Path) -> Rulebook:
     names = {name.casefold(): o.id for o in organisations.values() for name in (o.name, o.name_ko, *o.aliases)}
     judged = rubric.load(folder / "rubric.toml", findings)
     models, licences = _models(organisations), licencebook.load(folder)
+    words = frozenset(codec.from_toml(_Words, folder / "words.toml").words)
     firsts = _firsts(chronologies.values(), models)
-    return Rulebook(organisations, matching, findings, judged, models, names, licences, firsts, _digest(folder))
+    return Rulebook(organisations, matching, findings, judged, models, names, licences, words, firsts, _digest(folder))
 
 
 def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:

@@ -116,3 +116,11 @@ def test_the_rubric_of_the_house_asks_on_every_axis_and_speaks_both_languages() 
         texts = [one.title, one.question, one.basis, *(step.text for step in one.steps)]
         assert all(text.en and text.ko for text in texts)
         assert all(step.points <= one.steps[0].points for step in one.steps)
+
+
+def test_every_rule_that_finds_fault_counts_in_some_criterion() -> None:
+    folder = resources.folder("rules")
+    book = rulebook.load(folder)
+    counted = {rule for one in book.rubric.criteria for rule in one.rules}
+    by_share = {"foreign-code"}
+    assert {one.id for one in book.findings.values() if one.grade is not Grade.MET} - by_share == counted

@@ -4,6 +4,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 
 from gyebo.notices.resolution import Origin, Resolution, keys, resolves, squashed
@@ -50,4 +51,4 @@ class Mentions:
 
 def _halves(origin: Origin) -> tuple[Origin, Origin]:
     """The model and its organisation apart: the works of one organisation then share the answer for its name."""
-    return Origin(origin.models, (), (), origin.path), Origin((), origin.organisations, ())
+    return replace(origin, organisations=(), hosts=()), Origin((), origin.organisations, ())

@@ -18,6 +18,8 @@ FILE_PREFIX = re.compile(r"(?:^|[./])(?:modeling|modular|configuration|processin
 APART = re.compile(r"[\s()<>\[\]{}|\"'`,;]+")
 SHORTEST_ALIAS = 2
 PATH_PARTS = 3
+AHEAD = 12
+"""Letters behind a name that may make it another model's."""
 SEPARATORS = 2
 """Dots and slashes of what is a path and not a word."""
 VARIANTS = frozenset(
@@ -27,6 +29,16 @@ VARIANTS = frozenset(
 """Words that, behind a model's name, make it another model's."""
 FAMILY_PREFIXES = frozenset("code tiny video open chat sea audio mobile distil long big nano mini deep x".split())
 """Words that, before a model's name and joined to it, make it another model's."""
+
+
+SENTENCE = 4
+"""Words of a target from which on it is a line of prose, and no name by itself."""
+MEANT = re.compile(
+    r"[-_ ]?v?\d|(?:'s)?[-_ ](?:model|code|llm|architecture|family|series|checkpoint|weights|implementation|repo)"
+    r"|\s?(?:모델|코드|계열)|(?:模型|代码)",
+    re.IGNORECASE,
+)
+"""What behind a common word shows that a model of that name is meant."""
 
 
 class Resolution(StrEnum):
@@ -46,6 +58,8 @@ class Origin:
     organisations: tuple[str, ...]
     hosts: tuple[str, ...]
     path: str = ""
+    is_word: bool = False
+    """Whether its model's name is a common word, which in prose says nothing by itself."""
 
 
 def resolves(reference: Reference, origin: Origin) -> Resolution:
@@ -69,7 +83,8 @@ def _resolves(target: str, origin: Origin) -> Resolution:
         if any(_words(named) == _words(model) for model in origin.models):
             return Resolution.EXACT_MODEL
         return Resolution.NO
-    if _same_path(target, origin.path) or any(_names_model(target, model) for model in origin.models):
+    names = _means_model if origin.is_word and len(target.split()) >= SENTENCE else _names_model
+    if _same_path(target, origin.path) or any(names(target, model) for model in origin.models):
         return Resolution.EXACT_MODEL
     words = _words(target)
     if any(_contains(words, _words(alias), len(alias)) for alias in origin.organisations):
@@ -115,6 +130,19 @@ def _contains(words: tuple[str, ...], sought: tuple[str, ...], length: int) -> b
     return any(words[at : at + len(sought)] == sought for at in range(len(words) - len(sought) + 1))
 
 
+def _means_model(target: str, model: str) -> bool:
+    """Whether a line of prose names the model, and not the thing that the word stands for."""
+    words = r"[\s_.-]?".join(map(re.escape, HUMP.findall(model)))
+    return any(
+        (
+            target[: found.start()].endswith(("/", "_", "`"))
+            or (found.group()[:1].isupper() and MEANT.match(target, found.end()))
+        )
+        and _names_model(target[found.start() : found.end() + AHEAD], model)
+        for found in re.finditer(rf"(?<![^\W_]){words}(?![^\W\d_])", target[:1000], re.IGNORECASE)
+    )
+
+
 def _names_model(target: str, model: str) -> bool:
     """Whether the model's name stands in the target as a name of its own, not as part of a longer model name."""
     key = "".join(_words(model))
@@ -153,6 +181,8 @@ def _stands_alone(pieces: list[tuple[str, str]], first: int, last: int) -> bool:
     after, separator = pieces[last + 1]
     if separator in ("", "-", "_", " ") and after in VARIANTS:
         return False
+    if after.isdigit() and separator and pieces[last + 2 : last + 3] == [("b", "")]:
+        return True  # a size in billions of weights, and no version
     return not (after[0].isdigit() and separator in ("", "-", "_", ".", " ")) and not _is_version(
         pieces, last, separator
     )

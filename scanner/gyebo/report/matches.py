@@ -172,6 +172,8 @@ class Reference:
     text: str
     target: str
     level: int
+    works: tuple[str, ...] = ()
+    """Ids of the models it names, in a file's own list alone; empty where none of the corpus is named."""
 
     @property
     def is_statement(self) -> bool:

@@ -10,7 +10,7 @@ from gyebo.report.declared import Declaration
 from gyebo.report.evidence import Location, Statement
 from gyebo.report.judging import Criterion, Decision
 from gyebo.report.licences import LicenceStatement, Licensing
-from gyebo.report.matches import Counterpart, Match, Work
+from gyebo.report.matches import Counterpart, Match, Reference, Work
 from gyebo.report.past import History
 from gyebo.report.suppressions import Suppression, SuppressionState
 from gyebo.report.words import Axis, Confidence, FragmentKind, Grade
@@ -62,6 +62,8 @@ class File:
     """SPDX expression under which it stands: its own, that of the nearest licence file, or the repository's."""
     licences: tuple[LicenceStatement, ...] = ()
     """What the file itself says."""
+    references: tuple[Reference, ...] = ()
+    """Addresses it names as sources, where it holds code of one organisation alone and none of them leads there."""
 
     def cell_at(self, line: int) -> Cell | None:
         """The notebook's cell a line belongs to; None in other files."""

@@ -40,6 +40,8 @@ EXACT, ORGANISATION, HOST, NO = Resolution.EXACT_MODEL, Resolution.ORGANISATION,
         ("LlamaAttention", LLAMA, EXACT),
         ("HuggingFace's LLaMA", LLAMA, EXACT),
         ("Llama 4", LLAMA, NO),
+        ("Llama-7B", LLAMA, EXACT),
+        ("Llama 4-7B", LLAMA, NO),
         ("llama4", LLAMA, NO),
         ("CodeLlama", LLAMA, NO),
         ("Video-LLaMA", LLAMA, NO),
@@ -57,3 +59,49 @@ def test_a_target_resolves_to_what_it_names_and_no_more(target: str, origin: Ori
 @given(st.text(max_size=200), st.text(max_size=20))
 def test_any_target_is_answered(target: str, model: str) -> None:
     assert resolves(Reference("a.py", 1, "", target, 2), Origin((model,), (), ())) in (EXACT, NO)
+
+
+FALCON = Origin(models=("falcon", "Falcon"), organisations=("TII",), hosts=(), is_word=True)
+
+
+def _line(text: str, origin: Origin) -> Resolution:
+    return resolves(Reference("README.md", 1, text, text, 1), origin)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team met at the Falcon conference hall in spring.",
+        "Our cluster is called falcon and stands in the basement.",
+        "A falcon model of 1:20 stands on the desk.",
+        "Thanks to the Falcon for its patience with us.",
+        "Falcons were watched, and Falcon40k was a username of ours.",
+    ],
+)
+def test_a_model_named_like_a_thing_is_not_meant_by_the_word_in_prose(text: str) -> None:
+    assert _line(text, FALCON) is Resolution.NO
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parts of the attention follow the Falcon model closely.",
+        "The decoder layer comes from Falcon-7B as it was published.",
+        "Weights of tiiuae/falcon were never loaded at all.",
+        "어텐션 구현은 Falcon 모델의 코드를 참고하여 작성했습니다.",
+        "modeling_falcon.py was read while this was written.",
+        "https://github.com/huggingface/transformers/blob/main/src/transformers/models/falcon/modeling_falcon.py",
+        "Falcon",
+    ],
+)
+def test_it_is_meant_where_a_size_a_file_an_account_or_the_word_model_says_so(text: str) -> None:
+    assert _line(text, FALCON) is Resolution.EXACT_MODEL
+
+
+def test_a_maker_beside_the_word_is_a_mention_of_the_maker() -> None:
+    assert _line("We are grateful to the TII team for Falcon.", FALCON) is Resolution.ORGANISATION
+
+
+def test_a_name_that_is_no_word_is_meant_wherever_it_stands() -> None:
+    olmo = Origin(models=("olmo", "OLMo"), organisations=(), hosts=())
+    assert _line("We are grateful to everybody who made OLMo what it is.", olmo) is Resolution.EXACT_MODEL

@@ -104,7 +104,7 @@ CASES: dict[str, tuple[Match, Match]] = {
 
 
 def test_every_rule_has_its_cases(tiny_rulebook: Rulebook) -> None:
-    assert set(CASES) == set(QUESTIONS)
+    assert {*CASES, "wrong-reference"} == set(QUESTIONS)
     assert {*QUESTIONS, *WHOLE_QUESTIONS} == set(tiny_rulebook.findings)
 
 
@@ -117,6 +117,32 @@ def test_a_rule_speaks_on_its_case_and_stays_silent_on_the_other(tiny_rulebook: 
     assert (found.location.path, found.location.first_line, found.location.last_line) == ("own.py", 3, 9)
     assert found.matches == ("M-1",)
     assert rule not in findings(tiny_rulebook, silent)
+
+
+LINK = Reference("own.py", 2, "adapted from https://host.example/two", "host.example/two", 3, works=("two",))
+
+
+@pytest.mark.parametrize(
+    ("references", "match", "speaks"),
+    [
+        ((LINK,), MATCH, True),
+        ((), MATCH, False),
+        ((LINK, replace(LINK, line=3, target="host.example/unknown", works=())), MATCH, False),
+        ((LINK,), replace(MATCH, references=(REFERENCE,)), False),
+        ((LINK,), replace(MATCH, origin_references=(replace(LINK, path="one/modeling.py"),)), False),
+        ((LINK,), replace(MATCH, ties=(PLACE, replace(PLACE, work=replace(WORK, model="two")))), False),
+        ((LINK,), replace(MATCH, direction=Direction.UNDATED), False),
+    ],
+)
+def test_a_reference_is_wrong_only_where_all_of_them_lead_to_known_code_that_is_not_there(
+    tiny_rulebook: Rulebook, references: tuple[Reference, ...], match: Match, *, speaks: bool
+) -> None:
+    survey = Survey((replace(file(match), references=references),), "KR", 2, 900)
+    found = {one.rule: one for one in assess(survey, tiny_rulebook.findings)}
+    assert ("wrong-reference" in found) is speaks
+    if speaks:
+        assert "missing-reference" not in found
+        assert found["wrong-reference"].supporting[1].location is not None
 
 
 ALL_KINDS = [

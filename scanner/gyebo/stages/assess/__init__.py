@@ -22,6 +22,7 @@ from gyebo.stages.assess.licensing import (
     unstated_changes,
 )
 from gyebo.stages.assess.noticing import dropped_notice, retained_notice, substituted_notice
+from gyebo.stages.assess.referring import wrong_reference
 from gyebo.stages.assess.saying import confidence
 
 __all__ = ["QUESTIONS", "WHOLE_QUESTIONS", "Survey", "assess"]
@@ -29,6 +30,7 @@ __all__ = ["QUESTIONS", "WHOLE_QUESTIONS", "Survey", "assess"]
 QUESTIONS: dict[str, Question] = {
     "foreign-code": foreign_code,
     "missing-reference": missing_reference,
+    "wrong-reference": wrong_reference,
     "retained-notice": retained_notice,
     "substituted-notice": substituted_notice,
     "dropped-notice": dropped_notice,

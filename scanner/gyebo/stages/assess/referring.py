@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The question of references that lead elsewhere than the code."""
+
+from gyebo.report import KEPT, Match, Reference
+from gyebo.rulebook import FindingRule
+from gyebo.stages.assess.asking import Answer, Shared
+from gyebo.stages.assess.noticing import is_dated, is_referenced, states
+from gyebo.stages.assess.saying import at, line_of, maker, percent, say
+
+
+def wrong_reference(rule: FindingRule, shared: Shared) -> Answer | None:
+    elsewhere = leading_elsewhere(shared)
+    if not elsewhere or not is_dated(shared):
+        return None
+    supporting = [
+        say(rule.supporting["found"], **maker(shared)),
+        *(
+            say(rule.supporting["said"], line_of(one.path, one.line), text=one.text, models=", ".join(one.works))
+            for one in elsewhere
+        ),
+    ]
+    mitigating = [
+        say(rule.mitigating["stated"]),
+        say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens)),
+        say(rule.mitigating["corpus"], works=shared.survey.works),
+    ]
+    mitigating += [
+        say(rule.mitigating["retained"], at(one), text=one.submitted.text)
+        for one in states(shared, *KEPT)
+        if one.submitted
+    ]
+    return Answer(tuple(supporting), tuple(mitigating))
+
+
+def leading_elsewhere(shared: Shared) -> tuple[Reference, ...]:
+    """The file's references, where every one names other works of the corpus, of which the file holds nothing.
+
+    One that the origin's own file has too came along with the code; one that names what nobody here knows may be right.
+    """
+    matches = shared.matches
+    own = shared.file.references
+    if is_referenced(shared) or not own or not all(one.works for one in own):
+        return ()
+    inherited = {one.target for match in matches for one in match.origin_references}
+    if any(one.target in inherited for one in own):
+        return ()
+    found = {work for fragment in shared.file.fragments if fragment.match for work in _works(fragment.match)}
+    return own if all(found.isdisjoint(one.works) for one in own) else ()
+
+
+def _works(match: Match) -> set[str]:
+    """The works that a match may come from, and their ancestors."""
+    return {tie.work.model for tie in match.ties} | {link.parent.model for link in match.chain}

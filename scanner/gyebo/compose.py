@@ -103,7 +103,7 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
         sha256=searched.sha256,
         language=searched.language,
         tokens=tokens,
-        own_tokens=tokens - sum(counts.values()),
+        own_tokens=tokens - sum(counts.values()) - searched.base_tokens,
         exclusive_tokens=counts[Commonality.EXCLUSIVE],
         shared_tokens=counts[Commonality.SHARED],
         common_tokens=counts[Commonality.COMMON_HERITAGE],
@@ -120,6 +120,7 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
         sha1=searched.sha1,
         licence=licence_of(str(searched.path), searched.licences, context.said),
         licences=searched.licences,
+        base_tokens=searched.base_tokens,
     )
 
 

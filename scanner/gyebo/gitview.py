@@ -22,7 +22,8 @@ from gyebo.history import Runner, View
 from gyebo.repository import HistoryUnavailable, find_top, lay_out, lay_out_empty
 
 _FETCH_SECONDS = 3600.0
-_COMMIT = re.compile(r"[0-9a-f]{40}")
+COMMIT = re.compile(r"[0-9a-f]{40}")
+_BRANCHES = ("+refs/heads/*:refs/copied/heads/*", "+refs/tags/*:refs/copied/tags/*")
 _SETTINGS = {
     "core.fsmonitor": "false",
     "core.hooksPath": "/dev/null",
@@ -52,19 +53,14 @@ def open_view(path: Path) -> Generator[View]:
 def export_commit(url: str, commit: str, cache: Path, protocols: tuple[str, ...] = ("https",)) -> Path:
     """A bare repository that holds one public commit, from the network only what the cache lacks."""
     _refuse_unsafe(url, commit, protocols)
-    folder = cache / "git" / hashlib.sha256(url.encode()).hexdigest()
-    try:
-        if not (folder / "HEAD").exists():
-            lay_out_empty(folder)
-    except OSError as error:
-        raise CorpusError(f"The folder {folder} cannot be written: {error.strerror}.") from error
+    folder = _kept(url, cache)
     runner = _our_git(folder, protocols)
     if _holds(runner, commit):
         return folder
     said = _fetch(runner, "--depth=1", "--", url, commit)
     if not _holds(runner, commit):
         # Some servers give no commit by its id, only what their branches and tags name.
-        said = _fetch(runner, "--", url, "+refs/heads/*:refs/copied/heads/*", "+refs/tags/*:refs/copied/tags/*")
+        said = _fetch(runner, "--", url, *_BRANCHES)
     if not _holds(runner, commit):
         raise CorpusError(
             f"The commit {commit} could not be had from {url} ({said}); check the network and the manifest."
@@ -72,10 +68,45 @@ def export_commit(url: str, commit: str, cache: Path, protocols: tuple[str, ...]
     return folder
 
 
-def read_tree(repository: Path, commit: str, limit: int = 2_000_000) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """The files of a commit up to `limit` bytes each, sorted by the bytes of the path; no links, no submodules."""
+def export_all(url: str, cache: Path, protocols: tuple[str, ...] = ("https",)) -> Path:
+    """A bare repository with all that the branches and tags of a public one name, as they are now."""
+    _refuse_unsafe_url(url, protocols)
+    folder = _kept(url, cache)
+    runner = _our_git(folder, protocols)
+    # Where one commit was fetched alone before, its parents are still wanting.
+    deepen = ("--unshallow",) if (folder / "shallow").is_file() else ()
+    said = _fetch(runner, "--prune", *deepen, "--", url, *_BRANCHES)
+    if not runner.run("for-each-ref", "--count=1", "refs/copied", seconds=60.0)[1]:
+        raise CorpusError(f"Nothing could be had from {url} ({said}); check the address and the network.")
+    return folder
+
+
+@contextmanager
+def open_export(repository: Path) -> Generator[View]:
+    """A view of a repository of ours; CorpusError where it is damaged."""
     view = View(_our_git(repository, ()), repository)
     try:
+        yield view
+    except HistoryUnavailable as error:
+        raise CorpusError(f"{error} Delete {repository} and run the command again.") from error
+    finally:
+        view.close()
+
+
+def _kept(url: str, cache: Path) -> Path:
+    """Where the copy of a public repository lies; an empty one, where there was none."""
+    folder = cache / "git" / hashlib.sha256(url.encode()).hexdigest()
+    try:
+        if not (folder / "HEAD").exists():
+            lay_out_empty(folder)
+    except OSError as error:
+        raise CorpusError(f"The folder {folder} cannot be written: {error.strerror}.") from error
+    return folder
+
+
+def read_tree(repository: Path, commit: str, limit: int = 2_000_000) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """The files of a commit up to `limit` bytes each, sorted by the bytes of the path; no links, no submodules."""
+    with open_export(repository) as view:
         for entry in view.files(commit):
             if entry.kind is Kind.MISSING:
                 raise CorpusError(
@@ -83,15 +114,15 @@ def read_tree(repository: Path, commit: str, limit: int = 2_000_000) -> Iterator
                 )
             if entry.kind is Kind.BLOB and entry.size <= limit:
                 yield entry.path, view.read(entry)
-    except HistoryUnavailable as error:
-        raise CorpusError(f"{error} Delete {repository} and run the command again.") from error
-    finally:
-        view.close()
 
 
 def _refuse_unsafe(url: str, commit: str, protocols: tuple[str, ...]) -> None:
-    if not _COMMIT.fullmatch(commit):
+    if not COMMIT.fullmatch(commit):
         raise CorpusError(f"{commit!a} is no full commit id; the manifest needs all 40 hexadecimal digits.")
+    _refuse_unsafe_url(url, protocols)
+
+
+def _refuse_unsafe_url(url: str, protocols: tuple[str, ...]) -> None:
     parts = urlsplit(url)
     if (
         parts.scheme not in protocols
@@ -100,9 +131,9 @@ def _refuse_unsafe(url: str, commit: str, protocols: tuple[str, ...]) -> None:
         or not url.isprintable()
         or " " in url
     ):
-        raise CorpusError(f"{url!a} is not fetched; the manifest needs a plain https URL.")
+        raise CorpusError(f"{url!a} is not fetched; give a plain https URL.")
     if parts.username is not None:
-        raise CorpusError(f"The URL of {parts.hostname} holds a user name; the manifest needs one that is public.")
+        raise CorpusError(f"The URL of {parts.hostname} holds a user name; give one that is public.")
 
 
 def _our_git(folder: Path, protocols: tuple[str, ...]) -> Runner:

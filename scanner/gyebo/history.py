@@ -116,6 +116,25 @@ class View:
         fields = (line.split() for line in listed.decode("ascii", "replace").splitlines() if line)
         return tuple(Ancestor(one[0], one[1], _day(int(one[2])), tuple(one[3:])) for one in fields)
 
+    def commits(self, most: int) -> tuple[str, ...]:
+        """Ids of all commits that some branch or tag leads to, the newest first."""
+        listed = self._run("rev-list", "--all", f"--max-count={most}")[1]
+        return tuple(listed.decode("ascii", "replace").split())
+
+    def tips(self, most: int) -> tuple[str, ...]:
+        """The commits that branches and tags name, the newest first."""
+        form = "--format=%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)"
+        listed = self._run("for-each-ref", "--sort=-creatordate", f"--count={most}", form)[1]
+        named = (self._resolved(f"{one}^{{commit}}") for one in listed.decode("ascii", "replace").split())
+        return tuple(dict.fromkeys(one for one in named if one))
+
+    def resolve_copied(self, rev: str) -> str:
+        """The full id of what a copied repository calls so: a tag, a branch, else as resolve()."""
+        for place in ("tags", "heads"):
+            if rev.isprintable() and (found := self._resolved(f"refs/copied/{place}/{rev}^{{commit}}")):
+                return found
+        return self.resolve(rev)
+
     def is_shallow(self) -> bool:
         """Whether the repository was cloned without its older commits."""
         return self._run("rev-parse", "--is-shallow-repository")[1].strip() == b"true"

@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """scan(): the whole program in one function, one line a stage."""
 
-import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gyebo import __version__, compose
+from gyebo import compose, facts
 from gyebo.analysis import READING_CRASHED, reading_digest
 from gyebo.baseline import Accepted
+from gyebo.bases.declaring import with_declarations
+from gyebo.bases.ground import Ground, ground, told_of
+from gyebo.bases.obtaining import obtain
 from gyebo.chronicle import chronicled
 from gyebo.components.dependencies import packages
 from gyebo.components.gathering import decoded, used_by
@@ -31,21 +33,16 @@ from gyebo.model import Collected, Detail, Found, Origin, Piece, Progress, Searc
 from gyebo.notices.pointing import pointed
 from gyebo.report import (
     FORMAT,
-    INCOMPLETE,
     Commonality,
-    Coverage,
     Declaration,
     File,
-    History,
     Report,
     Skipped,
     SkipReason,
-    Submission,
-    Yardstick,
 )
 from gyebo.rubric import graded
 from gyebo.rulebook import Rulebook
-from gyebo.said import said, shown_apart
+from gyebo.said import Said, said, shown_apart
 from gyebo.search import Against, DetailJob, SearchJob, detail, search
 from gyebo.settings import Settings
 from gyebo.stages.assess import Survey, assess
@@ -78,6 +75,8 @@ class Request:
     deadline: Deadline | None = None
     """Only what was committed by then counts as said."""
     with_history: bool = False
+    base: str = ""
+    """A commit, folder or address of what the submission was forked from; what is unchanged of it is not judged."""
 
 
 def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
@@ -93,8 +92,10 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     declared = _declared(collected, request)
     then = _by_deadline(request)
     index = opened(request.index)
+    standing = _ground(collected, request, index, rulebook)
+    judged = standing.judged(collected)
     against = _against(request, collected.dated)
-    searched, unread = _searched(collected.files, against, progress)
+    searched, unread = _searched(judged.files, standing, against, progress)
     lookup = Lookup(index, against.organisation, against.before)
     cut = {
         str(one.path): pieces(one, lambda found: _is_domestic(lookup, found, request.settings.home)) for one in searched
@@ -103,39 +104,66 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     words = said(searched, collected, declared, then)
     statements = decoded((then or collected).statements)
     context = compose.context(lookup, rulebook, collected.dated, words.wide, origins, statements)
-    told = _told(collected.files, searched, context, against, progress)
+    told = _told(judged.files, searched, context, against, progress)
     composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
-    reconciled, in_time = reconcile(composed, words.declared, compose.names(context))
-    named = pointed(reconciled, {str(one.path): one.references for one in words.searched}, index.description.works)
-    apart, late = shown_apart(named, words.late, compose.names(context), rulebook.same_holder)
+    files, declarations = _reconciled(composed, words, context, rulebook)
     commit = collected.commit if request.with_history else None
-    files, history, untold = chronicled(apart, request.path, commit, rulebook)
-    declarations = (*in_time, *late)
+    files, history, untold = chronicled(files, request.path, commit, rulebook)
     shown = Evidence(context.said, statements, {str(one.path): one.changes_stated for one in searched})
-    licences = licensing(files, shown, rulebook.licences)
-    used = components(used_by(collected, searched), rulebook)
-    survey = _survey(files, collected, lookup.total, declarations, words.declared, request, history)
-    survey = replace(survey, licensing=licences, components=used, organisation=against.organisation)
+    bases = told_of(standing, collected.files, index.description.sources, shown, rulebook, request.cache)
+    bases, declarations = with_declarations(bases, declarations)
+    survey = Survey(
+        files=files,
+        home=request.settings.home,
+        repository_files=len(collected.statements),
+        works=lookup.total,
+        declarations=declarations,
+        has_declared=words.declared.is_stated,
+        deadline=request.deadline.text if request.deadline else "",
+        history=history,
+        licensing=licensing(files, shown, rulebook.licences),
+        components=components(used_by(judged, searched), rulebook),
+        organisation=against.organisation,
+        bases=bases,
+    )
+    return _report(_Scan(collected, then, index, context, searched, (*unread, *untold)), survey, request, rulebook)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scan:
+    """What a report needs beside the survey."""
+
+    collected: Collected
+    then: Collected | None
+    index: Index
+    context: Context
+    searched: tuple[Searched, ...]
+    unread: tuple[Skipped, ...]
+
+
+def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook) -> Report:
+    collected, files = scanned.collected, survey.files
     findings = assess(survey, rulebook.findings)
-    pragmas = [pragma for one in searched for pragma in one.pragmas]
-    suppressions = suppress(findings, pragmas, request.accepted, rulebook.findings, request.trust, request.today)
-    skipped = tuple(sorted((*collected.skipped, *unread, *untold), key=lambda one: (one.path, one.reason)))
+    pragmas = [pragma for one in scanned.searched for pragma in one.pragmas]
+    skipped = tuple(sorted((*collected.skipped, *scanned.unread), key=lambda one: (one.path, one.reason)))
+    coverage = facts.coverage(files, skipped, survey.bases)
     report = Report(
         format=FORMAT,
-        submission=_submission(collected, files, request, then),
-        yardstick=_yardstick(index, rulebook, request.settings),
-        coverage=_coverage(files, skipped),
-        lineage=compose.lineage(context, sum(file.tokens for file in files)),
+        submission=facts.submission(collected, survey, request.settings.organisation, scanned.then),
+        yardstick=facts.yardstick(scanned.index, rulebook, request.settings),
+        coverage=coverage,
+        lineage=compose.lineage(scanned.context, coverage.judged_tokens),
         findings=findings,
         files=files,
         skipped=skipped,
         rules=tuple(rule.published() for _, rule in sorted(rulebook.findings.items())),
-        declarations=declarations,
-        suppressions=suppressions,
-        history=history,
-        licensing=licences,
-        components=used,
+        declarations=survey.declarations,
+        suppressions=suppress(findings, pragmas, request.accepted, rulebook.findings, request.trust, request.today),
+        history=survey.history,
+        licensing=survey.licensing,
+        components=survey.components,
         dependencies=packages(decoded((*collected.statements, *collected.manifests))),
+        bases=survey.bases,
     )
     return encodable_all(replace(report, criteria=graded(report, rulebook.rubric)))
 
@@ -184,10 +212,31 @@ def _against(request: Request, dated: str) -> Against:
     return Against(request.index, request.cache, request.rules, request.settings.organisation, before)
 
 
+def _ground(collected: Collected, request: Request, index: Index, rulebook: Rulebook) -> Ground:
+    """What the submission stands on; the network is asked only for an address that the user named."""
+    given = None
+    if request.base:
+        given = obtain(request.base, request.path, collected, frozenset(SUFFIXES), request.cache)
+    return ground(collected, given, index, rulebook, request.cache)
+
+
+def _reconciled(
+    composed: tuple[File, ...], words: Said, context: Context, rulebook: Rulebook
+) -> tuple[tuple[File, ...], tuple[Declaration, ...]]:
+    """The files set against what is declared and referenced, in time and too late; and the declarations."""
+    names = compose.names(context)
+    files, in_time = reconcile(composed, words.declared, names)
+    works = context.lookup.index.description.works
+    files = pointed(files, {str(one.path): one.references for one in words.searched}, works)
+    files, late = shown_apart(files, words.late, names, rulebook.same_holder)
+    return files, (*in_time, *late)
+
+
 def _searched(
-    files: Sequence[SourceFile], against: Against, progress: Progress
+    files: Sequence[SourceFile], standing: Ground, against: Against, progress: Progress
 ) -> tuple[tuple[Searched, ...], tuple[Skipped, ...]]:
-    jobs = [SearchJob(file, against) for file in files]
+    before = standing.before
+    jobs = [SearchJob(file, against, before.get(file.path)) for file in files]
     results: list[Searched | Skipped] = []
     for number, result in enumerate(spread(search, jobs, _lost_search, cores()), 1):
         results.append(result)
@@ -238,55 +287,3 @@ def _is_domestic(lookup: Lookup, found: Found, home: str) -> bool:
     if found.spread.commonality is not Commonality.EXCLUSIVE:
         having |= {one.work for one in found.pairing.likenesses}
     return all(works[work].country == home for work in having)
-
-
-def _survey(
-    files: tuple[File, ...],
-    collected: Collected,
-    works: int,
-    declarations: tuple[Declaration, ...],
-    declared: Declared,
-    request: Request,
-    history: History | None,
-) -> Survey:
-    limit = request.deadline.text if request.deadline else ""
-    statements = len(collected.statements)
-    return Survey(files, request.settings.home, statements, works, declarations, declared.is_stated, limit, history)
-
-
-def _submission(collected: Collected, files: Sequence[File], request: Request, then: Collected | None) -> Submission:
-    lines = "\n".join(f"{file.path!r} {file.sha256}" for file in files)
-    digest = hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
-    organisation = request.settings.organisation
-    limit = request.deadline.text if request.deadline else ""
-    return Submission(
-        collected.name, collected.commit, collected.dated, organisation, digest, limit, then.commit if then else ""
-    )
-
-
-def _yardstick(index: Index, rulebook: Rulebook, settings: Settings) -> Yardstick:
-    return Yardstick(
-        version=__version__,
-        rules=rulebook.digest,
-        settings=settings.digest(),
-        corpus=index.digest,
-        corpus_name=index.description.name,
-        home=settings.home,
-        sources=index.description.sources,
-    )
-
-
-def _coverage(files: Sequence[File], skipped: Sequence[Skipped]) -> Coverage:
-    return Coverage(
-        files=len(files),
-        skipped=sum(one.paths for one in skipped),
-        incomplete=sum(one.paths for one in skipped if one.reason in INCOMPLETE),
-        tokens=sum(file.tokens for file in files),
-        own_tokens=sum(file.own_tokens for file in files),
-        exclusive_tokens=sum(file.exclusive_tokens for file in files),
-        shared_tokens=sum(file.shared_tokens for file in files),
-        common_tokens=sum(file.common_tokens for file in files),
-        domestic_tokens=sum(file.domestic_tokens for file in files),
-        declared_tokens=sum(file.declared_tokens for file in files),
-        declared_exclusive_tokens=sum(file.declared_exclusive_tokens for file in files),
-    )

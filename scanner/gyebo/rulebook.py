@@ -76,6 +76,9 @@ class Matching:
     lineage_margin: Threshold
     lineage_ancestor: Threshold
     lineage_alone: Threshold
+    base_share: Threshold
+    vendored_files: Threshold
+    vendored_makers: Threshold
 
 
 @dataclass(frozen=True, slots=True)

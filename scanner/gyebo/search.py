@@ -29,6 +29,7 @@ from gyebo.report import ByteRange, Excerpt, Skipped
 from gyebo.rulebook import Matching
 from gyebo.stages.align import alone, fold, pair, runs
 from gyebo.stages.attribute import attribute, in_common, of_one_maker, spread
+from gyebo.stages.differ import judged, kept, tokens_kept
 from gyebo.stages.quote import leftovers, literals, quotes, within
 from gyebo.stages.retrieve import retrieve
 from gyebo.stages.trace import Lines, Side, trace
@@ -56,6 +57,8 @@ class Against:
 class SearchJob:
     file: SourceFile
     against: Against
+    before: bytes | None = None
+    """What the file was in the submission's base; None where it is new, or there is no base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +101,14 @@ def search(job: SearchJob) -> Searched | Skipped:
         return analysed
     syntax, path = analysed.syntax, str(analysed.path)
     comments = [(comment.line, comment.text) for comment in syntax.comments]
+    found, base_tokens = _judged(tools, analysed, job)
     return Searched(
         path=analysed.path,
         sha256=analysed.sha256,
         language=analysed.language,
         notes=analysed.notes,
         units=_units(analysed, job.file.content),
-        found=_all_found(tools, analysed),
+        found=found,
         notices=statements(comments, path),
         references=references(comments, path),
         pragmas=tuple(pragmas(comments, path)),
@@ -113,7 +117,21 @@ def search(job: SearchJob) -> Searched | Skipped:
         licences=of_comments(comments, path, tools.licences),
         uses=used_in(syntax.text),
         changes_stated=changes_stated(comments),
+        base_tokens=base_tokens,
     )
+
+
+def _judged(tools: _Tools, analysed: Analysed, job: SearchJob) -> tuple[tuple[Found, ...], int]:
+    """What is found of a file, and the tokens of which nothing is said since its base has them."""
+    found = _all_found(tools, analysed)
+    earlier = None if job.before is None else tools.analyser(SourceFile(job.file.path, job.before))
+    if not isinstance(earlier, Analysed):
+        return found, 0
+    tokens, units = analysed.syntax.tokens.raw, analysed.syntax.units
+    same = runs(fold(tokens), fold(earlier.syntax.tokens.raw))
+    is_kept = kept(units, same, len(tokens), tools.matching.base_share.value)
+    found = judged(found, is_kept)
+    return found, tokens_kept(units, found, is_kept, len(tokens))
 
 
 def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Found, ...]:

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     settings = settings_of(options, path, rulebook, is_evaluator=False)
     with Console(is_quiet=options.quiet) as console:
         index = places.corpus(options.corpus, rulebook, console)
-        wanted = Request(path, None, settings, index, places.cache(), places.rules())
+        wanted = Request(path, None, settings, index, places.cache(), places.rules(), base=options.base)
         report = scan(wanted, rulebook, console)
         collected = collect(path, None, frozenset(SUFFIXES))
         contents = {str(one.path): one.content for one in (*collected.statements, *collected.files)}

@@ -20,6 +20,7 @@ examples:
   gyebo scan . --organisation upstage              your earlier publications are not held against you
   gyebo scan ../team-a --commit v1.0 --evaluator   a submission at a tag; its own settings do not count
   gyebo scan ../team-a --deadline 2025-12-31       what was declared later is shown, and does not count
+  gyebo scan . --base https://github.com/vllm-project/vllm@v0.11.0   a fork: only what differs is judged
   gyebo scan . --corpus my-corpus.toml             against a manifest of your own
   gyebo scan - --stdin-filename north/model.py     a text from standard input, as if it stood there
 

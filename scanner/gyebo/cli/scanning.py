@@ -18,7 +18,7 @@ from gyebo.display import display
 from gyebo.errors import SubmissionError, UsageError
 from gyebo.model import Trust
 from gyebo.pipeline import Request, examine, scan
-from gyebo.report import Coverage, Grade, Lineage, NoticeState, Report, SuppressionState
+from gyebo.report import Base, Coverage, Grade, Lineage, NoticeState, ObligationState, Report, SuppressionState
 from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings, configured, from_flags
 
@@ -67,6 +67,7 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
             written=targets,
             deadline=deadline(options.deadline) if options.deadline else None,
             with_history=options.history,
+            base=options.base,
         )
         return examine(given, request, rulebook, console) if given else scan(request, rulebook, console)
 
@@ -113,8 +114,9 @@ def _summary(report: Report) -> tuple[str, ...]:
             f"organisation's, {coverage.shared_tokens} shared by a few, {coverage.common_tokens} common heritage."
         ),
     ]
+    lines += map(_base, report.bases)
     lines += [f"{rank}. {_origin(origin)}" for rank, origin in enumerate(report.lineage, 1)]
-    if not coverage.files:
+    if not coverage.files and not coverage.base_files:
         lines = ["Nothing was analysed: there is no file in a language that gyebo reads (Python)."]
     return (*lines, f"Findings: {counts}.", *_told(report), *_suppressed(report), *unexamined(report))
 
@@ -176,6 +178,16 @@ def _counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {plural or f'{noun}s'}"
 
 
+def _base(base: Base) -> str:
+    where = f" in {base.folder}" if base.folder else ""
+    told = f"Stands on {base.name} {base.version}".rstrip() + where
+    text = {ObligationState.MET: ", its text is there", ObligationState.NOT_SEEN: ", its text is not there"}
+    licence = f"{base.licence}{text.get(base.copy, '')}" if base.licence else "no licence known"
+    return display(
+        f"{told} ({licence}): {_counted(len(base.unchanged), 'file')} unchanged, {len(base.changed)} changed."
+    )
+
+
 def _origin(origin: Lineage) -> str:
     works = [f"{work.name} ({work.organisation_name.en}, {work.country})" for work in origin.works]
     more = f" and {len(works) - SHOWN} more" if len(works) > SHOWN else ""
@@ -191,6 +203,7 @@ def exit_code(report: Report, fail_on: str, *, is_evaluator: bool) -> ExitCode:
         lowest = ORDER.index(Grade(fail_on))
         if any(ORDER.index(finding.grade) >= lowest for finding in report.standing):
             return ExitCode.FINDINGS
-    if not report.coverage.files or (is_evaluator and (report.coverage.incomplete or unexamined(report))):
+    is_read = bool(report.coverage.files) or any(base.is_given and base.unchanged for base in report.bases)
+    if not is_read or (is_evaluator and (report.coverage.incomplete or unexamined(report))):
         return ExitCode.INCOMPLETE
     return ExitCode.CLEAN

@@ -62,7 +62,8 @@ def _in(language: str, report: Report, shown: int) -> str:
             "exclusive": covered.exclusive_tokens,
             "shared": covered.shared_tokens,
             "common": covered.common_tokens,
-        },
+        }
+        | ({"base": covered.base_tokens} if covered.base_tokens else {}),
         "findings": sorted(report.findings, key=lambda finding: GRADES.index(finding.grade)),
         "titles": {rule.id: rule.title for rule in report.rules},
         "incomplete": [one for one in report.skipped if one.reason in INCOMPLETE],

@@ -157,6 +157,8 @@ class Searched:
     uses: tuple[Use, ...] = ()
     changes_stated: int = 0
     """The line that says that the file was changed; 0 where none does."""
+    base_tokens: int = 0
+    """Of definitions that the submission's base has; nothing is said of those."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from gyebo.report.words import (
 )
 
 if TYPE_CHECKING:
+    from gyebo.report.bases import Base, LostNotices
     from gyebo.report.components import Component, ComponentKind, Dependency, DependencyState
     from gyebo.report.declared import Declaration
     from gyebo.report.evidence import Location, Statement
@@ -79,6 +80,7 @@ __all__ = [
     "INCOMPLETE",
     "KEPT",
     "Axis",
+    "Base",
     "ByteRange",
     "Cell",
     "Change",
@@ -114,6 +116,7 @@ __all__ = [
     "Lineage",
     "Link",
     "Location",
+    "LostNotices",
     "Match",
     "Notice",
     "NoticeState",
@@ -160,6 +163,7 @@ def __getattr__(name: str) -> object:
         "evidence",
         "licences",
         "components",
+        "bases",
     ):
         found = getattr(import_module(f"gyebo.report.{module}"), name, None)
         if found is not None:

@@ -4,6 +4,7 @@
 
 from dataclasses import dataclass, field
 
+from gyebo.report.bases import Base
 from gyebo.report.basics import ByteRange, Cell, Skipped, Span, Text
 from gyebo.report.components import Component, Dependency
 from gyebo.report.declared import Declaration
@@ -34,7 +35,7 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One analysed file; own + exclusive + shared + common tokens = tokens."""
+    """One analysed file; own + exclusive + shared + common + base tokens = tokens."""
 
     path: str
     sha256: str
@@ -64,6 +65,8 @@ class File:
     """What the file itself says."""
     references: tuple[Reference, ...] = ()
     """Addresses it names as sources, where it holds code of one organisation alone and none of them leads there."""
+    base_tokens: int = 0
+    """Of definitions that the submission's base has and that were hardly changed: not compared, and nobody's here."""
 
     def cell_at(self, line: int) -> Cell | None:
         """The notebook's cell a line belongs to; None in other files."""
@@ -169,6 +172,15 @@ class Coverage:
     domestic_tokens: int
     declared_tokens: int = 0
     declared_exclusive_tokens: int = 0
+    base_files: int = 0
+    """Files that are a base's byte for byte; not among `files`."""
+    base_tokens: int = 0
+    """In changed files, of what is the base's still; among `tokens`."""
+
+    @property
+    def judged_tokens(self) -> int:
+        """What shares are of."""
+        return self.tokens - self.base_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +207,8 @@ class Report:
     licensing: Licensing = field(default_factory=Licensing)
     components: tuple[Component, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
+    bases: tuple[Base, ...] = ()
+    """What the submission stands on, and what is not judged for that reason."""
 
     @property
     def standing(self) -> tuple[Finding, ...]:

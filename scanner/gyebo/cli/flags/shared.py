@@ -36,6 +36,16 @@ def against(command: argparse.ArgumentParser) -> None:
     )
 
 
+def based(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--base",
+        default="",
+        metavar="REV|DIR|URL",
+        help="what the submission was forked from: a commit of it, a folder, or an https address of a public "
+        "repository, with @COMMIT or @TAG behind it where you know; only what differs is judged",
+    )
+
+
 def language(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--lang", choices=("en", "ko"), default="en", help="language of the text (default: %(default)s)"

@@ -5,7 +5,18 @@
 import argparse
 
 from gyebo.cli import pages
-from gyebo.cli.flags.shared import GRADES, Parsers, against, baselined, fail_on, language, organised, piped, quiet
+from gyebo.cli.flags.shared import (
+    GRADES,
+    Parsers,
+    against,
+    based,
+    baselined,
+    fail_on,
+    language,
+    organised,
+    piped,
+    quiet,
+)
 from gyebo.formats import FORMATS
 
 
@@ -80,6 +91,7 @@ def declare(add: Parsers) -> None:
 def _measured(command: argparse.ArgumentParser) -> None:
     """What a submission is measured with."""
     against(command)
+    based(command)
     organised(command)
 
 
@@ -117,6 +129,7 @@ def baseline(add: Parsers) -> None:
     for action in (write, audit):
         action.add_argument("path", nargs="?", default=".", metavar="PATH", help="the submission (default: .)")
         against(action)
+        based(action)
         organised(action)
         baselined(action)
         quiet(action)

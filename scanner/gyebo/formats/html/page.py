@@ -158,6 +158,8 @@ def _parts(coverage: Coverage) -> tuple[Part, ...]:
         "shared": coverage.shared_tokens,
         "common": coverage.common_tokens,
     }
+    if coverage.base_tokens:
+        tokens["base"] = coverage.base_tokens
     parts: list[Part] = []
     for origin, count in tokens.items():
         start = parts[-1].start + parts[-1].share if parts else 0.0

@@ -24,6 +24,12 @@ from gyebo.stages.assess.licensing import (
 from gyebo.stages.assess.noticing import dropped_notice, retained_notice, substituted_notice
 from gyebo.stages.assess.referring import wrong_reference
 from gyebo.stages.assess.saying import confidence
+from gyebo.stages.assess.standing import (
+    base_notices_dropped,
+    base_notices_substituted,
+    base_without_licence_copy,
+    base_without_notice,
+)
 
 __all__ = ["QUESTIONS", "WHOLE_QUESTIONS", "Survey", "assess"]
 
@@ -40,17 +46,19 @@ QUESTIONS: dict[str, Question] = {
 }
 """Asked of all that one file has of one organisation alone; the answer stands where that code stands."""
 
-WHOLE_QUESTIONS: dict[str, WholeQuestion] = {
-    "unmatched-declaration": unmatched_declaration,
-    "missing-licence-copy": missing_licence_copy,
-    "missing-notice-file": missing_notice_file,
-    "unstated-changes": unstated_changes,
-    "incompatible-licence": incompatible_licence,
-    "unknown-origin-licence": unknown_origin_licence,
-    "foreign-component": foreign_component,
-    "borrowed-weights-reference": borrowed_weights_reference,
+WHOLE_QUESTIONS: dict[str, tuple[WholeQuestion, ...]] = {
+    "substituted-notice": (base_notices_substituted,),
+    "dropped-notice": (base_notices_dropped,),
+    "unmatched-declaration": (unmatched_declaration,),
+    "missing-licence-copy": (missing_licence_copy, base_without_licence_copy),
+    "missing-notice-file": (missing_notice_file, base_without_notice),
+    "unstated-changes": (unstated_changes,),
+    "incompatible-licence": (incompatible_licence,),
+    "unknown-origin-licence": (unknown_origin_licence,),
+    "foreign-component": (foreign_component,),
+    "borrowed-weights-reference": (borrowed_weights_reference,),
 }
-"""Asked once of the whole submission; each answer says where it stands."""
+"""Asked once of the whole submission; each answer says where it stands. A rule may be asked of several things."""
 
 
 def assess(survey: Survey, rules: Mapping[str, FindingRule]) -> tuple[Finding, ...]:
@@ -68,7 +76,8 @@ def assess(survey: Survey, rules: Mapping[str, FindingRule]) -> tuple[Finding, .
     )
     of_whole = (
         _of_whole(rules[name], located)
-        for name, question in WHOLE_QUESTIONS.items()
+        for name, questions in WHOLE_QUESTIONS.items()
+        for question in questions
         for located in question(rules[name], survey)
     )
     return (*of_files, *of_whole)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from gyebo.report import (
+    Base,
     Component,
     Confidence,
     Declaration,
@@ -41,6 +42,7 @@ class Survey:
     components: tuple[Component, ...] = ()
     organisation: str = ""
     """The team's own; empty where it is not given."""
+    bases: tuple[Base, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Obtain the base that the user names: a commit of the submission, a folder, or, and only then, a public repository."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from gyebo.bases.forkpoint import fork_point
+from gyebo.errors import SubmissionError, UsageError
+from gyebo.gitview import COMMIT, export_all, export_commit, open_export, read_tree
+from gyebo.model import Collected, SourceFile, Trust
+from gyebo.stages.collect import collect
+from gyebo.stages.collect.naming import Part, part
+
+HTTPS = ("https",)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Obtained:
+    """A base as it is at hand."""
+
+    name: str
+    """As the user named it, without the commit."""
+    version: str
+    """Commit; empty for a folder that is in no repository."""
+    dated: str
+    """Day of that commit, ISO 8601."""
+    code: Mapping[PurePosixPath, bytes]
+    papers: Mapping[PurePosixPath, bytes]
+    """LICENSE, NOTICE, README and their like, and configuration."""
+
+
+def obtain(
+    named: str,
+    place: Path,
+    collected: Collected,
+    suffixes: frozenset[str],
+    cache: Path,
+    protocols: tuple[str, ...] = HTTPS,
+) -> Obtained:
+    """The base of the submission at `place`; UsageError or SubmissionError where it cannot be had."""
+    if "://" in named:
+        return _of_address(named, place, collected, suffixes, cache, protocols)
+    folder = Path(named)
+    try:
+        if folder.is_dir():
+            return _of_collected(folder.resolve().name, collect(folder, None, suffixes, trust=Trust.EVALUATOR))
+        return _of_collected(named, collect(place, named, suffixes))
+    except SubmissionError as error:
+        raise UsageError(
+            f"--base: {named!r} is no folder that can be read, and no commit of the submission ({error}); name a "
+            "commit, a folder, or the https address of a public repository."
+        ) from error
+
+
+def _of_collected(name: str, found: Collected) -> Obtained:
+    papers = {one.path: one.content for one in (*found.statements, *found.manifests)}
+    return Obtained(name, found.commit, found.dated, {one.path: one.content for one in found.files}, papers)
+
+
+def _of_address(
+    named: str, place: Path, collected: Collected, suffixes: frozenset[str], cache: Path, protocols: tuple[str, ...]
+) -> Obtained:
+    """`address@commit`, `address@branch or tag`, or the address alone: then where the submission branched off."""
+    parts = urlsplit(named)
+    path, _, rev = parts.path.partition("@")
+    address = parts._replace(path=path).geturl()
+    if COMMIT.fullmatch(rev):
+        repository, commit = export_commit(address, rev, cache, protocols), rev
+    else:
+        repository = export_all(address, cache, protocols)
+        with open_export(repository) as view:
+            commit = view.resolve_copied(rev) if rev else fork_point(view, place, collected)
+    with open_export(repository) as view:
+        dated = view.dated(commit)
+    return _sorted_out(address, commit, dated, read_tree(repository, commit), suffixes)
+
+
+def _sorted_out(
+    name: str, commit: str, dated: str, files: Iterable[tuple[PurePosixPath, bytes]], suffixes: frozenset[str]
+) -> Obtained:
+    code: dict[PurePosixPath, bytes] = {}
+    papers: dict[PurePosixPath, bytes] = {}
+    for path, content in files:
+        match part(path, suffixes):
+            case Part.SOURCE:
+                code[path] = content
+            case Part.STATEMENT | Part.MANIFEST:
+                papers[path] = content
+            case _:
+                pass
+    return Obtained(name, commit, dated, code, papers)
+
+
+def as_files(papers: Mapping[PurePosixPath, bytes]) -> tuple[SourceFile, ...]:
+    """The same as files, sorted by path."""
+    return tuple(SourceFile(path, papers[path]) for path in sorted(papers))

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Find libraries of the corpus that a submission holds as they were published: many files, of many makers."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+
+from gyebo.bases.comparing import Compared, Lead, in_base, lead_of
+from gyebo.corpus.index import Index
+from gyebo.corpus.sources import SourceTexts
+from gyebo.model import SourceFile
+from gyebo.report import Text
+from gyebo.rulebook import UNKNOWN, Matching
+
+Group = tuple[int, Lead]
+"""Number of a source, and which folders stand for each other."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vendored:
+    """A source of the corpus inside the submission."""
+
+    source: int
+    compared: Compared
+    makers: tuple[Text, ...]
+    """Names of the organisations whose models are in the unchanged files."""
+
+
+def vendored(
+    files: Sequence[SourceFile], index: Index, dated: str, matching: Matching, cache: Path
+) -> tuple[Vendored, ...]:
+    """The libraries found, that with most unchanged files first; none that is younger than the submission."""
+    groups = _groups(files, index, dated)
+    found: list[Vendored] = []
+    taken: set[PurePosixPath] = set()
+    with SourceTexts(cache) as texts:
+        for group, equal in sorted(groups.items(), key=lambda one: (-len(one[1]), str(one[0]))):
+            left = {path: number for path, number in equal.items() if path not in taken}
+            makers = _makers(left.values(), index)
+            if len(left) < matching.vendored_files.value or len(makers) < matching.vendored_makers.value:
+                continue
+            others = [one for one in files if one.path not in taken and one.path not in left]
+            before = dict(_before(group, others, index, texts))
+            found.append(Vendored(group[0], Compared(group[1], frozenset(left), before), makers))
+            taken |= {*left, *before}
+    return tuple(found)
+
+
+def _groups(files: Sequence[SourceFile], index: Index, dated: str) -> dict[Group, dict[PurePosixPath, int]]:
+    """Equal files by source and folder, each with its number in the corpus."""
+    arrays, sources = index.arrays, index.description.sources
+    order = np.argsort(arrays.file_digest, kind="stable")
+    digests = arrays.file_digest[order]
+    groups: dict[Group, dict[PurePosixPath, int]] = defaultdict(dict)
+    for file in files:
+        digest = np.uint64(int(hashlib.sha256(file.content).hexdigest()[:16], 16))
+        low, high = (int(np.searchsorted(digests, digest, side)) for side in ("left", "right"))
+        for number in order[low:high].tolist():
+            source = int(arrays.file_source[number])
+            if not dated or sources[source].released < dated:
+                path = PurePosixPath(index.text(int(arrays.file_path[number])))
+                groups[source, lead_of(file.path, path)].setdefault(file.path, number)
+    return groups
+
+
+def _makers(numbers: Iterable[int], index: Index) -> tuple[Text, ...]:
+    works = {int(index.arrays.file_work[number]) for number in numbers}
+    named = {
+        work.organisation: work.organisation_name
+        for at in sorted(works)
+        if (work := index.description.works[at]).organisation != UNKNOWN
+    }
+    return tuple(named[one] for one in sorted(named))
+
+
+def _before(
+    group: Group, others: Sequence[SourceFile], index: Index, texts: SourceTexts
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Other files of the same folder that the source has in the same place, with what it has there."""
+    source, lead = group
+    arrays = index.arrays
+    numbers = np.flatnonzero(arrays.file_source == source).tolist()
+    known = {index.text(int(arrays.file_path[number])) for number in numbers}
+    for file in others:
+        path = str(in_base(file.path, lead))
+        content = texts.read(index.description.source_keys[source], path) if path in known else None
+        if content is not None and file.path.is_relative_to(lead[0]):
+            yield file.path, content

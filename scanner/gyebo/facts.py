@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The facts of a scan: what was submitted, what it was measured with, and how much of it was read."""
+
+import hashlib
+from collections.abc import Sequence
+
+from gyebo import __version__
+from gyebo.corpus.index import Index
+from gyebo.model import Collected
+from gyebo.report import INCOMPLETE, Base, Coverage, File, Skipped, Submission, Yardstick
+from gyebo.rulebook import Rulebook
+from gyebo.settings import Settings
+from gyebo.stages.assess import Survey
+
+
+def submission(collected: Collected, survey: Survey, organisation: str, then: Collected | None) -> Submission:
+    """What was submitted; `then` is the submission as it stood at the deadline."""
+    lines = "\n".join(f"{file.path!r} {file.sha256}" for file in survey.files)
+    digest = hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+    last = then.commit if then else ""
+    return Submission(collected.name, collected.commit, collected.dated, organisation, digest, survey.deadline, last)
+
+
+def yardstick(index: Index, rulebook: Rulebook, settings: Settings) -> Yardstick:
+    """What the submission was measured with."""
+    return Yardstick(
+        version=__version__,
+        rules=rulebook.digest,
+        settings=settings.digest(),
+        corpus=index.digest,
+        corpus_name=index.description.name,
+        home=settings.home,
+        sources=index.description.sources,
+    )
+
+
+def coverage(files: Sequence[File], skipped: Sequence[Skipped], bases: Sequence[Base]) -> Coverage:
+    """How much was read, and how it divides."""
+    return Coverage(
+        files=len(files),
+        skipped=sum(one.paths for one in skipped),
+        incomplete=sum(one.paths for one in skipped if one.reason in INCOMPLETE),
+        tokens=sum(file.tokens for file in files),
+        own_tokens=sum(file.own_tokens for file in files),
+        exclusive_tokens=sum(file.exclusive_tokens for file in files),
+        shared_tokens=sum(file.shared_tokens for file in files),
+        common_tokens=sum(file.common_tokens for file in files),
+        domestic_tokens=sum(file.domestic_tokens for file in files),
+        declared_tokens=sum(file.declared_tokens for file in files),
+        declared_exclusive_tokens=sum(file.declared_exclusive_tokens for file in files),
+        base_files=sum(len(base.unchanged) for base in bases),
+        base_tokens=sum(file.base_tokens for file in files),
+    )

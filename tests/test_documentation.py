@@ -83,7 +83,7 @@ def test_every_command_the_pages_show_is_one_that_the_program_takes(pages: dict[
 
 
 def _is_taken(line: str) -> bool:
-    words = shlex.split(line.partition(" > ")[0])[1:]
+    words = shlex.split(re.split(" [<>] ", line)[0])[1:]
     try:
         parser("gyebo").parse_args(words)
     except SystemExit as end:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from handbook import commands, corpora, figures, meeting, published, rules
+from handbook import commands, corpora, figures, meeting, organisations, published, rules
 
 PROSE = Path(__file__).resolve().parent.parent / "pages"
 INSERTS: dict[str, Callable[[], str]] = {
@@ -18,6 +18,7 @@ INSERTS: dict[str, Callable[[], str]] = {
     "figures ko": figures.in_korean,
     "formats": meeting.suffixes,
     "hooks": meeting.hooks,
+    "organisations": organisations.organisations,
     "report types": published.schema,
 }
 """What a line `{{ name }}` of a page stands for."""

@@ -92,8 +92,8 @@ def _scanned(plan: Run, number: int, team: Team, console: Console) -> Scanned | 
 def _told(cohort: Cohort) -> list[str]:
     """A line a team, in the order of the list."""
     lines = [
-        f"{one.name}: {one.coverage.files} analysed, {one.coverage.skipped} not "
-        f"({one.coverage.incomplete} of them may hold code); findings: {sum(len(t.findings) for t in one.tallies)}."
+        f"{one.name}: {one.coverage.files} analysed, {scanning.left_out(one.coverage)}; "
+        f"findings: {sum(len(t.findings) for t in one.tallies)}."
         for one in cohort.members
     ]
     lines += [f"{one.name}: NOT SCANNED. {one.reason}" for one in cohort.unscanned]

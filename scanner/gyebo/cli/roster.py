@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gyebo import codec
+from gyebo.cli import organisations
 from gyebo.errors import RuleError, UsageError
 from gyebo.rulebook import Rulebook
 
@@ -57,7 +58,7 @@ def _wrong(read: Roster, folder: Path, rulebook: Rulebook) -> Iterator[str]:
         if not (folder / team.path).exists():
             yield f"{team.name}: there is no {folder / team.path}; name a folder, a git repository or a file."
         if team.organisation and team.organisation not in rulebook.organisations:
-            yield f"{team.name}: {team.organisation!r} is no id of rules/organisations; leave it out or add its file."
+            yield f"{team.name}: {organisations.unknown(team.organisation, rulebook)}"
     for name, times in names.items():
         if times > 1:
             yield f"{name}: the name stands {times} times; give each team its own."

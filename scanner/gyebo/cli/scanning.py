@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gyebo import baseline
 from gyebo.baseline import Accepted
-from gyebo.cli import piped, places, reports
+from gyebo.cli import organisations, piped, places, reports
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.deadline import deadline
@@ -96,10 +96,7 @@ def settings_of(options: argparse.Namespace, path: Path, rulebook: Rulebook, *, 
 def known(settings: Settings, rulebook: Rulebook) -> Settings:
     """The settings, where the organisation they name is one of the rulebook's; else UsageError."""
     if settings.organisation and settings.organisation not in rulebook.organisations:
-        raise UsageError(
-            f"organisation: {settings.organisation!r} is no id of rules/organisations; "
-            "leave it out, or add a file for it there."
-        )
+        raise UsageError(f"organisation: {organisations.unknown(settings.organisation, rulebook)}")
     return settings
 
 
@@ -108,7 +105,7 @@ def _summary(report: Report) -> tuple[str, ...]:
     coverage = report.coverage
     counts = ", ".join(f"{sum(f.grade is grade for f in report.standing)} {grade.value}" for grade in ORDER)
     lines = [
-        f"{_counted(coverage.files, 'file')} analysed, {_left_out(coverage)}.",
+        f"{_counted(coverage.files, 'file')} analysed, {left_out(coverage)}.",
         (
             f"{_counted(coverage.tokens, 'token')}: {coverage.own_tokens} own, {coverage.exclusive_tokens} like one "
             f"organisation's, {coverage.shared_tokens} shared by a few, {coverage.common_tokens} common heritage."
@@ -121,7 +118,7 @@ def _summary(report: Report) -> tuple[str, ...]:
     return (*lines, f"Findings: {counts}.", *_told(report), *_suppressed(report), *unexamined(report))
 
 
-def _left_out(coverage: Coverage) -> str:
+def left_out(coverage: Coverage) -> str:
     if not coverage.skipped:
         return "nothing left out"
     return f"{_counted(coverage.skipped, 'path')} not ({coverage.incomplete} of them may hold code)"

@@ -2,7 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What holds of the Action and the workflows: everything pinned, no input in a script, no more rights than needed."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,47 @@ def files(root: Path) -> dict[str, str]:
     """The Action and every workflow."""
     paths = [root / "action.yml", *sorted((root / ".github/workflows").glob("*.yml"))]
     return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+
+def _of_this_environment(program: str) -> str:
+    found = shutil.which(program, path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
+    if found is None:
+        pytest.skip(f"{program} is not installed here, so the workflows were not held against it")
+    return found
+
+
+CHECKS = {
+    "actionlint": ("actionlint",),
+    "zizmor": ("zizmor", "--offline", "--no-progress", "--persona=pedantic", "--quiet", "."),
+    "the schema of workflows": ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", "{workflows}"),
+    "the schema of actions": ("check-jsonschema", "--builtin-schema", "vendor.github-actions", "action.yml"),
+}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_the_checkers_of_workflows_have_nothing_to_say(check: str, root: Path) -> None:
+    program, *words = CHECKS[check]
+    workflows = [str(path) for path in sorted((root / ".github/workflows").glob("*.yml"))]
+    given = [each for word in words for each in (workflows if word == "{workflows}" else [word])]
+    files = workflows if program == "actionlint" else []
+    command = [_of_this_environment(program), *given, *files]
+    ran = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_a_checker_of_workflows_sees_what_is_wrong(tmp_path: Path) -> None:
+    """A canary: an input in a script, and an action that is not pinned."""
+    (tmp_path / ".github/workflows").mkdir(parents=True)
+    bad = tmp_path / ".github/workflows/bad.yml"
+    bad.write_text(
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n"
+        "      - run: echo ${{ github.event.head_commit.message }}\n",
+        encoding="utf-8",
+    )
+    for program, *words in (CHECKS["zizmor"], ("actionlint", str(bad))):
+        command = [_of_this_environment(program), *words]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert ran.returncode != 0, f"{program} saw nothing"
 
 
 def test_every_action_used_is_pinned_by_its_full_commit_and_says_its_version(files: dict[str, str]) -> None:
@@ -51,6 +96,14 @@ def test_every_input_of_the_action_is_used_and_told(root: Path, files: dict[str,
     names = re.findall(r"^  ([a-z-]+):$", declared, re.MULTILINE)
     assert len(names) > 8
     assert [name for name in names if f"inputs.{name} " not in files["action.yml"].replace("}", " ")] == []
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert [name for name in names if f"`{name}`" not in readme] == []
+
+
+def test_every_output_of_the_action_is_told(root: Path, files: dict[str, str]) -> None:
+    declared = files["action.yml"].partition("\nruns:")[0].partition("\noutputs:")[2]
+    names = re.findall(r"^  ([a-z-]+):$", declared, re.MULTILINE)
+    assert {"concern", "html", "exit-reason"} <= set(names)
     readme = (root / "README.md").read_text(encoding="utf-8")
     assert [name for name in names if f"`{name}`" not in readme] == []
 

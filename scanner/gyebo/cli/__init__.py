@@ -96,7 +96,8 @@ def _drop_output() -> None:
 
 
 def _complain(text: str) -> None:
-    sys.stderr.write(f"gyebo: {text}\n")
+    """Every line says whose it is: one that began with a submission's own text could be a command to a CI run."""
+    sys.stderr.write("".join(f"gyebo: {line}\n" for line in text.splitlines()))
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], ExitCode]:

@@ -22,7 +22,7 @@ def taken(options: argparse.Namespace) -> Collected:
     """What stands on standard input, as if it stood at --stdin-filename below the current folder."""
     if not options.stdin_filename:
         raise UsageError("`-` needs --stdin-filename, the path that the text would have in the submission.")
-    asked = [name for name in ("commit", "deadline", "history") if getattr(options, name, None)]
+    asked = [name for name in ("base", "commit", "deadline", "history") if getattr(options, name, None)]
     if asked:
         raise UsageError(f"--{asked[0]} asks for commits, and standard input has none; name a repository.")
     path = below(Path.cwd(), options.stdin_filename)

@@ -12,8 +12,12 @@ from handbook.markup import code, plain, table
 
 PLACE = Path(__file__).resolve().parent.parent / "figures.toml"
 HEADS = {
-    "en": ("What", "Right", "Of", "Aim", "Reached", "Commit", "Command"),
-    "ko": ("무엇을", "결과", "대상 수", "목표", "달성", "커밋", "명령"),
+    "en": ("What", "Measured", "Of", "Aim", "Reached"),
+    "ko": ("무엇을", "측정값", "대상 수", "목표", "달성"),
+}
+SOURCE = {
+    "en": "Printed by {command} on commit {commit}.",
+    "ko": "{commit} 커밋에서 {command} 명령으로 측정하였습니다.",
 }
 ANSWERS = {"en": ("yes", "no"), "ko": ("예", "아니요")}
 
@@ -72,6 +76,8 @@ def _tables(language: str) -> Iterator[str]:
     for group in read().groups:
         yield f"### {plain(getattr(group.title, language))}"
         yield table(HEADS[language], [_row(figure, language) for figure in group.figures])
+        sources = dict.fromkeys((code(figure.command), code(figure.commit)) for figure in group.figures)
+        yield "  \n".join(SOURCE[language].format(command=command, commit=commit) for command, commit in sources)
 
 
 def _row(figure: Figure, language: str) -> tuple[str, ...]:
@@ -80,4 +86,4 @@ def _row(figure: Figure, language: str) -> tuple[str, ...]:
     answer = "" if figure.bar is None else ANSWERS[language][not figure.is_met]
     what = plain(getattr(figure.what, language))
     result = f"{figure.result:g} {figure.unit}".rstrip()
-    return what, result, f"{figure.of:,}", bar, answer, code(figure.commit), code(figure.command)
+    return what, result, f"{figure.of:,}", bar, answer

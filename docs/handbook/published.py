@@ -17,7 +17,7 @@ Schema = dict[str, Any]
 Said = dict[tuple[str, str], str]
 """What stands under a field or a value, by the names of its type and of itself."""
 _REFERENCE = re.compile(r'"\$ref": "([^"]+)"')
-NAMES = {"integer": "whole number", "number": "number", "string": "text", "boolean": "true or false", "null": "nothing"}
+NAMES = {"integer": "whole number", "number": "number", "string": "text", "boolean": "true or false", "null": "null"}
 
 
 def schema() -> str:
@@ -79,7 +79,7 @@ def _said() -> Said:
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef):
                 found[node.name, ""] = ast.get_docstring(node) or ""
-                found.update(((node.name, key), text) for key, text in _fields(node))
+                found.update(((node.name, key), re.sub(r"\bNone\b", "null", text)) for key, text in _fields(node))
     return found
 
 

@@ -186,6 +186,7 @@ class Match:
     """A submitted fragment aligned with the corpus; shares are of tokens, 0 to 1, rounded to four places."""
 
     id: str
+    """From the submitted fragment's path, kind and name."""
     kind: Kind
     resemblance: float
     """Shared tokens over all tokens of both sides (Broder 1997)."""
@@ -198,18 +199,27 @@ class Match:
     runner_up: float
     """Resemblance of the best corpus fragment outside the tie set; 0 when there is none."""
     commonality: Commonality
+    """Of how many organisations the code is."""
     models: int
+    """How many have it."""
     organisations: int
+    """How many have it."""
     direction: Direction
+    """What the dates allow to say."""
     regions: tuple[Region, ...]
+    """The equal runs."""
     renames: tuple[Rename, ...]
+    """Names of the origin and what the submission calls them."""
     referenced: Place
     """The place shown beside the submission: of its likeliest origin if that is in the tie set, else the earliest."""
     ties: tuple[Place, ...]
     """One place per work of the tie set, in the order of when their models were first published."""
     chain: tuple[Link, ...]
+    """What the origins say of their own descent."""
     notices: tuple[HolderState, ...]
+    """What became of each upstream holder's statement."""
     references: tuple[Reference, ...]
+    """Where the submission mentions the origin."""
     submitted_text: Excerpt
     referenced_text: Excerpt | None
     """None where the corpus's source text is not at hand."""
@@ -221,6 +231,7 @@ class Match:
     origin_references: tuple[Reference, ...] = ()
     """What the referenced file names as its own sources: then the code may be older than it."""
     declaration: DeclarationState = DeclarationState.UNDECLARED
+    """Whether the team declares it."""
     late_references: tuple[Reference, ...] = ()
     """What names the origin since after the deadline, declarations included; it does not count."""
     declared_by: tuple[str, ...] = ()
@@ -230,6 +241,7 @@ class Match:
     quotes: tuple[Quote, ...] = ()
     """What both sides say outside their code, the rarest first."""
     leftovers: tuple[Leftover, ...] = ()
+    """The origin's names in what the submission says outside its code."""
     origin_licence: str = ""
     """SPDX expression: of the referenced file's own header where it has one, else of its source; empty if unknown."""
 

@@ -22,13 +22,18 @@ class Fragment:
     """A unit of code: a module, class, function, method, nested function or lambda."""
 
     id: str
+    """From path, kind and name: the same wherever in its file the fragment moves."""
     kind: FragmentKind
     name: str
     span: Span
+    """Where it stands in the file."""
     tokens: int
     borrowed_tokens: int
+    """Those of them that a match of its own or of a part of it covers."""
     digest: str
+    """Of its tokens, names apart: code that is equal after a renaming has an equal one."""
     match: Match | None
+    """None where nothing like it was found, or a larger fragment speaks for it."""
     bytes: ByteRange | None = None
     """None where the file is not plain UTF-8, so that its text and its bytes do not count alike."""
 
@@ -38,16 +43,22 @@ class File:
     """One analysed file; own + exclusive + shared + common + base tokens = tokens."""
 
     path: str
+    """From the top of the submission."""
     sha256: str
     language: str
     tokens: int
     own_tokens: int
+    """Not found in the corpus."""
     exclusive_tokens: int
+    """Found at one organisation only."""
     shared_tokens: int
+    """Found at a few."""
     common_tokens: int
+    """Common heritage."""
     domestic_tokens: int
     """Of the borrowed tokens, those whose tie set holds only works of the home country."""
     notes: tuple[Text, ...]
+    """What a reader should know of how it was read."""
     fragments: tuple[Fragment, ...]
     declared_tokens: int = 0
     """Of the borrowed tokens, those whose origin the team declares."""
@@ -78,12 +89,15 @@ class Lineage:
     """One origin of the submission: every work in `works` explains these tokens equally well."""
 
     works: tuple[Work, ...]
+    """Several where the code cannot tell them apart."""
     tokens: int
     share: float
     """Of all tokens of the submission."""
     exclusive_tokens: int
     exclusive_share: float
+    """Of all tokens of the submission, those found at this origin's organisation only."""
     files: tuple[str, ...]
+    """Those in which it was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +105,21 @@ class Finding:
     """A question of the rulebook, answered by evidence for and against."""
 
     id: str
+    """`F-` and twelve characters, from rule, path and what it is about: the same from run to run."""
     rule: str
+    """The id of the rule."""
     axis: Axis
     grade: Grade
+    """How closely to look."""
     confidence: Confidence
+    """How sure."""
     location: Location
     supporting: tuple[Statement, ...]
+    """What speaks for it."""
     mitigating: tuple[Statement, ...]
+    """What speaks against it, or for a milder view."""
     matches: tuple[str, ...]
+    """Ids of the matches that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +138,7 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Submission:
     name: str
+    """Of its folder, or as asked."""
     commit: str
     """Full commit id; empty where the working tree or a plain folder was scanned."""
     dated: str
@@ -149,29 +171,40 @@ class Yardstick:
     """What the submission was measured with; equal yardsticks make two reports comparable."""
 
     version: str
+    """Of gyebo."""
     rules: str
     settings: str
     corpus: str
     """Digests, SHA-256."""
     corpus_name: str
     home: str
+    """ISO 3166-1 alpha-2: whose works are domestic."""
     sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     files: int
+    """Analysed."""
     skipped: int
+    """Paths that were not."""
     incomplete: int
     """Of the skipped, those that leave the scan incomplete."""
     tokens: int
     own_tokens: int
+    """Not found in the corpus; with the next three it adds up to `tokens`."""
     exclusive_tokens: int
+    """Found at one organisation only."""
     shared_tokens: int
+    """Found at a few."""
     common_tokens: int
+    """Common heritage."""
     domestic_tokens: int
+    """Of the borrowed tokens, those found only in works of the home country."""
     declared_tokens: int = 0
+    """Of the borrowed tokens, those whose origin the team declares."""
     declared_exclusive_tokens: int = 0
+    """Of these, the exclusive ones."""
     base_files: int = 0
     """Files that are a base's byte for byte; not among `files`."""
     base_tokens: int = 0
@@ -188,25 +221,38 @@ class Report:
     """A scan's whole answer: same commit, corpus, rules and settings, same bytes."""
 
     format: str
+    """Name and number of this layout; another number means other keys."""
     submission: Submission
     yardstick: Yardstick
     coverage: Coverage
+    """How much was read, and how much of it was found elsewhere."""
     lineage: tuple[Lineage, ...]
+    """The origins of the submission as a whole, the largest first."""
     findings: tuple[Finding, ...]
+    """All of them, those that a suppression is about included."""
     files: tuple[File, ...]
+    """Those that were analysed."""
     skipped: tuple[Skipped, ...]
+    """What was not analysed, and why."""
     rules: tuple[Rule, ...]
+    """Those that were asked."""
     declarations: tuple[Declaration, ...] = ()
+    """What the team says of its own reuse, and how it stands to what was found."""
     history: History | None = None
     """None where it was not asked for."""
     suppressions: tuple[Suppression, ...] = ()
     """What the team asked to be left out of the count; only those that are applied are."""
     criteria: tuple[Criterion, ...] = ()
+    """What the report reaches under the rubric."""
     decisions: tuple[Decision, ...] = ()
+    """The evaluators' own, where a file of them was given."""
 
     licensing: Licensing = field(default_factory=Licensing)
+    """What the licences of the code taken over ask, and what the submission shows of it."""
     components: tuple[Component, ...] = ()
+    """What is used without a copy."""
     dependencies: tuple[Dependency, ...] = ()
+    """Packages that the submission declares."""
     bases: tuple[Base, ...] = ()
     """What the submission stands on, and what is not judged for that reason."""
 

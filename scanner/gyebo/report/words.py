@@ -29,8 +29,11 @@ class Commonality(StrEnum):
     """Of how many models and organisations the matched code is."""
 
     EXCLUSIVE = "exclusive"
+    """One organisation has it, with something rare that nobody else has."""
     SHARED = "shared"
+    """A few have it."""
     COMMON_HERITAGE = "common-heritage"
+    """Many have it, so it says nothing of any one of them."""
 
 
 class Direction(StrEnum):
@@ -55,24 +58,33 @@ class Wording(StrEnum):
 
 class Axis(StrEnum):
     TECHNICAL = "technical"
+    """What was reused."""
     POLICY = "policy"
+    """Whether what licences ask was done."""
     ETHICAL = "ethical"
+    """Whether the origin is named."""
 
 
 class Grade(StrEnum):
     """How serious, from a credit to what an evaluation must look at; never how sure."""
 
     MET = "met"
+    """Done well, to the team's credit."""
     REMARK = "remark"
+    """For information."""
     FLAW = "flaw"
+    """Falls short of something."""
     CONCERN = "concern"
+    """To examine first."""
 
 
 class Ruling(StrEnum):
     """What evaluators decided on a finding."""
 
     ACCEPT = "accept"
+    """It stands."""
     REJECT = "reject"
+    """It does not."""
     OVERRIDE = "override"
     """It stands, with another grade."""
 
@@ -89,6 +101,7 @@ class NoticeState(StrEnum):
     """What became of one upstream holder's copyright statement."""
 
     RETAINED = "retained"
+    """In the file, as it was."""
     RESTORED_LATER = "restored-later"
     """There now, after a commit that had taken it away."""
     COMPLETED = "completed"
@@ -98,9 +111,13 @@ class NoticeState(StrEnum):
     MOVED = "moved"
     """Not in the file, but in one that speaks for the repository: LICENSE, NOTICE, REUSE.toml and the like."""
     SUBSTITUTED = "substituted"
+    """Another holder's statement stands in its place."""
     DROPPED = "dropped"
+    """Not in the file, and nothing in its place."""
     NOTHING_TO_RETAIN = "nothing-to-retain"
+    """The origin has none."""
     NOT_EXAMINED = "not-examined"
+    """The origin's text is not at hand."""
 
 
 class DeclarationState(StrEnum):

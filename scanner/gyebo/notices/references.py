@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from gyebo.notices.lines import LINE_LIMIT, Line, lines
+from gyebo.notices.lines import LINE_LIMIT, Line, around, lines
 from gyebo.notices.targets import LINK, Strictness, targets
 from gyebo.report import Reference
 
@@ -16,6 +16,8 @@ FILE_LIMIT = 1_048_576
 SHOWN = 300
 WRAPPED = 60
 """A line shorter than this was not broken for want of room, so its phrase ends with it."""
+WRAPPING = 4
+"""Lines behind a mention that may still belong to it."""
 REPOSITORY_WIDE = 1
 MENTION = 0
 SECTION = 15
@@ -62,6 +64,12 @@ CONVENTIONS = re.compile(
     r"|(?P<chinese>来源\s?[:：]|改编自|复制自|移植自|摘自|参考\s?[:：]?|基于(?=\s?[A-Za-z]))",
     re.IGNORECASE,
 )
+STEMS = (
+    "from based built inspired influenced reference source origin follow cop port fork adapt reimplement version mirror"
+    " acknowledg credit thank 출처 원본 참고 참조 에서 기반 바탕 차용 발췌 복사 가져 포팅 수정"
+    " 来源 改编 复制 移植 摘自 参考 基于"
+).split()
+"""One of these stands in everything that CONVENTIONS finds."""
 STRICTNESS = {
     Convention.GENERATED: Strictness.ANY,
     Convention.COPIED: Strictness.ANY,
@@ -123,7 +131,7 @@ DEFINITE = re.compile(r"here|found|seen?|available|:", re.IGNORECASE)
 
 def references(comments: Sequence[tuple[int, str]], path: str) -> tuple[Reference, ...]:
     """Each mention of an origin, one for each thing named; `comments` are as in statements()."""
-    numbered = lines(comments, FILE_LIMIT)
+    numbered = lines(around(comments, STEMS, WRAPPING), FILE_LIMIT)
     found = (reference for at in range(len(numbered)) for reference in _on_line(numbered, at, path))
     return tuple({(reference.line, reference.target): reference for reference in found}.values())
 
@@ -176,6 +184,9 @@ def convention(text: str) -> Convention | None:
 
 def _on_line(numbered: Sequence[Line], at: int, path: str) -> Iterator[Reference]:
     line = numbered[at]
+    lowered = line.text.lower()
+    if not any(stem in lowered for stem in STEMS):
+        return
     mentions = [
         one for place, one in enumerate(CONVENTIONS.finditer(line.text)) if not place or one["original"] is None
     ]
@@ -218,7 +229,7 @@ def _words(numbered: Sequence[Line], at: int, mention: re.Match[str], end: int, 
 
 def _joined(words: str, numbered: Sequence[Line], at: int) -> str:
     text = numbered[at].text
-    for offset, following in enumerate(numbered[at + 1 : at + 5], 1):
+    for offset, following in enumerate(numbered[at + 1 : at + 1 + WRAPPING], 1):
         broken = following.number != numbered[at].number + offset or not following.text
         if broken or not _goes_on(words, text, following.text) or CONVENTIONS.match(following.text):
             return words

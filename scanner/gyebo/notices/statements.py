@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gyebo.notices.holders import holders
-from gyebo.notices.lines import LINE_LIMIT, Line, lines
+from gyebo.notices.lines import LINE_LIMIT, Line, around, lines
 from gyebo.report import Notice
 
 FILE_LIMIT = 262_144
@@ -25,6 +25,8 @@ OPENING = re.compile(
     rf"|(?P<mark>{MARK}\s{{0,9}}(?=(?:19|20)\d\d)|(?<!\w)©\s{{0,9}}(?=[^\W\d]))",
     re.IGNORECASE,
 )
+MARKS = ("copyright", "(c)", "©", "ⓒ", "&copy;", "저작권", "版权所有", "版權所有", "著作权人")
+"""One of these stands in everything that OPENING finds."""
 YEAR = re.compile(
     r"[\s,.;~–—-]{0,9}(?:(?:19|20)\d{2,3}(?!\d)(?:[-–]\d\d(?!\d))?|present\b|now\b|현재)\s?[년年]?",
     re.IGNORECASE,
@@ -43,7 +45,7 @@ NEW_PARAGRAPH = re.compile(r"\s*(?:$|licen[cs]e|SPDX-|permission|redistribution|
 
 def statements(comments: Sequence[tuple[int, str]], path: str) -> tuple[Notice, ...]:
     """The copyright statements of one file; `comments` are (first line, text without its marker), docstrings too."""
-    numbered = lines(comments, FILE_LIMIT)
+    numbered = lines(around(comments, MARKS, LINES_PER_STATEMENT - 1), FILE_LIMIT)
     return tuple(
         notice for at, line in enumerate(numbered) for notice in _on_line(line, numbered[at + 1 : at + 4], path)
     )

@@ -15,6 +15,7 @@ import pytest
 
 from gyebo.cli.arguments import parser
 from gyebo.cli.exits import ExitCode
+from gyebo.formats import FORMATS
 from handbook import figures, links, site
 from handbook.commands import subcommands
 
@@ -116,6 +117,32 @@ def test_pages_in_two_languages_have_the_same_parts(pages: dict[str, str]) -> No
 def _commands(text: str) -> list[str]:
     words = [line.split(' --reason "')[0] for block in _blocks(text, "sh") for line in block.splitlines()]
     return [word.removesuffix(" --lang ko") for word in words]
+
+
+def test_every_link_between_pages_leads_to_a_page_and_an_anchor(pages: dict[str, str], root: Path) -> None:
+    """The same is asked of the built site by `make docs`, which needs what renders it."""
+    anchors = {path: set(_anchors(text)) for path, text in pages.items()}
+    pictures = {f"pictures/{path.name}" for path in (root / "docs/pictures").iterdir()}
+    astray: list[tuple[str, str]] = []
+    for path, text in pages.items():
+        for link in re.findall(r"\]\(([^)]+)\)", FENCE.sub("", text)):
+            target, _, anchor = link.partition("#")
+            place = os.path.normpath(PurePosixPath(path).parent / target) if target else path
+            is_there = place in pictures or (place in pages and (not anchor or anchor in anchors[place]))
+            astray += [] if is_there or "://" in link else [(path, link)]
+    assert astray == []
+
+
+def _anchors(text: str) -> Iterator[str]:
+    for heading in re.findall(r"^#+ (.*)$", FENCE.sub("", text), re.MULTILINE):
+        named = re.search(r"\{#([\w-]+)\}$", heading)
+        plain = re.sub(r"[^\w\s-]", "", heading).strip().lower()
+        yield named.group(1) if named else re.sub(r"[\s-]+", "-", plain)
+
+
+def test_every_format_is_told(pages: dict[str, str]) -> None:
+    rows = re.findall(r"^\| `([a-z]+)` \| [^`]", pages["formats.md"], re.MULTILINE)
+    assert sorted(rows) == sorted(FORMATS)
 
 
 def test_every_page_is_in_the_navigation_or_a_rule(pages: dict[str, str], root: Path) -> None:

@@ -121,7 +121,8 @@ def _summary(report: Report) -> tuple[str, ...]:
 def left_out(coverage: Coverage) -> str:
     if not coverage.skipped:
         return "nothing left out"
-    return f"{_counted(coverage.skipped, 'path')} not ({coverage.incomplete} of them may hold code)"
+    told = f"{coverage.incomplete} of them may hold code" if coverage.incomplete else "no code among them"
+    return f"{_counted(coverage.skipped, 'path')} not ({told})"
 
 
 def _told(report: Report) -> Iterator[str]:

@@ -39,11 +39,17 @@ class Convention(StrEnum):
     LABEL = "label"
     ORIGINAL = "original"
     MIRRORED = "mirrored"
+    NAMED = "named"
     THANKS = "thanks"
     KOREAN = "korean"
     CHINESE = "chinese"
 
 
+NUMBERED = (
+    "Algorithm|Appendix|CUDA|Chapter|Eq|Equation|Fig|Figure|Layer|Level|Line|Method|Page|Phase|PyTorch|Python|Section|Stage"
+    "|Step|Table|Transformers|Version"
+)
+"""What has a number and is no model: "attention (MLA) from DeepSeek V3" names one."""
 CONVENTIONS = re.compile(
     r"(?P<generated>\bgenerated from\b(?=\s\S{1,200}/\S{1,100}\.py\b))"
     rf"|(?P<copied>\b(?:{PARTICIPLE})\b(?=[^.:;]{{0,40}}?\bfrom\b)"
@@ -57,6 +63,7 @@ CONVENTIONS = re.compile(
     r"|\bcop(?:y|ies) (?:of|from)(?:\s?:(?=\s|$)|(?=\shttps?:))|\b(?-i:From)\s?:(?=\s|$))"
     r"|(?P<original>\boriginal(?:ly)?(?: [\w.'-]{1,30}){0,2}? (?:code(?:base)?|implementation|repo(?:sitory)?)\b"
     r"|\[original [\w.'-]{1,30}$)"
+    rf"|(?P<named>\bfrom(?-i:(?=\s(?:the\s)?(?!(?:{NUMBERED})\b)[A-Z][\w.+-]*[ -]?[vV]?\d)))"
     r"|(?P<mirrored>\bmirror(?:s|ed|ing)\b)"
     r"|(?P<thanks>\backnowledge\b|\bcredits?(?: goes)? to\b|\bcredits?:|\bthanks to\b)"
     r"|(?P<korean>(?:출처|원본(?: ?코드)?|참고|참조)\s?[:：]"
@@ -77,10 +84,13 @@ STRICTNESS = {
     Convention.LABEL: Strictness.LINK,
     Convention.ORIGINAL: Strictness.LINK,
     Convention.MIRRORED: Strictness.PLACE,
+    Convention.NAMED: Strictness.PROSE,
     Convention.THANKS: Strictness.LINK,
     Convention.KOREAN: Strictness.PROSE,
     Convention.CHINESE: Strictness.PROSE,
 }
+WEAK = frozenset({Convention.ORIGINAL, Convention.NAMED})
+"""Part of what is said where another convention opened the line."""
 TO_FROM = re.compile(r"[^.:;]{0,40}?\bfrom\b", re.IGNORECASE)
 NEGATED = re.compile(
     r"(?:\b(?:not(?! only)|never|no|without|isn't|aren't|wasn't|don't|doesn't)(?:\s\w+){0,2}|n't(?:\s\w+){0,2}"
@@ -94,6 +104,9 @@ NOT_OF_CODE = re.compile(
     re.IGNORECASE,
 )
 """What is taken, or how it is reached, where that is not the code."""
+APART = re.compile(
+    r"\b(?:differ\w{0,5}|deviat\w{1,4}|depart\w{0,3}|apart|away|removed|switch\w{0,3})\s*$", re.IGNORECASE
+)
 TOKENIZER = re.compile(r"\bconstructs? an? .{1,60}tokenizer\b.{0,40}$", re.IGNORECASE)
 CODE_WORD = re.compile(
     r"\b(?:code|file|implementation|model|class|module|function|script|version|kernel|loader|parts?|layer|logic)\b",
@@ -205,6 +218,8 @@ def _is_denied(mention: re.Match[str], kind: Convention, line: str) -> bool:
     before = line[max(0, mention.start() - 60) : mention.start()]
     if _is_negated(mention, line) or (kind in (Convention.COPIED, Convention.LABEL) and NOT_OF_CODE.search(before)):
         return True
+    if kind is Convention.NAMED:
+        return bool(APART.search(before))
     return kind is Convention.BASED and bool(TOKENIZER.search(before))
 
 

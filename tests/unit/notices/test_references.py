@@ -77,6 +77,8 @@ FOUND = [
     ("Strongly influenced by https://github.com/ermongroup/ddim", "github.com/ermongroup/ddim", 3),
     ("Lowercase a text based on https://github.com/a/b/blob/main/t.py", "github.com/a/b/t.py", 3),
     ("the [original X code](https://github.com/a/b/blob/main/c.py#L1) does so", "github.com/a/b/c.py", 3),
+    ("Multi-headed Latent Attention (MLA) from Deepseek V3, always with a rank.", "Deepseek V3", 2),
+    ("The router from GLM-4.5.", "GLM-4.5", 2),
     ("(Mirrors `some.package.module`.)", "some.package.module", 4),
     ("Mirrors `f` in `melody/src/templating/util.rs`", "melody/src/templating/util.rs", 4),
     (
@@ -128,6 +130,10 @@ NO_REFERENCE = [
     "You may obtain a copy of the License at http://www.apache.org/licenses/LICENSE-2.0",
     "Mirrors the schema documented at https://docs.cohere.com/reference/chat.",
     "mirrors how Phi-3-vision uses its token",
+    "as read from Table 2 and from Python 3.11",
+    "removed from Transformers v5",
+    "Difference from Qwen2VL",
+    "hidden states from Qwen2 padding",
     "[original paper](https://github.com/a/b)",
 ]
 

@@ -14,8 +14,8 @@ from gyebo.bases.declaring import with_declarations
 from gyebo.bases.ground import Ground, ground, told_of
 from gyebo.bases.obtaining import obtain
 from gyebo.chronicle import chronicled
-from gyebo.components.dependencies import packages
 from gyebo.components.gathering import decoded, used_by
+from gyebo.components.looking_up import PackageIndex, dependencies
 from gyebo.components.owners import components
 from gyebo.compose import Context
 from gyebo.corpus.index import Index, damaged, open_index
@@ -75,6 +75,8 @@ class Request:
     deadline: Deadline | None = None
     """Only what was committed by then counts as said."""
     with_history: bool = False
+    package_index: PackageIndex | None = None
+    """Where the licences of declared packages are looked up; None: they are told as not examined."""
     base: str = ""
     """A commit, folder or address of what the submission was forked from; what is unchanged of it is not judged."""
 
@@ -162,7 +164,9 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
         history=survey.history,
         licensing=survey.licensing,
         components=survey.components,
-        dependencies=packages(decoded((*collected.statements, *collected.manifests))),
+        dependencies=dependencies(
+            (*collected.statements, *collected.manifests), survey.licensing, request.package_index, rulebook.licences
+        ),
         bases=survey.bases,
     )
     return encodable_all(replace(report, criteria=graded(report, rulebook.rubric)))
@@ -227,7 +231,7 @@ def _reconciled(
     names = compose.names(context)
     files, in_time = reconcile(composed, words.declared, names)
     works = context.lookup.index.description.works
-    files = pointed(files, {str(one.path): one.references for one in words.searched}, works)
+    files = pointed(files, {str(one.path): one.references for one in words.searched}, works, rulebook.words)
     files, late = shown_apart(files, words.late, names, rulebook.same_holder)
     return files, (*in_time, *late)
 

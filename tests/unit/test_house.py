@@ -20,7 +20,7 @@ HEADER = "# SPDX-FileCopyrightText: 2026 The gyebo authors\n# SPDX-License-Ident
 SAMPLES = (PurePosixPath("tests/cases"), PurePosixPath("tests/golden"))
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
-AT_HOME = {"git": {"gitview"}, "subprocess": {"gitobjects", "gitview", "history"}}
+AT_HOME = {"git": {"gitview"}, "subprocess": {"components", "gitobjects", "gitview", "history"}}
 """Libraries with one home, calls by name included; the values are the first parts of the allowed modules' paths."""
 BANNED = {"cPickle", "cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve"}
 """Loading what these wrote runs whatever was written."""

@@ -12,7 +12,9 @@ import numpy as np
 
 from gyebo.bases.comparing import Compared, Lead, in_base, lead_of
 from gyebo.corpus.index import Index
+from gyebo.corpus.papers import code
 from gyebo.corpus.sources import SourceTexts
+from gyebo.languages import SUFFIXES
 from gyebo.model import SourceFile
 from gyebo.report import Text
 from gyebo.rulebook import UNKNOWN, Matching
@@ -45,9 +47,11 @@ def vendored(
             if len(left) < matching.vendored_files.value or len(makers) < matching.vendored_makers.value:
                 continue
             others = [one for one in files if one.path not in taken and one.path not in left]
-            before = dict(_before(group, others, index, texts))
-            found.append(Vendored(group[0], Compared(group[1], frozenset(left), before), makers))
-            taken |= {*left, *before}
+            there = dict(_there(group, others, index, texts, cache))
+            same = {one.path for one in others if there.get(one.path) == one.content}
+            before = {path: content for path, content in there.items() if path not in same}
+            found.append(Vendored(group[0], Compared(group[1], frozenset({*left, *same}), before), makers))
+            taken |= {*left, *there}
     return tuple(found)
 
 
@@ -78,16 +82,21 @@ def _makers(numbers: Iterable[int], index: Index) -> tuple[Text, ...]:
     return tuple(named[one] for one in sorted(named))
 
 
-def _before(
-    group: Group, others: Sequence[SourceFile], index: Index, texts: SourceTexts
+def _there(
+    group: Group, others: Sequence[SourceFile], index: Index, texts: SourceTexts, cache: Path
 ) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Other files of the same folder that the source has in the same place, with what it has there."""
+    """Other files of the same folder that the source has in the same place, with what it has there.
+
+    A corpus leaves files out (tests, other frameworks' versions); the archive has them, where it is at hand.
+    """
     source, lead = group
+    whole = code(index.description.sources[source], cache, SUFFIXES)
     arrays = index.arrays
     numbers = np.flatnonzero(arrays.file_source == source).tolist()
     known = {index.text(int(arrays.file_path[number])) for number in numbers}
     for file in others:
         path = str(in_base(file.path, lead))
         content = texts.read(index.description.source_keys[source], path) if path in known else None
+        content = whole.get(PurePosixPath(path), content)
         if content is not None and file.path.is_relative_to(lead[0]):
             yield file.path, content

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gyebo import resources
-from gyebo.errors import CorpusError
+from gyebo.errors import CorpusError, UsageError
 
 if TYPE_CHECKING:
     from gyebo.cli.console import Console
+    from gyebo.components.looking_up import PackageIndex
     from gyebo.corpus.manifest import Manifest
     from gyebo.corpus.stamp import Stamp
     from gyebo.rulebook import Rulebook
@@ -25,6 +26,18 @@ def cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("gyebo")
+
+
+def package_index() -> "PackageIndex":
+    """The index that pip is set up to use, else the public one; UsageError where the extra is not installed."""
+    from gyebo.components.licensechecking import is_installed
+    from gyebo.components.looking_up import PackageIndex
+    from gyebo.corpus.pipconfig import configured
+
+    if not is_installed():
+        raise UsageError("--dependencies: licensecheck is not installed; run `pip install gyebo[dependencies]`.")
+    indexes = configured(os.environ)
+    return PackageIndex(indexes.url.rstrip("/").removesuffix("/simple"), indexes.cert)
 
 
 def today() -> str:

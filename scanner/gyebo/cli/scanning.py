@@ -68,6 +68,7 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
             deadline=deadline(options.deadline) if options.deadline else None,
             with_history=options.history,
             base=options.base,
+            package_index=places.package_index() if options.dependencies else None,
         )
         return examine(given, request, rulebook, console) if given else scan(request, rulebook, console)
 

@@ -3,6 +3,7 @@
 """Read declared dependencies as text: nothing is resolved, no build backend runs, no file but these is opened."""
 
 import configparser
+import json
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from fnmatch import fnmatchcase
@@ -95,10 +96,19 @@ def _pyproject(text: str) -> Iterator[Declared]:
         groups += list(cast("Table", optional).values()) if isinstance(optional, dict) else []
     for group in groups:
         yield from ((one, one) for one in _texts(group))
-    poetry = _at(table, "tool", "poetry", "dependencies")
-    for name in cast("Table", poetry) if isinstance(poetry, dict) else ():
-        if name.casefold() != "python":
-            yield name, name
+    for listed in (_at(table, "build-system", "requires"), _at(table, "tool", "uv", "dev-dependencies")):
+        yield from ((one, one) for one in _texts(listed))
+    yield from _poetry(_at(table, "tool", "poetry"))
+
+
+def _poetry(table: object) -> Iterator[Declared]:
+    """Names alone: Poetry's ways of asking for a version are no packaging standard."""
+    groups = _at(table, "group")
+    named = [_at(one, "dependencies") for one in (cast("Table", groups).values() if isinstance(groups, dict) else ())]
+    for listed in (_at(table, "dependencies"), _at(table, "dev-dependencies"), *named):
+        for name in cast("Table", listed) if isinstance(listed, dict) else ():
+            if name.casefold() != "python":
+                yield name, name
 
 
 def _lock(text: str) -> Iterator[Declared]:
@@ -110,6 +120,18 @@ def _lock(text: str) -> Iterator[Declared]:
             name, version = _at(one, "name"), _at(one, "version")
             if isinstance(name, str):
                 yield (f"{name}=={version}" if isinstance(version, str) else name), f'name = "{name}"'
+
+
+def _pipfile_lock(text: str) -> Iterator[Declared]:
+    try:
+        held: object = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    for group in ("default", "develop"):
+        listed = _at(held, group)
+        for name, about in cast("Table", listed).items() if isinstance(listed, dict) else ():
+            version = _at(about, "version")
+            yield (f"{name}{version}" if isinstance(version, str) else name), f'"{name}"'
 
 
 def _setup_cfg(text: str) -> Iterator[Declared]:
@@ -131,4 +153,6 @@ READERS: tuple[tuple[str, Callable[[str], Iterator[Declared]]], ...] = (
     ("uv.lock", _lock),
     ("pdm.lock", _lock),
     ("pylock.toml", _lock),
+    ("pylock.*.toml", _lock),
+    ("pipfile.lock", _pipfile_lock),
 )

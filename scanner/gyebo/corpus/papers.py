@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""LICENSE and NOTICE of a source, from the archive it was built from, where that is still in the user's cache."""
+"""What a source holds beside the code that is compared, from its archive, where that is still in the user's cache."""
 
-from pathlib import Path
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
 
 from gyebo.corpus.archive import members
 from gyebo.errors import CorpusError
@@ -17,13 +18,23 @@ WANTED = tuple(
 
 
 def papers(source: Source, cache: Path) -> tuple[SourceFile, ...] | None:
-    """The files, those nearest the top first; None where the archive is not at hand."""
+    """LICENSE and NOTICE, those nearest the top first; None where the archive is not at hand."""
+    found = _members(source, cache, WANTED)
+    return found and tuple(sorted(found, key=lambda one: (len(one.path.parts), str(one.path))))
+
+
+def code(source: Source, cache: Path, suffixes: Collection[str]) -> dict[PurePosixPath, bytes]:
+    """All files with these suffixes, also those that the manifest leaves out; none where the archive is not at hand."""
+    found = _members(source, cache, tuple(f"**/*{suffix}" for suffix in suffixes)) or ()
+    return {one.path: one.content for one in found}
+
+
+def _members(source: Source, cache: Path, wanted: tuple[str, ...]) -> tuple[SourceFile, ...] | None:
     folder = cache / "archives" / source.sha256
     archive = next((path for path in sorted(folder.glob("*")) if path.is_file()), None) if source.sha256 else None
     if archive is None:
         return None
     try:
-        found = members(archive, WANTED, ()).files
+        return members(archive, wanted, ()).files
     except CorpusError:
         return None
-    return tuple(sorted(found, key=lambda one: (len(one.path.parts), str(one.path))))

@@ -2,11 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Say whether a whole under one licence may hold a work under another, as far as rules/licences knows."""
 
-from gyebo.licencebook import ANY, LicenceBook, LicenceKind
+from collections.abc import Sequence
+
+from gyebo.licencebook import ANY, Licence, LicenceBook, LicenceKind
 from gyebo.licences.expressions import alternatives
 
 PASSED_ON = frozenset({LicenceKind.MODEL, LicenceKind.NON_COMMERCIAL})
 """Kinds whose terms go with the work, so that no other licence carries them."""
+REACHING = frozenset({LicenceKind.COPYLEFT, LicenceKind.NETWORK_COPYLEFT})
+"""Kinds that may ask the same licence of a program that imports the work."""
 
 
 def carries(whole: str, part: str, book: LicenceBook) -> bool | None:
@@ -15,6 +19,30 @@ def carries(whole: str, part: str, book: LicenceBook) -> bool | None:
     if any(answers):
         return True
     return None if not answers or None in answers else False
+
+
+def goes_with(whole: str, package: str, book: LicenceBook) -> bool | None:
+    """Whether a work under one licence may need a package under another, which it imports and does not hold."""
+    answers = [_all_go([book.licences.get(one) for one in each], whole, book) for each in alternatives(package)]
+    if any(answers):
+        return True
+    return None if not answers or None in answers else False
+
+
+def _all_go(licences: Sequence[Licence | None], whole: str, book: LicenceBook) -> bool | None:
+    """Only strong copyleft reaches over to what imports it; a maker's own terms are for people to read."""
+    answers = [_goes(one, whole, book) for one in licences]
+    if False in answers:
+        return False
+    return None if None in answers else True
+
+
+def _goes(licence: Licence | None, whole: str, book: LicenceBook) -> bool | None:
+    if licence is None or licence.kind in PASSED_ON:
+        return None
+    if licence.kind in REACHING:
+        return carries(whole, licence.id, book) if whole else None
+    return True
 
 
 def _all_carry(whole: frozenset[str], part: frozenset[str], book: LicenceBook) -> bool | None:

@@ -3,6 +3,7 @@
 """Say whether a reference means a given origin: its model, only its organisation, only its host project, or neither."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,6 +93,12 @@ def _resolves(target: str, origin: Origin) -> Resolution:
     if any(_contains(words, _words(host), len(host)) for host in origin.hosts):
         return Resolution.HOST
     return Resolution.NO
+
+
+def is_path_of(target: str, models: Sequence[str]) -> bool:
+    """Whether a target is the path of a file or folder of one of these models, whatever words it holds besides."""
+    named = _words(_folder(target))
+    return bool(named) and any(named == _words(model) for model in models)
 
 
 def squashed(text: str) -> str:

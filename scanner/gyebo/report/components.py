@@ -57,5 +57,12 @@ class Dependency:
     places: tuple[Statement, ...]
     state: DependencyState = DependencyState.NOT_EXAMINED
     licence: str = ""
+    """SPDX expression; empty where what was found is none."""
+    said: str = ""
+    """What the package index gives as the licence, shortened."""
+    found_version: str = ""
+    """The version it is said of, which need not be the one declared."""
     is_carried: bool | None = None
     """Whether the submission's licence carries it; None where that is not known."""
+    remark: Text | None = None
+    """Why an answer was not believed."""

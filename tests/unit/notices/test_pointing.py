@@ -37,23 +37,38 @@ def _said(file: File, target: str, level: int = 3) -> Reference:
 
 
 def test_an_address_is_told_with_the_model_it_names(asked: File) -> None:
-    (told,) = pointed([asked], {asked.path: (_said(asked, LINK),)}, WORKS)
+    (told,) = pointed([asked], {asked.path: (_said(asked, LINK),)}, WORKS, ())
     assert [one.works for one in told.references] == [("borealis",)]
 
 
 def test_an_address_that_nobody_knows_is_told_without_one(asked: File) -> None:
-    (told,) = pointed([asked], {asked.path: (_said(asked, "github.com/somebody/thing"),)}, WORKS)
+    (told,) = pointed([asked], {asked.path: (_said(asked, "github.com/somebody/thing"),)}, WORKS, ())
     assert [one.works for one in told.references] == [()]
 
 
 def test_a_bare_name_is_no_address(asked: File) -> None:
-    (told,) = pointed([asked], {asked.path: (_said(asked, "Borealis", level=2),)}, WORKS)
+    (told,) = pointed([asked], {asked.path: (_said(asked, "Borealis", level=2),)}, WORKS, ())
     assert told.references == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "works"),
+    [
+        ("github.com/somebody/mesh/transformer/layers.py", ()),
+        ("github.com/somebody/code/models/transformer/modeling_transformer.py", ("transformer",)),
+    ],
+)
+def test_a_folder_named_like_a_model_that_is_a_word_names_nobody(
+    asked: File, target: str, works: tuple[str, ...]
+) -> None:
+    said = {asked.path: (_said(asked, target),)}
+    (told,) = pointed([asked], said, (_work("transformer"),), {"transformer"})
+    assert [one.works for one in told.references] == [works]
 
 
 def test_a_file_whose_origin_is_named_is_not_asked(asked: File) -> None:
     named = _with(asked, references=(_said(asked, "aurora"),))
-    assert pointed([named], {asked.path: (_said(asked, LINK),)}, WORKS) == (named,)
+    assert pointed([named], {asked.path: (_said(asked, LINK),)}, WORKS, ()) == (named,)
 
 
 def test_a_file_that_may_be_older_than_its_like_is_not_asked(asked: File) -> None:

@@ -39,6 +39,11 @@ def scan(add: Parsers) -> None:
     baselined(scan)
     _bounded(scan)
     fail_on(scan)
+    scan.add_argument(
+        "--dependencies",
+        action="store_true",
+        help="look the licences of declared packages up at the package index, by name; needs gyebo[dependencies]",
+    )
     quiet(scan)
     scan.add_argument("-v", "--verbose", action="store_true", help="print what was not analysed, path by path")
 
@@ -133,4 +138,4 @@ def baseline(add: Parsers) -> None:
         organised(action)
         baselined(action)
         quiet(action)
-        action.set_defaults(commit=None, name="", evaluator=False, deadline=None, history=False)
+        action.set_defaults(commit=None, name="", evaluator=False, deadline=None, history=False, dependencies=False)

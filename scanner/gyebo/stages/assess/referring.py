@@ -11,7 +11,8 @@ from gyebo.stages.assess.saying import at, line_of, maker, percent, say
 
 def wrong_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     elsewhere = leading_elsewhere(shared)
-    if not elsewhere or not is_dated(shared):
+    least = rule.thresholds["resemblance"].value
+    if not elsewhere or not is_dated(shared) or not any(one.resemblance >= least for one in shared.matches):
         return None
     supporting = [
         say(rule.supporting["found"], **maker(shared)),

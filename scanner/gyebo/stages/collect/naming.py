@@ -53,6 +53,7 @@ _MANIFESTS = (
     "pdm.lock",
     "pipfile.lock",
     "pylock.toml",
+    "pylock.*.toml",
     "constraints*.txt",
 )
 _NO_SUFFIX = Text("It has no suffix.", "확장자가 없습니다.")

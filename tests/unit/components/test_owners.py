@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Whose a used name is: by the account, the folder or the first whole words; where nothing tells, nobody's."""
+
+import pytest
+
+from gyebo import resources, rulebook
+from gyebo.components.owners import components
+from gyebo.model import Use
+from gyebo.report import ComponentKind
+from gyebo.rulebook import Rulebook
+
+Kind = ComponentKind
+
+
+@pytest.fixture(scope="module")
+def book() -> Rulebook:
+    return rulebook.load(resources.folder("rules"))
+
+
+def _owner(book: Rulebook, name: str, hint: str = "", kind: ComponentKind = Kind.MODEL_CLASS) -> str:
+    found = components([("a.py", Use(kind, name, hint, 3, name))], book)
+    return found[0].organisation if found else ""
+
+
+@pytest.mark.parametrize(
+    ("name", "hint", "organisation"),
+    [
+        ("Qwen2_5_VLModel", "transformers", "alibaba"),
+        ("LlamaForCausalLM", "transformers", "meta"),
+        ("DeepseekV3Attention", "transformers.models.deepseek_v3.modeling_deepseek_v3", "deepseek"),
+        ("RMSNorm", "transformers.models.llama.modeling_llama", "meta"),
+        ("Qwen/Qwen2.5-VL-7B", "", "alibaba"),
+        ("meta-llama/Llama-3.1-8B", "", "meta"),
+        ("somebody/Qwen2.5-7B-tuned", "", "alibaba"),
+        ("https://huggingface.co/deepseek-ai/DeepSeek-V3/resolve/main/model.safetensors", "", "deepseek"),
+    ],
+)
+def test_the_maker_is_found(book: Rulebook, name: str, hint: str, organisation: str) -> None:
+    assert _owner(book, name, hint) == organisation
+
+
+@pytest.mark.parametrize(
+    "name", ["AutoModel", "PreTrainedModel", "OptimiserState", "Bitmap", "somebody/thing", "T", ""]
+)
+def test_a_name_that_tells_nobody_is_left_out(book: Rulebook, name: str) -> None:
+    assert _owner(book, name) == ""
+
+
+def test_a_name_is_told_once_with_all_its_places(book: Rulebook) -> None:
+    uses = [
+        (path, Use(Kind.MODEL_CLASS, "LlamaModel", "transformers", 3, "import")) for path in ("a.py", "b.py", "a.py")
+    ]
+    (found,) = components(uses, book)
+    assert [one.location.path for one in found.places if one.location] == ["a.py", "b.py"]
+
+
+def test_weights_are_told_with_the_licence_their_hub_name_is_known_by(book: Rulebook) -> None:
+    use = Use(Kind.WEIGHTS, "meta-llama/Llama-3.1-8B", "from_pretrained", 1, "x")
+    (found,) = components([("a.py", use)], book)
+    assert found.licence == "LicenseRef-llama-3.1"

@@ -1,0 +1,76 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a Python file uses of others' models without holding a copy; the file is parsed, never run."""
+
+import pytest
+
+from gyebo.components.usage import MOST, used_in
+from gyebo.report import ComponentKind
+
+Kind = ComponentKind
+
+
+def _used(text: str) -> list[tuple[ComponentKind, str, int]]:
+    return [(one.kind, one.name, one.line) for one in used_in(text.encode())]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "from transformers import Qwen2_5_VLModel, AutoTokenizer",
+            [(Kind.MODEL_CLASS, "Qwen2_5_VLModel", 1), (Kind.PROCESSING, "AutoTokenizer", 1)],
+        ),
+        (
+            "from transformers.models.qwen2_5_vl.modeling_qwen2_5_vl import Qwen2_5_VisionTransformer as V",
+            [(Kind.MODEL_CLASS, "Qwen2_5_VisionTransformer", 1)],
+        ),
+        (
+            "import transformers\nm = transformers.AutoModel.from_pretrained('Qwen/Qwen2.5-VL-7B')",
+            [(Kind.WEIGHTS, "Qwen/Qwen2.5-VL-7B", 2)],
+        ),
+        (
+            "t = AutoTokenizer.from_pretrained(pretrained_model_name_or_path='a/b')",
+            [(Kind.PROCESSING, "a/b", 1)],
+        ),
+        ("NAME = 'a/b'\nm = M.from_pretrained(NAME)", [(Kind.WEIGHTS, "a/b", 2)]),
+        (
+            "m = torch.hub.load('facebookresearch/dinov2', 'dinov2_vitb14')",
+            [(Kind.WEIGHTS, "facebookresearch/dinov2", 1)],
+        ),
+        (
+            "s = torch.hub.load_state_dict_from_url('https://host.example/w.pth')",
+            [(Kind.WEIGHTS, "https://host.example/w.pth", 1)],
+        ),
+        ("m = timm.create_model('timm/vit_base.augreg')", [(Kind.WEIGHTS, "timm/vit_base.augreg", 1)]),
+    ],
+)
+def test_classes_and_weights_of_others_are_told(text: str, expected: list[tuple[ComponentKind, str, int]]) -> None:
+    assert _used(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from .transformers import Own",
+        "from ours.transformers import Own",
+        "m = Own.from_pretrained('./checkpoints')",
+        "m = Own.from_pretrained(path)",
+        "m = json.load('transformers/file')",
+        "# from transformers import LlamaModel",
+        "text = 'from transformers import LlamaModel'",
+        "from transformers import (",
+        "x = 1",
+    ],
+)
+def test_own_code_own_paths_comments_and_strings_are_none(text: str) -> None:
+    assert _used(text) == []
+
+
+def test_a_file_that_names_thousands_is_told_up_to_a_bound() -> None:
+    text = "\n".join(f"from transformers import M{number}Model" for number in range(3 * MOST))
+    assert len(used_in(text.encode())) == MOST
+
+
+def test_a_file_that_would_exhaust_the_parser_is_no_news() -> None:
+    assert used_in(b"import transformers\nx = " + b"(" * 100_000) == ()

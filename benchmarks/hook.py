@@ -2,20 +2,33 @@
 # SPDX-License-Identifier: Apache-2.0
 """Time the hook on one file of 1,000 lines against the default corpus, in starts of a bare interpreter, beside others.
 
-Usage: python benchmarks/hook.py [--file FILE] [--runs 15] [NAME=COMMAND ...]; `{file}` in a command is the file.
+Usage: python benchmarks/hook.py [--file FILE] [--runs 15] [--without-peers]
+The peers are installed, once and pinned, into an environment of their own in gyebo's cache.
 The least of all runs counts, of the bare interpreter too, taken in turns. Processor time is compared, the
 processes' own and the system's for them: on an idle machine that is what one waits for, on a busy one it still tells.
 """
 
 import argparse
+import hashlib
 import resource
-import shlex
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from gyebo.cli.places import cache
+
 LINES = 1_000
+BAR = 15.0
+"""Bare starts that the hook may take."""
+PEERS = {
+    "bandit": ("bandit==1.9.4", ("bandit", "-q")),
+    "detect-secrets": ("detect-secrets==1.5.0", ("detect-secrets-hook",)),
+    "reuse": ("reuse==6.2.0", ("reuse", "lint-file")),
+    "ruff": ("ruff==0.17.6", ("ruff", "check", "--isolated", "--no-cache", "--quiet")),
+}
+"""What pip is asked for, and what a hook would run."""
+HEADER = "# SPDX-FileCopyrightText: 2026 A Team\n# SPDX-License-Identifier: MIT\n"
 FUNCTION = """
 def step_{n}(state, limit, table):
     total = {n}
@@ -29,37 +42,51 @@ def step_{n}(state, limit, table):
 
 
 def main() -> int:
-    """Print one line a command."""
+    """Print one line a command: its start, and its run on the file; 1 where the hook takes longer than the bar."""
     options = _options()
     with TemporaryDirectory() as folder:
         file = options.file or _written(Path(folder) / "own.py")
-        here = Path(sys.executable).parent
-        commands = {"gyebo hook": [str(here / "gyebo"), "hook", file.name]}
-        commands |= {
-            name: shlex.split(line.replace("{file}", file.name))
-            for name, _, line in (one.partition("=") for one in options.others)
-        }
+        hooks: dict[str, tuple[str, ...]] = {"gyebo": (str(Path(sys.executable).parent / "gyebo"), "hook")}
+        if not options.without_peers:
+            hooks |= _peers()
+        commands = {f"start {name}": [hook[0], "--help"] for name, hook in hooks.items()}
+        commands |= {f"hook {name}": [*hook, file.name] for name, hook in hooks.items()}
         for command in commands.values():  # what is written on first use is written now
             subprocess.run(command, cwd=file.parent, capture_output=True, check=False)
         least = _least({"bare": [sys.executable, "-c", "pass"], **commands}, file.parent, options.runs)
-    print(f"{file.name}: {LINES} lines, least of {options.runs} runs; a bare interpreter {least['bare'] * 1000:.1f} ms")
-    for name in commands:
-        print(f"{least[name] / least['bare']:7.1f}  {name}  ({least[name] * 1000:.0f} ms)")
-    return 0
+    bare = least["bare"]
+    print(f"{file.name}, least of {options.runs} runs; in starts of a bare interpreter ({bare * 1000:.1f} ms)")
+    print(f"{'':16}{'start':>8}{'hook':>8}")
+    for name in hooks:
+        print(f"{name:16}{least[f'start {name}'] / bare:8.1f}{least[f'hook {name}'] / bare:8.1f}")
+    return int(least["hook gyebo"] > BAR * bare)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--file", type=lambda name: Path(name).absolute())
+    parser.add_argument("--file", type=lambda name: Path(name).absolute(), help="instead of one that is invented")
     parser.add_argument("--runs", type=int, default=15)
-    parser.add_argument("others", nargs="*", metavar="NAME=COMMAND")
+    parser.add_argument("--without-peers", action="store_true")
     return parser.parse_args()
+
+
+def _peers() -> dict[str, tuple[str, ...]]:
+    """Their commands; installed where they are not there yet."""
+    pins = [pin for pin, _ in PEERS.values()]
+    place = cache() / "peers" / f"hook-{hashlib.sha256(repr(pins).encode()).hexdigest()[:8]}"
+    if not (place / "whole").exists():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(place)], check=True)
+        subprocess.run([str(place / "bin/python"), "-m", "pip", "install", "--quiet", *pins], check=True)
+        (place / "whole").touch()
+    return {name: (str(place / "bin" / program), *words) for name, (_, (program, *words)) in PEERS.items()}
 
 
 def _written(path: Path) -> Path:
     """A file that resembles nothing of the corpus."""
     count = LINES // FUNCTION.count("\n")
-    path.write_text("".join(FUNCTION.replace("{n}", str(n)) for n in range(count)), encoding="utf-8")
+    (path.parent / "LICENSES").mkdir()
+    (path.parent / "LICENSES" / "MIT.txt").write_text("The licence's text stands here.\n", encoding="utf-8")
+    path.write_text(HEADER + "".join(FUNCTION.replace("{n}", str(n)) for n in range(count)), encoding="utf-8")
     return path
 
 

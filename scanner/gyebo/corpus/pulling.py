@@ -4,7 +4,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -34,7 +34,7 @@ def pull(wheel: Path, folder: Path) -> None:
 
 
 @contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
+def _beside(folder: Path) -> Generator[Path]:
     """An empty folder beside the one meant, gone afterwards where it was not moved."""
     beside: Path | None = None
     try:

@@ -28,11 +28,15 @@ def wheel(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> Path:
     return Path(path)
 
 
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the name that is overridden
+        pass
+
+
 @pytest.fixture
 def address(wheel: Path) -> Iterator[str]:
     """The wheel's folder on a server of this machine."""
-    handler = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(wheel.parent))) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(wheel.parent))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -41,6 +41,7 @@ def main() -> int:
     print(*checked.faults, sep="\n", end="\n" if checked.faults else "")
     print(f"Addresses elsewhere, not fetched: {len(checked.elsewhere)}", *checked.elsewhere, sep="\n  ")
     print(f"{sum(1 for _ in BUILT.rglob('*.html'))} pages; open {BUILT / 'index.html'}")
+    print(f"The search box needs a server: python3 -m http.server --bind 127.0.0.1 --directory {BUILT}")
     return int(bool(checked.faults))
 
 

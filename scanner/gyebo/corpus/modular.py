@@ -51,13 +51,13 @@ def parsed(text: str) -> ast.Module | None:
 
 
 def inherited(module: str, text: str) -> tuple[Declared, ...]:
-    """Classes with a base from another model, direct or through the same file, and functions taken over as they are."""
+    """Classes with a base from another model, and functions taken over as they are."""
     tree = parsed(text)
     if tree is None:
         return ()
     imports = dict(_imports(tree, module))
-    classes = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
-    from_classes = (one for node in classes.values() for one in _of_class(node, classes, imports, module))
+    classes = (node for node in tree.body if isinstance(node, ast.ClassDef))
+    from_classes = (one for node in classes for one in _of_class(node, imports, module))
     return tuple(dict.fromkeys((*from_classes, *_of_functions(tree, imports, module))))
 
 
@@ -75,19 +75,12 @@ def _imports(tree: ast.Module, module: str) -> Iterator[tuple[str, _Imported]]:
                 yield alias.asname or alias.name, _Imported(origin, alias.name, node.lineno)
 
 
-def _of_class(
-    node: ast.ClassDef, classes: dict[str, ast.ClassDef], imports: dict[str, _Imported], module: str
-) -> Iterator[Declared]:
-    """A class's parents in other models; a base of the same file stands for its own bases."""
-    waiting, seen = [node], {node.name}
-    while waiting:
-        for base in waiting.pop().bases[:MOST_BASES]:
-            name, attribute = _dotted(base)
-            if name in imports:
-                yield _declared(module, node.name, imports[name], attribute, node.lineno)
-            elif name in classes and name not in seen:
-                seen.add(name)
-                waiting.append(classes[name])
+def _of_class(node: ast.ClassDef, imports: dict[str, _Imported], module: str) -> Iterator[Declared]:
+    """A class's parents in other models, which the generator writes into it; a base of the same file stays a base."""
+    for base in node.bases[:MOST_BASES]:
+        name, attribute = _dotted(base)
+        if name in imports:
+            yield _declared(module, node.name, imports[name], attribute, node.lineno)
 
 
 def _dotted(base: ast.expr) -> tuple[str, str]:

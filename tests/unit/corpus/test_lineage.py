@@ -39,12 +39,11 @@ def test_the_generated_place_follows_the_parents_module() -> None:
     }
 
 
-def test_a_base_of_the_same_file_is_followed() -> None:
-    text = f"from {GLM} import Base\nclass A(Base): ...\nclass B(A): ...\nclass C(B, C): ...\n"
+def test_a_class_whose_base_stands_in_the_same_file_takes_nothing_from_elsewhere() -> None:
+    text = f"from {GLM} import Base, Other\nclass A(Base): ...\nclass B(A): ...\nclass C(B, C, Other): ...\n"
     assert {(one.child_name, one.parent_name) for one in descents(MODULAR_FILE, text)} == {
         ("A", "Base"),
-        ("B", "Base"),
-        ("C", "Base"),
+        ("C", "Other"),
     }
 
 

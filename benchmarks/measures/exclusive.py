@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from gyebo import rulebook
 from gyebo.analysis import Analyser
 from gyebo.cli import places
 from gyebo.corpus.index import open_index
@@ -126,7 +127,8 @@ def jobs(bench: Bench, index: Path) -> list[Job]:
 @cache
 def _tools(against: Against) -> tuple[Analyser, Lookup]:
     """One a process and organisation."""
-    return Analyser(), Lookup(open_index(against.index), against.organisation, against.before)
+    firsts = rulebook.load(against.rules).first_days
+    return Analyser(), Lookup(open_index(against.index), against.organisation, against.before, firsts=firsts)
 
 
 def answers(job: Job) -> tuple[Answer, ...]:
@@ -150,7 +152,7 @@ def _answer(job: Job, lookup: Lookup, searched: Searched, analysed: Analysed, fo
     if len(makers) != 1:
         return None
     theirs = frozenset(at for at, work in enumerate(all_works) if maker(work) in makers)
-    others = [one.resemblance for one in pairing.likenesses if one.work not in theirs]
+    others = [one.nearness for one in pairing.likenesses if one.work not in theirs]
     features = analysed.prints.features[slice(*analysed.prints.bounds[pairing.unit : pairing.unit + 2].tolist())]
     unit, own = searched.units[pairing.unit], analysed.syntax.units[pairing.unit]
     shown = lookup.place(pairing.ties[0])
@@ -162,7 +164,7 @@ def _answer(job: Job, lookup: Lookup, searched: Searched, analysed: Analysed, fo
         is_right=bool(job.makers & {maker(work) for work in tied}),
         is_said=found.spread.commonality is Commonality.EXCLUSIVE,
         bits=lookup.exclusive_bits(features, pairing.best.candidate.cls, theirs),
-        margin=pairing.likenesses[0].resemblance - max(others, default=0.0),
+        margin=pairing.likenesses[0].nearness - max(others, default=0.0),
         alone=found.spread.alone,
         text=analysed.syntax.text[own.start : own.end].decode("utf-8", "replace"),
         source=lookup.source_at(pairing.ties[0]),

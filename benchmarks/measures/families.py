@@ -5,8 +5,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from gyebo.corpus.index import Description
 from gyebo.corpus.lineage import Descent
+from gyebo.rulebook import Rulebook
 
+HOST = "Hugging Face transformers"
 Named = tuple[str, str]
 """Path of a file and qualified name of a definition in it."""
 
@@ -17,6 +20,13 @@ def child(descent: Descent) -> Named:
 
 def parent(descent: Descent) -> Named:
     return f"{descent.parent_module.replace('.', '/')}.py", descent.parent_name
+
+
+def younger(model: str, index: Description, rules: Rulebook) -> frozenset[str]:
+    """The models that transformers is known to have published after this one: no code of it comes from there."""
+    known = {work.model: rules.firsts.get((HOST, work.model)) for work in index.works}
+    first = {name: one.published for name, one in known.items() if one}
+    return frozenset(name for name, day in first.items() if day > first.get(model, "9999"))
 
 
 class Families:

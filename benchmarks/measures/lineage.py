@@ -3,7 +3,8 @@
 """The modular files of transformers 5.23.0: how often an edited class is told as coming from whom it inherits from.
 
 Looked up is each class that a modular file derives from another model's and that differs from it after renaming. Its
-own model and all models that descend from that are looked past. What is told is the tie set and the chains of it.
+own model, all models that descend from that and all that were first published after it are looked past. What is told
+is the tie set and the chains of it.
 """
 
 from collections import defaultdict
@@ -20,11 +21,11 @@ from gyebo.corpus.lineage import MODULAR, Descent, chain, descents
 from gyebo.corpus.lookup import Lookup
 from gyebo.model import Analysed, Paired, Pairing, SourceFile
 from gyebo.report import FragmentKind
-from gyebo.rulebook import Matching
+from gyebo.rulebook import Matching, Rulebook
 from gyebo.stages.attribute import attribute
 from measures import edits
 from measures.bench import SEED, Bench
-from measures.families import Families, Named, child, parent
+from measures.families import Families, Named, child, parent, younger
 from measures.ranking import analysed, named_places, ranked, size, unit_named
 from measures.rows import Bar, Row
 
@@ -122,7 +123,7 @@ def rows(bench: Bench) -> Iterator[Row]:
     folder = bench.corpus(CORPUS)
     index = open_index(folder)
     files = {str(file.path): file for file in bench.files(CORPUS, SOURCE)}
-    found = queries(index, files)
+    found = queries(index, files, bench.rules)
     chosen = bench.sample(found, SAMPLE)
     by_file: dict[str, list[Query]] = defaultdict(list)
     for path, query in chosen:
@@ -141,7 +142,7 @@ def _chances(chosen: Sequence[Query], index: Index) -> str:
     return f"by chance a model is or descends from an ancestor in {model:.1%}, a class is of the family in {family:.2%}"
 
 
-def queries(index: Index, files: Mapping[str, SourceFile]) -> list[tuple[str, Query]]:
+def queries(index: Index, files: Mapping[str, SourceFile], rules: Rulebook) -> list[tuple[str, Query]]:
     """Path and query of each class that differs from the class it inherits from."""
     declared = [one for file in files.values() for one in descents(file.path, file.content.decode())]
     families, links, arrays = Families(declared), index.description.links, index.arrays
@@ -162,10 +163,12 @@ def queries(index: Index, files: Mapping[str, SourceFile]) -> list[tuple[str, Qu
     every = frozenset(models.values())
     found: list[tuple[str, Query]] = []
     for named, ours in sorted(by_child.items()):
-        model, theirs = models[named], [parent(one) for one in ours]
-        ancestors = frozenset(models[one] for one in families.ancestors(named) if one in models) - {model}
-        without = {other for other, above in ancestry.items() if model in above} - ancestors | {model}
-        if any(classes[one] == classes[named] for one in theirs) or not ancestors:
+        model = models[named]
+        later = younger(model, index.description, rules)
+        theirs = [parent(one) for one in ours if models[parent(one)] not in later]
+        ancestors = frozenset(models[one] for one in families.ancestors(named) if one in models) - {model} - later
+        without = {other for other, above in ancestry.items() if model in above} - ancestors | {model} | later
+        if not theirs or any(classes[one] == classes[named] for one in theirs) or not ancestors:
             continue
         query = Query(
             name=named[1],

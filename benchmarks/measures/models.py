@@ -26,12 +26,11 @@ from gyebo.stages.descend import descend
 from gyebo.stages.gather import pieces, weighed
 from measures import edits
 from measures.bench import SEED, Bench
-from measures.families import Named, child, parent
+from measures.families import Named, child, parent, younger
 from measures.ranking import named_places
 from measures.rows import Bar, Row
 
 CORPUS, SOURCE = "transformers_5", "transformers-5.23.0-models"
-HOST = "Hugging Face transformers"
 AS_IS, RENAMED = "as is", "renamed"
 SAMPLE = 150
 
@@ -112,19 +111,12 @@ def _query(
     heirs = frozenset(
         one.model for one in index.works if model in {link.parent for link in chain(one.model, index.links)}
     )
-    without = heirs | {model} | _younger(model, index, rules)
+    without = heirs | {model} | younger(model, index, rules)
     parents: dict[str, set[int]] = defaultdict(set)
     for one in declared:
         if parent(one) in held and _model(parent(one)) not in without:
             parents[_model(parent(one))].add(held[parent(one)])
     return Query(model, file, {name: frozenset(classes) for name, classes in parents.items()}, without)
-
-
-def _younger(model: str, index: Description, rules: Rulebook) -> frozenset[str]:
-    """The models that transformers is known to have published after this one."""
-    known = {work.model: rules.firsts.get((HOST, work.model)) for work in index.works}
-    first = {name: one.published for name, one in known.items() if one}
-    return frozenset(name for name, day in first.items() if day > first.get(model, "9999"))
 
 
 def _model(named: Named) -> str:

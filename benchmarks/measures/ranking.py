@@ -11,9 +11,10 @@ import numpy as np
 from gyebo.analysis import Analyser
 from gyebo.corpus.index import Index
 from gyebo.corpus.lookup import Lookup
+from gyebo.hashing import fold
 from gyebo.model import U16, Analysed, Paired, SourceFile
 from gyebo.report import Skipped
-from gyebo.stages.align import fold, pair
+from gyebo.stages.align import pairs
 from gyebo.stages.attribute import order
 from gyebo.stages.retrieve import retrieve
 
@@ -59,7 +60,7 @@ def _openings() -> tuple[int, ...]:
 def ranked(lookup: Lookup, read: Analysed, unit: int) -> list[Paired]:
     """What a unit is like, the likest first."""
     codes = codes_of(read, unit)
-    paired = [pair(codes, lookup.codes(found.cls), found) for found in retrieve(lookup, read.prints, unit)]
+    paired = pairs(codes, retrieve(lookup, read.prints, unit), lookup.codes)
     return sorted(paired, key=order, reverse=True)
 
 

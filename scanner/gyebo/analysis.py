@@ -3,31 +3,31 @@
 """The unit of work: one file's bytes in, its fragments out; for the corpus and for a submission alike."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache as memo
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gyebo.hashing import fold
 from gyebo.languages import language_of
 from gyebo.languages.reading import Reader
 from gyebo.model import I64, U32, Analysed, Entry, SourceFile, Syntax
 from gyebo.report import FragmentKind, Skipped, SkipReason, Text, same
-from gyebo.stages.align import fold
 from gyebo.stages.fingerprint import SMALLEST_UNIT, fingerprint
 from gyebo.stages.fragment import fragment
 from gyebo.stages.quote import digests, literals
 
 KINDS = tuple(FragmentKind)
 READING_CRASHED = Text("Reading it ended its process.", "파일을 읽던 프로세스가 종료되었습니다.")
+PACKAGE = Path(__file__).parent
 READING = (
     "analysis.py",
     "encoding.py",
     "hashing.py",
     "notebook.py",
     "signatures.py",
-    "stages/align.py",
     "stages/fingerprint.py",
     "stages/fragment.py",
     "stages/quote.py",
@@ -63,11 +63,15 @@ def reading_digest() -> str:
     """
     from importlib import metadata  # costs as much as three bare interpreter starts
 
-    package = Path(__file__).parent
-    code = [package / name for name in READING] + sorted((package / "languages").glob("*.py"))
+    languages = sorted(f"languages/{path.name}" for path in (PACKAGE / "languages").glob("*.py"))
     versions = [f"{name} {metadata.version(name)}" for name in PARSERS]
-    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in code]
-    return hashlib.sha256("\n".join(versions + digests).encode()).hexdigest()
+    return hashlib.sha256("\n".join([*versions, code_digest((*READING, *languages))]).encode()).hexdigest()
+
+
+def code_digest(names: Iterable[str]) -> str:
+    """SHA-256 of modules of this package, by their paths in it."""
+    digests = (hashlib.sha256((PACKAGE / name).read_bytes()).hexdigest() for name in names)
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
 
 
 def lines_of(syntax: Syntax) -> U32:

@@ -9,7 +9,7 @@ from functools import cache as memo
 from pathlib import Path
 
 from gyebo import codec
-from gyebo.analysis import READING_CRASHED, Analyser, entry, reading_digest
+from gyebo.analysis import READING_CRASHED, Analyser, code_digest, entry, reading_digest
 from gyebo.corpus import index as indexes_on_disk
 from gyebo.corpus.assembling import assemble
 from gyebo.corpus.index import FORMAT, Description
@@ -22,6 +22,9 @@ from gyebo.report import Skipped, SkipReason, Work
 from gyebo.report import Source as PublishedSource
 from gyebo.rulebook import Rulebook
 from gyebo.workers import cores, spread
+
+MAKING = ("corpus/assembling.py", "corpus/copied_from.py", "corpus/lineage.py", "corpus/modular.py")
+"""What else decides, beside the reading, what an index holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,8 @@ def _key(manifest: Manifest, rulebook: Rulebook) -> str:
     organisations = codec.to_json([rulebook.organisations[name] for name in sorted(rulebook.organisations)])
     # A folder counts by what is in it, not by where it lies: elsewhere the same corpus has the same digest.
     pinned = [replace(source, path=folder_digest(source)) for source in manifest.sources]
-    return hashlib.sha256(
-        FORMAT.encode() + reading_digest().encode() + codec.to_json(pinned) + organisations
-    ).hexdigest()
+    code = reading_digest() + code_digest(MAKING)
+    return hashlib.sha256(FORMAT.encode() + code.encode() + codec.to_json(pinned) + organisations).hexdigest()
 
 
 def build(manifest: Manifest, rulebook: Rulebook, cache: Path, indexes: Indexes, progress: Progress) -> Path:

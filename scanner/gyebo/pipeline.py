@@ -98,7 +98,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     judged = standing.judged(collected)
     against = _against(request, collected.dated)
     searched, unread = _searched(judged.files, standing, against, progress)
-    lookup = Lookup(index, against.organisation, against.before)
+    lookup = Lookup(index, against.organisation, against.before, firsts=rulebook.first_days)
     cut = {
         str(one.path): pieces(one, lambda found: _is_domestic(lookup, found, request.settings.home)) for one in searched
     }

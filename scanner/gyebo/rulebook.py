@@ -56,6 +56,7 @@ class Matching:
     """rules/matching.toml: what counts as a match."""
 
     smallest_fragment: Threshold
+    varied_tokens: Threshold
     same_bits: Threshold
     whole_tokens: Threshold
     whole_resemblance: Threshold
@@ -153,6 +154,11 @@ class Rulebook:
     firsts: dict[tuple[str, str], Publication]
     """The first release with a model, by host and model id; under the host "" the first of all hosts."""
     digest: str
+
+    @property
+    def first_days(self) -> dict[str, str]:
+        """ISO 8601 date by model: when any package first had it."""
+        return {model: first.published for (host, model), first in self.firsts.items() if not host}
 
     def same_holder(self, one: str, other: str) -> bool:
         """Whether two names of copyright holders are known to mean one organisation."""

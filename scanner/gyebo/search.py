@@ -7,6 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache as memo
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from gyebo.components.usage import used_in
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
+from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
@@ -27,7 +29,7 @@ from gyebo.notices.references import references
 from gyebo.notices.statements import statements
 from gyebo.report import ByteRange, Excerpt, Skipped
 from gyebo.rulebook import Matching
-from gyebo.stages.align import alone, fold, pair, runs
+from gyebo.stages.align import alone, pairs, runs
 from gyebo.stages.attribute import attribute, in_common, of_one_maker, spread
 from gyebo.stages.differ import judged, kept, tokens_kept
 from gyebo.stages.quote import leftovers, literals, quotes, within
@@ -84,11 +86,10 @@ class _Tools:
 @memo
 def _tools(against: Against) -> _Tools:
     """One a process: an opened index and loaded grammars."""
-    index = open_index(against.index)
-    whole = Lookup(index, against.organisation, "", against.without)
-    older = Lookup(index, against.organisation, against.before, against.without) if against.before else whole
-    book = rulebook.load(against.rules)
-    analyser = Analyser()
+    index, book, analyser = open_index(against.index), rulebook.load(against.rules), Analyser()
+    past = partial(Lookup, index, against.organisation, without=against.without, firsts=book.first_days)
+    whole = past()
+    older = past(before=against.before) if against.before else whole
     library = Library(against.index, SourceTexts(against.cache), analyser, book.licences)
     return _Tools(analyser, older, whole, book.matching, book.licences, library)
 
@@ -168,7 +169,7 @@ def _whole(tools: _Tools, analysed: Analysed, module: Found, tops: Sequence[Foun
     floor = 1.0 - matching.exclusive_margin.value
     having = [{one.work for one in top.pairing.likenesses if one.resemblance >= floor} for top in tops]
     works = sorted(own.union(having[0].intersection(*having[1:]) if having else ()))
-    pairing = replace(module.pairing, likenesses=tuple(Likeness(work, cls, 1.0, bits, bits) for work in works))
+    pairing = replace(module.pairing, likenesses=tuple(Likeness(work, cls, 1.0, 1.0, bits, bits) for work in works))
     theirs, tokens = of_one_maker(tools.lookup, pairing), module.pairing.best.tokens
     return Found(pairing, spread(tools.lookup, pairing, features[:0], theirs, tokens, matching))
 
@@ -223,7 +224,7 @@ def _found_in(lookup: Lookup, matching: Matching, analysed: Analysed, unit: int)
     if last - first < matching.smallest_fragment.value:
         return None
     codes = fold(syntax.tokens.code[first:last])
-    paired = [pair(codes, lookup.codes(one.cls), one) for one in retrieve(lookup, prints, unit)]
+    paired = pairs(codes, retrieve(lookup, prints, unit), lookup.codes)
     pairing = attribute(lookup, prints, unit, last - first, paired, matching)
     if pairing is None:
         return None

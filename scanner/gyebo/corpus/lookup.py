@@ -3,7 +3,9 @@
 """Questions to an opened index on behalf of one submission: its organisation's own works are told apart."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -34,7 +36,8 @@ class Lookup:
     """An index without the sources that are not older than a date; an organisation's own works are told apart.
 
     `without` are models, and `past` numbers of files, that are looked past as if the corpus did not hold them: how
-    accuracy is measured.
+    accuracy is measured. `firsts` is when models were first published, as far as that is known: a copy in a corpus
+    tells no more than that the model was there by then.
     """
 
     def __init__(
@@ -44,8 +47,9 @@ class Lookup:
         before: str = "",
         without: frozenset[str] = frozenset(),
         past: tuple[int, ...] = (),
+        firsts: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self.index = index
+        self.index, self.firsts = index, firsts
         arrays, described = index.arrays, index.description
         owned = np.array([bool(own) and work.organisation == own for work in described.works], np.bool_)
         sources = np.array([not before or source.released < before for source in described.sources], np.bool_)
@@ -125,10 +129,16 @@ class Lookup:
         return self._known[cls]
 
     def ancestors(self, work: int) -> frozenset[int]:
-        """The works that a work declares to descend from, at any distance."""
+        """The works that a work declares to descend from, at any distance, but for those known to be younger.
+
+        A later release may rewrite an older model in terms of a younger one.
+        """
         if work not in self._ancestors:
             described = self.index.description
-            models = {link.parent for link in chain(described.works[work].model, described.links)}
+            model = described.works[work].model
+            own = self.firsts.get(model, "")
+            models = {link.parent for link in chain(model, described.links)}
+            models -= {one for one in models if own and self.firsts.get(one, "") > own}
             self._ancestors[work] = frozenset(at for at, one in enumerate(described.works) if one.model in models)
         return self._ancestors[work]
 
@@ -188,10 +198,11 @@ class Lookup:
         """Bits of rarity of some features together."""
         return float(self._worth(features)[0].sum())
 
-    def released_at(self, place: int) -> str:
-        """Release date of the source a place belongs to."""
-        arrays = self.index.arrays
-        return self.index.description.sources[int(arrays.file_source[arrays.place_file[place]])].released
+    def first_at(self, place: int) -> str:
+        """When the model of a place was first published; the release of its source where nothing older is known."""
+        arrays, described = self.index.arrays, self.index.description
+        released = described.sources[int(arrays.file_source[arrays.place_file[place]])].released
+        return min(released, self.firsts.get(described.works[self.work_at(place)].model, released))
 
     def work_at(self, place: int) -> int:
         """Number of the work a place belongs to."""

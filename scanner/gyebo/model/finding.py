@@ -45,11 +45,18 @@ class Paired:
     candidate: Candidate
     tokens: int
     """Tokens inside runs of equal tokens."""
+    varied: int
+    """Those of them that are left when what repeats in the submitted fragment counts once."""
     resemblance: float
     containment: float
     """Of the submitted fragment."""
     inclusion: float
     """Of the corpus fragment."""
+
+    @property
+    def nearness(self) -> float:
+        """Mean of the share of tokens in common and of the share of rarity in common."""
+        return (self.resemblance + self.candidate.resemblance) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Likeness:
 
     work: int
     cls: int
+    nearness: float
     resemblance: float
     bits: float
     """Worth of the features shared with the work's nearest fragment."""

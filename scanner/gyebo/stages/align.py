@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Align two fragments token by token: the runs they share, on both sides, and how much those are."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
@@ -19,11 +21,6 @@ IN_ORDER = 0.9
 """Share of the smaller side that is in order: no more is to be found out of it."""
 LARGEST_PRODUCT = 400_000_000
 """Tokens of one side times tokens of the other: 50 MB of bit rows; beyond it nothing is aligned."""
-
-
-def fold(codes: U64) -> U16:
-    """Token codes in 16 bits: a run of eight agrees by chance once in 2**128."""
-    return ((codes >> np.uint64(48)) ^ (codes >> np.uint64(24))).astype(np.uint16)
 
 
 def runs(submitted: U16, referenced: U16) -> tuple[Run, ...]:
@@ -43,22 +40,68 @@ def _letters(codes: U16) -> str:
     return (codes.astype("<u4") + np.uint32(0x10000)).tobytes().decode("utf-32-le")
 
 
-def pair(submitted: U16, referenced: U16, candidate: Candidate) -> Paired:
+@dataclass(frozen=True, slots=True, eq=False)
+class Sought:
+    """A submitted fragment, prepared to be paired with many others."""
+
+    codes: U16
+    starts: U64
+    """A hash of every eight tokens in a row."""
+    new: Bits
+    """Which of these stand there for the first time."""
+
+    @classmethod
+    def of(cls, codes: U16) -> Self:
+        """With what repeats told apart."""
+        starts = _shortest_runs(codes)
+        new = np.zeros(len(starts), np.bool_)
+        new[np.unique(starts, return_index=True)[1]] = True
+        return cls(codes, starts, new)
+
+
+def pairs(submitted: U16, candidates: Iterable[Candidate], codes: Callable[[int], U16]) -> list[Paired]:
+    """Each candidate aligned with a fragment; `codes` gives the token codes of a class."""
+    sought = Sought.of(submitted)
+    return [pair(sought, codes(one.cls), one) for one in candidates]
+
+
+def pair(sought: Sought, referenced: U16, candidate: Candidate) -> Paired:
     """How much of two fragments lies in common runs, which need not stand in one order where much that is rare is."""
-    tokens = sum(run.length for run in runs(submitted, referenced))
+    submitted = sought.codes
+    ordered = runs(submitted, referenced)
+    starts, tokens = _starts(ordered, len(sought.starts)), sum(run.length for run in ordered)
     smaller = min(len(submitted), len(referenced))
     if max(candidate.containment, candidate.inclusion) >= MOVED_RARITY and tokens < IN_ORDER * smaller:
-        tokens = max(tokens, in_any_order(submitted, referenced))
-    together = max(len(submitted) + len(referenced) - tokens, 1)
+        anywhere, found = in_any_order(sought, referenced)
+        starts, tokens = (anywhere, found) if found > tokens else (starts, tokens)
     return Paired(
-        candidate, tokens, tokens / together, tokens / max(len(submitted), 1), tokens / max(len(referenced), 1)
+        candidate=candidate,
+        tokens=tokens,
+        varied=_widened(int(np.count_nonzero(starts & sought.new))),
+        resemblance=tokens / max(len(submitted) + len(referenced) - tokens, 1),
+        containment=tokens / max(len(submitted), 1),
+        inclusion=tokens / max(len(referenced), 1),
     )
 
 
-def in_any_order(submitted: U16, referenced: U16) -> int:
-    """Tokens in runs that stand anywhere on the other side, counted on the side that has fewer."""
-    ours, theirs = _shortest_runs(submitted), _shortest_runs(referenced)
-    return min(_covered(np.isin(ours, theirs)), _covered(np.isin(theirs, ours)))
+def _starts(found: Iterable[Run], count: int) -> Bits:
+    """Where eight tokens in a row lie in one of the runs."""
+    starts = np.zeros(count, np.bool_)
+    for run in found:
+        starts[run.submitted : run.submitted + run.length - SHORTEST_RUN + 1] = True
+    return starts
+
+
+def _widened(starts: int) -> int:
+    """Tokens of so many eights in a row, if they overlap as they do in one run."""
+    return starts + SHORTEST_RUN - 1 if starts else 0
+
+
+def in_any_order(sought: Sought, referenced: U16) -> tuple[Bits, int]:
+    """Where runs start that stand anywhere on the other side; and their tokens, counted on the side that has fewer."""
+    theirs = _shortest_runs(referenced)
+    found = np.isin(sought.starts, theirs)
+    return found, min(_covered(found), _covered(np.isin(theirs, sought.starts)))
 
 
 def alone(submitted: U16, referenced: U16, others: Iterable[U16]) -> int:

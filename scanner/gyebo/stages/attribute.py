@@ -19,17 +19,12 @@ def attribute(
     same = lookup.of_digest(int(prints.digests[unit]))
     if same is not None and prints.bounds[unit] == prints.bounds[unit + 1]:
         # A module has no features: it is the same as a whole or it is not looked at.
-        paired = [Paired(Candidate(same, matching.same_bits.value, 1.0, 1.0, 1.0), tokens, 1.0, 1.0, 1.0)]
+        paired = [_equal(Candidate(same, matching.same_bits.value, 1.0, 1.0, 1.0), tokens, tokens)]
     # The same text reads otherwise where the file around it binds other names, so what is written is asked first.
     alike = [one.candidate.cls for one in paired if lookup.tokens_of(one.candidate.cls) == tokens]
     written = _exact_places(lookup, alike, int(prints.exact[unit]))
     equal = {same, *(cls for _, cls in written)}
-    paired = [
-        replace(one, tokens=tokens, resemblance=1.0, containment=1.0, inclusion=1.0)
-        if one.candidate.cls in equal
-        else one
-        for one in paired
-    ]
+    paired = [_equal(one.candidate, tokens, one.varied) if one.candidate.cls in equal else one for one in paired]
     theirs = [one for one in paired if len(lookup.works_of(one.candidate.cls))]
     accepted = [one for one in theirs if _is_match(one, equal, matching)]
     if not accepted:
@@ -39,37 +34,46 @@ def attribute(
         return None
     heard = [one for one in theirs if one.containment >= matching.heard_containment.value or one in accepted]
     works = _likenesses(lookup, heard)
-    floor = best.resemblance - matching.tie_margin.value
+    floor = best.nearness - matching.tie_margin.value
     return Pairing(
         unit=unit,
         best=best,
         is_same_class=best.candidate.cls in equal,
         likenesses=works,
         ties=tuple(place for place, _ in written)
-        or tuple(_first_place(lookup, one) for one in works if one.resemblance >= floor),
+        or tuple(_first_place(lookup, one) for one in works if one.nearness >= floor),
         is_verbatim=bool(written),
-        runner_up=next((one.resemblance for one in works if one.resemblance < floor), 0.0),
+        runner_up=next((one.resemblance for one in works if one.nearness < floor), 0.0),
     )
+
+
+def _equal(candidate: Candidate, tokens: int, varied: int) -> Paired:
+    return Paired(replace(candidate, resemblance=1.0), tokens, varied, 1.0, 1.0, 1.0)
 
 
 def _is_own(lookup: Lookup, paired: Sequence[Paired], best: Paired, matching: Matching) -> bool:
     """Whether the organisation itself had published the like before, or others declare that they took it from there."""
-    floor = best.resemblance - matching.tie_margin.value
-    near = [one.candidate.cls for one in paired if one.resemblance >= floor]
+    floor = best.nearness - matching.tie_margin.value
+    near = [one.candidate.cls for one in paired if one.nearness >= floor]
     others = [place for cls in near for place in lookup.places(cls)]
-    first = min((lookup.released_at(place) for place in others), default="")
+    first = min((lookup.first_at(place) for place in others), default="")
     theirs = {lookup.place(place).work.model for place in others}
     links = lookup.index.description.links
     for place in (place for cls in near for place in lookup.own_places(cls)):
         model = lookup.place(place).work.model
         taken = [other for other in theirs if any(link.parent == model for link in chain(other, links))]
-        if not others or lookup.released_at(place) < first or len(taken) == len(theirs):
+        if not others or lookup.first_at(place) < first or len(taken) == len(theirs):
             return True
     return False
 
 
 def _is_match(paired: Paired, equal: Collection[int | None], matching: Matching) -> bool:
-    """Equal after renaming, or much of both sides in common, or much of one side with rarity speaking too."""
+    """Equal after renaming, or much of both sides in common, or much of one side with rarity speaking too.
+
+    A list of one kind of statement is like any other such list, so what repeats counts once.
+    """
+    if paired.varied < matching.varied_tokens.value:
+        return False
     bits = paired.candidate.shared
     if paired.candidate.cls in equal:
         return paired.tokens >= matching.smallest_fragment.value and bits >= matching.same_bits.value
@@ -94,7 +98,7 @@ def _is_part(paired: Paired, matching: Matching) -> bool:
 
 def order(one: Paired) -> tuple[float, float, int]:
     """By how like it is; the highest is the nearest."""
-    return one.resemblance, one.candidate.resemblance, -one.candidate.cls
+    return one.nearness, one.resemblance, -one.candidate.cls
 
 
 def _exact_places(lookup: Lookup, classes: Sequence[int], exact: int) -> tuple[tuple[int, int], ...]:
@@ -111,10 +115,14 @@ def _likenesses(lookup: Lookup, heard: Sequence[Paired]) -> tuple[Likeness, ...]
     nearest: dict[int, Likeness] = {}
     for one in sorted(heard, key=order, reverse=True):
         for work in lookup.works_of(one.candidate.cls).tolist():
-            first = nearest.setdefault(work, Likeness(work, one.candidate.cls, round(one.resemblance, 4), 0.0, 0.0))
+            first = nearest.setdefault(work, _likeness(work, one))
             bits, worth = round(one.candidate.shared, 2), round(one.candidate.shared * one.resemblance, 2)
             nearest[work] = replace(first, bits=max(first.bits, bits), worth=max(first.worth, worth))
-    return tuple(sorted(nearest.values(), key=lambda one: (-one.resemblance, one.work)))
+    return tuple(sorted(nearest.values(), key=lambda one: (-one.nearness, one.work)))
+
+
+def _likeness(work: int, one: Paired) -> Likeness:
+    return Likeness(work, one.candidate.cls, round(one.nearness, 4), round(one.resemblance, 4), 0.0, 0.0)
 
 
 def _first_place(lookup: Lookup, one: Likeness) -> int:
@@ -156,8 +164,8 @@ def in_common(found: Found) -> Found:
 
 def _is_exclusive(lookup: Lookup, pairing: Pairing, features: U64, theirs: frozenset[int], matching: Matching) -> bool:
     """Clearly liker than the next maker's code, in features that nobody else has."""
-    others = [one.resemblance for one in pairing.likenesses if one.work not in theirs]
-    if pairing.best.resemblance - max(others, default=0.0) < matching.exclusive_margin.value:
+    others = [one.nearness for one in pairing.likenesses if one.work not in theirs]
+    if pairing.best.nearness - max(others, default=0.0) < matching.exclusive_margin.value:
         return False
     if not len(features):
         return pairing.is_same_class

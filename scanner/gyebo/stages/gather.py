@@ -38,8 +38,8 @@ def _tells_more(inner: Found, outer: Found) -> bool:
 
 
 def _tied(found: Found) -> frozenset[int]:
-    best = round(found.pairing.best.resemblance, 4)
-    return frozenset(one.work for one in found.pairing.likenesses if one.resemblance >= best)
+    best = round(found.pairing.best.nearness, 4)
+    return frozenset(one.work for one in found.pairing.likenesses if one.nearness >= best)
 
 
 def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Piece, ...]:

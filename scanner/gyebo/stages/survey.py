@@ -79,7 +79,7 @@ def _tied(found: Found, margin: float) -> set[int]:
     pairing = found.pairing
     if pairing.is_same_class:
         return {pairing.best.candidate.cls}
-    return {one.cls for one in pairing.likenesses if one.resemblance >= pairing.best.resemblance - margin}
+    return {one.cls for one in pairing.likenesses if one.nearness >= pairing.best.nearness - margin}
 
 
 def _whole(lookup: Lookup, searched: Searched) -> set[int]:
@@ -90,7 +90,7 @@ def _whole(lookup: Lookup, searched: Searched) -> set[int]:
 
 def _rank(lookup: Lookup, file: _File) -> tuple[int, int, str]:
     """Most tokens first, then most in order, then the earliest."""
-    return -file.tokens, -_in_order(lookup, file), lookup.released_at(next(iter(file.places.values())))
+    return -file.tokens, -_in_order(lookup, file), lookup.first_at(next(iter(file.places.values())))
 
 
 def _in_order(lookup: Lookup, file: _File) -> int:

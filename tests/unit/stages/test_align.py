@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gyebo.hashing import fold
 from gyebo.model import Candidate, Run
 from gyebo.stages import align
-from gyebo.stages.align import SHORTEST_RUN, alone, fold, pair, runs
+from gyebo.stages.align import SHORTEST_RUN, Sought, alone, pair, runs
 
 CANDIDATE = Candidate(0, 10.0, 1.0, 1.0, 1.0)
 COMMON = Candidate(0, 10.0, 0.1, 0.1, 0.1)
@@ -36,15 +37,24 @@ def test_equal_sequences_are_one_run(codes: list[int]) -> None:
 
 @given(CODES, CODES)
 def test_shares_lie_between_nothing_and_all(submitted: list[int], referenced: list[int]) -> None:
-    found = pair(np.array(submitted, np.uint16), np.array(referenced, np.uint16), CANDIDATE)
+    found = pair(Sought.of(np.array(submitted, np.uint16)), np.array(referenced, np.uint16), CANDIDATE)
     assert 0 <= found.resemblance <= found.containment <= 1
     assert found.tokens <= min(len(submitted), len(referenced))
 
 
 def test_shares_are_of_both_sides_and_of_the_submitted_one() -> None:
     submitted, referenced = np.arange(20, dtype=np.uint16), np.arange(40, dtype=np.uint16)
-    found = pair(submitted, referenced, CANDIDATE)
+    found = pair(Sought.of(submitted), referenced, CANDIDATE)
     assert (found.tokens, found.resemblance, found.containment) == (20, 0.5, 1.0)
+
+
+def test_what_repeats_counts_once() -> None:
+    once = np.arange(20, dtype=np.uint16)
+    again = np.concatenate([once] * 4)
+    found = pair(Sought.of(again), again, CANDIDATE)
+    assert found.tokens == 80
+    # Twenty eights in a row differ, the seven across each seam among them.
+    assert found.varied == 20 + SHORTEST_RUN - 1
 
 
 def test_inserted_code_parts_a_run() -> None:
@@ -73,13 +83,13 @@ def test_folded_codes_tell_different_codes_apart() -> None:
 def test_code_in_another_order_counts_where_much_that_is_rare_is_shared() -> None:
     referenced = np.arange(60, dtype=np.uint16)
     moved = np.concatenate([referenced[at : at + 12] for at in (48, 24, 0, 36, 12)])
-    assert pair(moved, referenced, CANDIDATE).tokens == 60
-    assert pair(moved, referenced, COMMON).tokens < 40
+    assert pair(Sought.of(moved), referenced, CANDIDATE).tokens == 60
+    assert pair(Sought.of(moved), referenced, COMMON).tokens < 40
 
 
 def test_code_said_twice_counts_once() -> None:
     referenced = np.arange(30, dtype=np.uint16)
-    found = pair(np.concatenate([referenced, referenced[10:], referenced[:20]]), referenced, CANDIDATE)
+    found = pair(Sought.of(np.concatenate([referenced, referenced[10:], referenced[:20]])), referenced, CANDIDATE)
     assert (found.tokens, found.inclusion) == (30, 1.0)
 
 

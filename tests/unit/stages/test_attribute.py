@@ -8,10 +8,11 @@ import pytest
 
 from gyebo.corpus.index import Index
 from gyebo.corpus.lookup import Lookup
+from gyebo.hashing import fold
 from gyebo.model import Analysed, Found
 from gyebo.report import Commonality
 from gyebo.rulebook import Rulebook
-from gyebo.stages.align import alone, fold, pair
+from gyebo.stages.align import alone, pairs
 from gyebo.stages.attribute import attribute, maker, of_one_maker, spread
 from gyebo.stages.retrieve import retrieve
 
@@ -31,7 +32,7 @@ def ask(tiny_index: Index, tiny_rulebook: Rulebook, analysed: Analyse, texts: di
         )
         first, last = found.syntax.units[unit].first, found.syntax.units[unit].last
         codes = fold(found.syntax.tokens.code[first:last])
-        paired = [pair(codes, lookup.codes(one.cls), one) for one in retrieve(lookup, found.prints, unit)]
+        paired = pairs(codes, retrieve(lookup, found.prints, unit), lookup.codes)
         pairing = attribute(lookup, found.prints, unit, last - first, paired, matching)
         if pairing is None:
             return None

@@ -5,8 +5,9 @@
 import re
 from collections.abc import Callable
 
+from gyebo.hashing import fold
 from gyebo.model import Syntax
-from gyebo.stages.align import fold, runs
+from gyebo.stages.align import runs
 from gyebo.stages.differ import innermost, kept, tokens_kept
 
 Read = Callable[[str], Syntax]

@@ -32,8 +32,8 @@ class Shape:
 
 
 def found(unit: int, tokens: int, *works: int, is_same: bool = False) -> Found:
-    likenesses = tuple(Likeness(work, 0, 0.9, 50.0, 45.0) for work in works)
-    best = Paired(Candidate(0, 50.0, 0.9, 0.9, 0.9), tokens, 0.9, 0.9, 0.9)
+    likenesses = tuple(Likeness(work, 0, 0.9, 0.9, 50.0, 45.0) for work in works)
+    best = Paired(Candidate(0, 50.0, 0.9, 0.9, 0.9), tokens, tokens, 0.9, 0.9, 0.9)
     pairing = Pairing(unit, best, is_same, likenesses, works, False, 0.0)
     return Found(pairing, Spread(Commonality.SHARED, len(works), len(works)))
 
@@ -136,7 +136,7 @@ def test_what_is_told_is_measured_against_the_nearest_match_around_it() -> None:
 def test_only_the_likest_works_of_a_match_count_as_its_tie_set() -> None:
     file = searched(Shape(10, 0.9, False, (1,), (Shape(50, 1.0, False, (2,)),)))
     inner = file.found[1]
-    likenesses = (*inner.pairing.likenesses, Likeness(1, 0, 0.5, 9.0, 4.5))
+    likenesses = (*inner.pairing.likenesses, Likeness(1, 0, 0.5, 0.5, 9.0, 4.5))
     other = replace(inner, pairing=replace(inner.pairing, likenesses=likenesses))
     assert units_told(replace(file, found=(file.found[0], other))) == [1, 2]
 

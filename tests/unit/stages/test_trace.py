@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gyebo.hashing import fold
 from gyebo.model import Syntax, Trace
 from gyebo.report import Change, Region, Rename, Span
 from gyebo.stages import trace as stage
-from gyebo.stages.align import fold, runs
+from gyebo.stages.align import runs
 from gyebo.stages.trace import SHORTEST_MOVED, Lines, Side, renames, trace
 
 Read = Callable[[str], Syntax]

@@ -6,11 +6,14 @@ Looked up are the modeling files of the models that transformers 5.23.0 has and 
 a date, each model's own organisation told apart. They are held to two things. What the models themselves declare
 (modular_*.py, "# Copied from"): what they do not declare counts as wrong, so that is a lower bound. And the texts of
 all other makers' older code, by a search that shares nothing with the scanner (see measures/literal.py).
+
+What is told of is told by confidence too, as findings state it: high of code that is equal but for names, medium of
+modified code, low where no date says who was first; for the last the files are looked up a second time, without a date.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +26,7 @@ from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.manifest import component_of
 from gyebo.corpus.sources import SourceTexts
 from gyebo.model import Analysed, Found, Searched, SourceFile
-from gyebo.report import Commonality, Skipped
+from gyebo.report import Commonality, Confidence, Skipped
 from gyebo.rulebook import UNKNOWN
 from gyebo.search import Against, SearchJob, search
 from gyebo.stages.attribute import maker
@@ -43,6 +46,7 @@ MARGINS = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2)
 class Job:
     """A modeling file of a new model."""
 
+    model: str
     file: SourceFile
     ancestors: tuple[str, ...]
     makers: frozenset[str]
@@ -61,6 +65,7 @@ class Answer:
     is_right: bool
     is_said: bool
     """The scanner calls the code exclusive."""
+    confidence: Confidence
     bits: float
     margin: float
     alone: int
@@ -86,8 +91,11 @@ def rows(bench: Bench) -> Iterator[Row]:
     """What is told as one maker's alone: of a declared ancestor's maker, and nowhere else."""
     index, texts = bench.corpus(MANIFEST), SourceTexts(places.cache())
     work = bench.sample(jobs(bench, index), FILES)
-    told = [one for result in bench.each(answers, work, lost, "search") for one in result]
+    undated = [replace(job, against=replace(job.against, before="", without=frozenset({job.model}))) for job in work]
+    told = [one for result in bench.each(answers, [*work, *undated], lost, "search") for one in result]
     said = [one for one in told if one.is_said]
+    yield from (_of_band([one for one in said if one.confidence is band], band) for band in reversed(Confidence))
+    told, said = ([one for one in ones if one.confidence is not Confidence.LOW] for ones in (told, said))
     wrong = [str(one) for one in said if not one.is_right]
     below = (*wrong, *(_thresholds(told) if bench.is_full else ()))
     yield Row("'exclusive to X': X made a declared ancestor", len(said) - len(wrong), len(said), None, below)
@@ -97,6 +105,10 @@ def rows(bench: Bench) -> Iterator[Row]:
     found = [f"{one}; also in {', '.join(others)}" for one, others in checked if others]
     texts.close()
     yield Row("'exclusive to X': another's older code has it too", len(found), len(checked), NEVER, tuple(found))
+
+
+def _of_band(said: Sequence[Answer], band: Confidence) -> Row:
+    return Row(f"... said with {band} confidence", sum(one.is_right for one in said), len(said), None, ())
 
 
 def models(bench: Bench, source: str) -> dict[str, list[SourceFile]]:
@@ -120,7 +132,7 @@ def jobs(bench: Bench, index: Path) -> list[Job]:
         own = rules.work_of(model, "", "").organisation
         against = Against(index, places.cache(), places.rules(), "" if own == UNKNOWN else own, BEFORE)
         modeling = [file for file in newer[model] if file.path.name.startswith("modeling_") and ancestors]
-        made += [Job(file, ancestors, makers, against) for file in modeling]
+        made += [Job(model, file, ancestors, makers, against) for file in modeling]
     return sorted(made, key=lambda job: job.against.organisation)
 
 
@@ -128,7 +140,8 @@ def jobs(bench: Bench, index: Path) -> list[Job]:
 def _tools(against: Against) -> tuple[Analyser, Lookup]:
     """One a process and organisation."""
     firsts = rulebook.load(against.rules).first_days
-    return Analyser(), Lookup(open_index(against.index), against.organisation, against.before, firsts=firsts)
+    lookup = Lookup(open_index(against.index), against.organisation, against.before, against.without, firsts=firsts)
+    return Analyser(), lookup
 
 
 def answers(job: Job) -> tuple[Answer, ...]:
@@ -139,6 +152,12 @@ def answers(job: Job) -> tuple[Answer, ...]:
         return ()
     told = (_answer(job, lookup, searched, analysed, found) for found in searched.found if found.is_older)
     return tuple(one for one in told if one)
+
+
+def _confidence(job: Job, found: Found) -> Confidence:
+    if not job.against.before:
+        return Confidence.LOW
+    return Confidence.HIGH if found.pairing.is_same_class else Confidence.MEDIUM
 
 
 def lost(_job: Job) -> tuple[Answer, ...]:
@@ -163,6 +182,7 @@ def _answer(job: Job, lookup: Lookup, searched: Searched, analysed: Analysed, fo
         ancestors=job.ancestors,
         is_right=bool(job.makers & {maker(work) for work in tied}),
         is_said=found.spread.commonality is Commonality.EXCLUSIVE,
+        confidence=_confidence(job, found),
         bits=lookup.exclusive_bits(features, pairing.best.candidate.cls, theirs),
         margin=pairing.likenesses[0].nearness - max(others, default=0.0),
         alone=found.spread.alone,

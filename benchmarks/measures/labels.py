@@ -43,13 +43,19 @@ class Asked:
     done: str
     within: int
     bar: float | None
+    is_exact: bool = False
+    """Only of definitions that are, as they stand, what their label says: of the others the origin may be unlike."""
 
 
 ASKED = (
     Asked("`# Copied from`, as is: origin or exact twin first", AS_IS, 1, 0.995),
+    Asked("... of those that are twins of their origin as they stand", AS_IS, 1, 0.995, is_exact=True),
     Asked("`# Copied from`, as is: in the first 20", AS_IS, NEAR, 1.0),
+    Asked("... of those that are twins of their origin as they stand", AS_IS, NEAR, 1.0, is_exact=True),
     Asked("`# Copied from`, renamed and reformatted: first", RENAMED, 1, 0.985),
+    Asked("... of those that are twins of their origin as they stand", RENAMED, 1, 0.985, is_exact=True),
     Asked("`# Copied from`, renamed and reformatted: in the first 20", RENAMED, NEAR, 1.0),
+    Asked("... of those that are twins of their origin as they stand", RENAMED, NEAR, 1.0, is_exact=True),
     Asked("`# Copied from`, renamed and 25 % of statements edited: first", "edited", 1, 0.85),
     Asked("`# Copied from`, renamed and 25 % of statements edited: in the first 20", "edited", NEAR, 0.98),
     Asked("`# Copied from`, half of the renamed function: first", "half", 1, None),
@@ -104,14 +110,15 @@ class Rank:
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """Ten rows."""
+    """A row each of what is asked."""
     folder = bench.corpus(CORPUS)
     found, unresolved = resolved(bench, open_index(folder))
     chosen = bench.sample(found, SAMPLE)
     note = f"{len(chosen):,} of {len(found):,} labels; {unresolved} more name nothing that the corpus has"
     ranks = [one for many in bench.each(measure, jobs(bench, folder, chosen), lost, "search labels") for one in many]
     for asked in ASKED:
-        yield _row(asked, [one for one in ranks if one.done == asked.done], note, bench.shown)
+        ours = [one for one in ranks if one.done == asked.done and (one.is_exact or not asked.is_exact)]
+        yield _row(asked, ours, note, bench.shown)
 
 
 def resolved(bench: Bench, index: Index) -> tuple[list[tuple[str, Label]], int]:

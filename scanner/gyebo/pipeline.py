@@ -20,6 +20,7 @@ from gyebo.components.owners import components
 from gyebo.compose import Context
 from gyebo.corpus.index import Index, damaged, open_index
 from gyebo.corpus.lookup import Lookup
+from gyebo.corpus.papers import texts_of
 from gyebo.deadline import Deadline
 from gyebo.declarations.read import read
 from gyebo.declarations.reconcile import reconcile
@@ -28,7 +29,7 @@ from gyebo.display import encodable_all
 from gyebo.errors import CorpusError, SubmissionError
 from gyebo.languages import SUFFIXES
 from gyebo.licences.obligations import Evidence
-from gyebo.licences.taking import licensing
+from gyebo.licences.taking import licensing, taken_from
 from gyebo.model import Collected, Detail, Found, Origin, Piece, Progress, Searched, SourceFile, Trust
 from gyebo.notices.pointing import pointed
 from gyebo.report import (
@@ -111,8 +112,10 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     files, declarations = _reconciled(composed, words, context, rulebook)
     commit = collected.commit if request.with_history else None
     files, history, untold = chronicled(files, request.path, commit, rulebook)
-    shown = Evidence(context.said, statements, {str(one.path): one.changes_stated for one in searched})
-    bases = told_of(standing, collected.files, index.description.sources, shown, rulebook, request.cache)
+    sources = index.description.sources
+    kept = texts_of(sources, taken_from(files), request.cache)
+    shown = Evidence(context.said, statements, {str(one.path): one.changes_stated for one in searched}, kept)
+    bases = told_of(standing, collected.files, sources, shown, rulebook, request.cache)
     bases, declarations = with_declarations(bases, declarations)
     survey = Survey(
         files=files,

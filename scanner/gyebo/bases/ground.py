@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from gyebo.bases.comparing import Compared, compare
-from gyebo.bases.licence_state import licence_copy, licence_of, lost_notices, notice_kept
+from gyebo.bases.licence_state import licence_copy, licence_of, lost_notices
 from gyebo.bases.obtaining import Obtained
 from gyebo.bases.vendored import Vendored, vendored
 from gyebo.corpus.index import Index
 from gyebo.corpus.papers import papers
-from gyebo.licences.obligations import Evidence
+from gyebo.licences.obligations import Evidence, notice_kept
 from gyebo.model import Collected, SourceFile
 from gyebo.report import Base, Source
 from gyebo.rulebook import Rulebook
@@ -82,13 +82,15 @@ class _Teller:
         texts = _texts(given.papers.items())
         about = Base(given.name, given.version, given.dated, is_given=True)
         licence = licence_of(texts, self.rulebook.licences)
-        return self._told(replace(about, licence=licence, notice=notice_kept(texts, self.shown)), fork)
+        return self._told(replace(about, licence=licence, notice=notice_kept(texts, self.shown.statements)), fork)
 
     def library(self, one: Vendored, source: Source, cache: Path) -> Base:
         kept = papers(source, cache)
         texts = None if kept is None else _texts((each.path, each.content) for each in kept)
         about = Base(source.host, source.version, source.released, is_given=False, makers=one.makers)
-        return self._told(replace(about, licence=source.licence, notice=notice_kept(texts, self.shown)), one.compared)
+        return self._told(
+            replace(about, licence=source.licence, notice=notice_kept(texts, self.shown.statements)), one.compared
+        )
 
     def _told(self, about: Base, compared: Compared) -> Base:
         folder = compared.lead[0]

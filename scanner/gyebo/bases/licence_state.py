@@ -28,8 +28,6 @@ from gyebo.report import (
 
 State = ObligationState
 LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
-SHORTEST = 20
-"""Letters of a NOTICE below which it says nothing of its own."""
 
 
 def licence_of(papers: Sequence[tuple[str, str]], book: LicenceBook) -> str:
@@ -67,22 +65,6 @@ def _is_about(path: str, folder: PurePosixPath) -> bool:
 
 def _quoted(one: LicenceStatement) -> Statement:
     return Statement(same(one.text), Location(one.path, one.line, one.line))
-
-
-def notice_kept(papers: Sequence[tuple[str, str]] | None, shown: Evidence) -> ObligationState:
-    """Whether each NOTICE of a base stands in some text of the submission, letters and digits compared alone."""
-    if papers is None:
-        return State.NOT_CHECKABLE
-    wanted = [_squashed(text) for path, text in papers if PurePosixPath(path).name.lower().startswith("notice")]
-    wanted = [one for one in wanted if len(one) >= SHORTEST]
-    if not wanted:
-        return State.NOT_ASKED
-    whole = "\n".join(_squashed(text) for _, text in shown.statements)
-    return State.MET if all(one in whole for one in wanted) else State.NOT_SEEN
-
-
-def _squashed(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def lost_notices(

@@ -11,6 +11,7 @@ from gyebo.cli import places, reports
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.scanning import settings_of
+from gyebo.declarations.copies import copies
 from gyebo.declarations.draft import draft
 from gyebo.declarations.patch import patch
 from gyebo.errors import ReportError, SubmissionError
@@ -37,7 +38,10 @@ def run(options: argparse.Namespace) -> ExitCode:
         report = scan(wanted, rulebook, console)
         collected = collect(path, None, frozenset(SUFFIXES))
         contents = {str(one.path): one.content for one in (*collected.statements, *collected.files)}
-        drafted = patch(draft(report, contents))
+        given = copies(report, contents, places.cache(), rulebook.licences)
+        drafted = patch((*draft(report, contents), *given.changes))
+        for licence in given.absent:
+            console.say(f"The text of {licence} is not at hand: add the origin's own copy as LICENSES/{licence}.txt.")
         if not drafted:
             console.say("There is no finding that a declaration would answer; nothing was drafted.")
             return ExitCode.CLEAN

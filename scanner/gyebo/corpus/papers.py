@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a source holds beside the code that is compared, from its archive, where that is still in the user's cache."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
 from gyebo.corpus.archive import members
@@ -21,6 +21,17 @@ def papers(source: Source, cache: Path) -> tuple[SourceFile, ...] | None:
     """LICENSE and NOTICE, those nearest the top first; None where the archive is not at hand."""
     found = _members(source, cache, WANTED)
     return found and tuple(sorted(found, key=lambda one: (len(one.path.parts), str(one.path))))
+
+
+def texts_of(
+    sources: Iterable[Source], wanted: Collection[str], cache: Path
+) -> dict[str, tuple[tuple[str, str], ...] | None]:
+    """(path, text) of LICENSE and NOTICE of the wanted sources, by their ids; None where they are not at hand."""
+    found = {one.id: papers(one, cache) for one in sources if one.id in wanted}
+    return {
+        name: None if kept is None else tuple((str(one.path), one.content.decode("utf-8", "replace")) for one in kept)
+        for name, kept in found.items()
+    }
 
 
 def code(source: Source, cache: Path, suffixes: Collection[str]) -> dict[PurePosixPath, bytes]:

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Check what a repository can show of the obligations that come with what was taken over."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from gyebo.licencebook import Asked, Licence, LicenceBook
 from gyebo.licences.repository import Said
@@ -31,6 +33,14 @@ SHOWN = 3
 """Places quoted for one obligation; the matches have them all."""
 
 
+Papers = tuple[tuple[str, str], ...]
+"""(path, text) of a source's LICENSE, NOTICE and their like."""
+SHORTEST_NOTICE = 20
+"""Letters of a NOTICE below which it says nothing of its own."""
+TITLE = re.compile(r"^(?:#\s+|name\s*[=:]\s*[\"']?|model_name\s*:\s*[\"']?)(?P<name>[^\n\"']{2,100})", re.MULTILINE)
+"""How a README, a model card or a pyproject.toml gives the name of the whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What a repository shows, as far as obligations are concerned."""
@@ -40,6 +50,8 @@ class Evidence:
     """(path, text) of README, LICENSE, NOTICE and their like."""
     changes: dict[str, int]
     """By source file, the line that says that it was changed; 0 where none does."""
+    papers: Mapping[str, Papers | None] = field(default_factory=dict[str, "Papers | None"])
+    """LICENSE and NOTICE of the corpus's sources, by their ids; None where they are not at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +152,46 @@ def _line_with(phrase: str, path: str, text: str) -> Statement:
     return Statement(same(line.strip()[:300] or phrase), Location(path, number, number))
 
 
+def _notice_file(_licence: Licence, _asked: Asked, copied: Sequence[Copied], shown: Evidence) -> Answer:
+    """The most telling state of all sources the code was taken from."""
+    sources = dict.fromkeys(match.referenced.source for each in copied for match in each.matches)
+    states = [notice_kept(shown.papers.get(one), shown.statements) for one in sources]
+    order = (State.NOT_SEEN, State.NOT_CHECKABLE, State.MET, State.NOT_ASKED)
+    return next((one for one in order if one in states), State.NOT_CHECKABLE), ()
+
+
+def notice_kept(papers: Papers | None, statements: Sequence[tuple[str, str]]) -> ObligationState:
+    """Whether each NOTICE of an origin stands in some text of the submission, letters and digits compared alone."""
+    if papers is None:
+        return State.NOT_CHECKABLE
+    wanted = [_squashed(text) for path, text in papers if PurePosixPath(path).name.lower().startswith("notice")]
+    wanted = [one for one in wanted if len(one) >= SHORTEST_NOTICE]
+    if not wanted:
+        return State.NOT_ASKED
+    whole = "\n".join(_squashed(text) for _, text in statements)
+    return State.MET if all(one in whole for one in wanted) else State.NOT_SEEN
+
+
+def _name_prefix(_licence: Licence, asked: Asked, _copied: Sequence[Copied], shown: Evidence) -> Answer:
+    """By the names that README and pyproject.toml give at the top; without one nothing can be said."""
+    named = [
+        Statement(same(found["name"].strip()), _line_at(path, text, found.start("name")))
+        for path, text in shown.statements
+        if "/" not in path and path.lower().startswith(("readme", "model_card", "pyproject"))
+        for found in list(TITLE.finditer(text))[:1]
+    ]
+    wanted = _squashed(asked.phrase)
+    met = [one for one in named if _squashed(one.text.en).startswith(wanted)]
+    if met or not named:
+        return (State.MET if met else State.NOT_CHECKABLE), tuple(met)
+    return State.NOT_SEEN, tuple(named)
+
+
+def _line_at(path: str, text: str, start: int) -> Location:
+    number = text.count("\n", 0, start) + 1
+    return Location(path, number, number)
+
+
 CHECKS: dict[ObligationKind, Callable[[Licence, Asked, Sequence[Copied], Evidence], Answer]] = {
     ObligationKind.KEEP_NOTICE: _keep_notice,
     ObligationKind.GIVE_COPY: _give_copy,
@@ -147,6 +199,8 @@ CHECKS: dict[ObligationKind, Callable[[Licence, Asked, Sequence[Copied], Evidenc
     ObligationKind.STATE_CHANGES: _state_changes,
     ObligationKind.NOTICE_TEXT: _notice_text,
     ObligationKind.DISPLAY: _display,
+    ObligationKind.NOTICE_FILE: _notice_file,
+    ObligationKind.NAME_PREFIX: _name_prefix,
 }
 """What a repository can show; the other kinds are listed as not checkable."""
 

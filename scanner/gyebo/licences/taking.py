@@ -21,6 +21,11 @@ def licensing(files: Sequence[File], shown: Evidence, book: LicenceBook) -> Lice
     return Licensing(shown.said.code, shown.said.weights, shown.said.others, taken)
 
 
+def taken_from(files: Sequence[File]) -> frozenset[str]:
+    """Ids of the sources of the corpus that code of one organisation alone is shown beside."""
+    return frozenset(match.referenced.source for file in files for match in _exclusive(file))
+
+
 def _by_origin(files: Sequence[File]) -> dict[Origin, list[Copied]]:
     """Code that one organisation alone has, and that is not known to be younger than the submission."""
     found: dict[Origin, list[Copied]] = {}

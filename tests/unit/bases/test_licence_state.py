@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from gyebo import licencebook
-from gyebo.bases.licence_state import licence_copy, notice_kept
+from gyebo.bases.licence_state import licence_copy
 from gyebo.licencebook import LicenceBook
-from gyebo.licences.obligations import Evidence
+from gyebo.licences.obligations import Evidence, notice_kept
 from gyebo.licences.repository import said_in
 from gyebo.report import ObligationState
 
@@ -66,13 +66,13 @@ def test_it_is_asked_for_only_where_the_licence_is_known_to_ask(
 
 def test_a_notice_counts_wherever_and_however_it_is_laid_out(book: LicenceBook) -> None:
     assert (
-        notice_kept(NOTICE, _shown(book, NOTICE="Ours\n\naurora -- portions by the Aurora Laboratory 2025"))
+        notice_kept(NOTICE, _shown(book, NOTICE="Ours\n\naurora -- portions by the Aurora Laboratory 2025").statements)
         is State.MET
     )
-    assert notice_kept(NOTICE, _shown(book, NOTICE="Ours")) is State.NOT_SEEN
+    assert notice_kept(NOTICE, _shown(book, NOTICE="Ours").statements) is State.NOT_SEEN
 
 
 def test_without_a_notice_nothing_is_asked_and_without_the_base_nothing_known(book: LicenceBook) -> None:
-    assert notice_kept((("LICENSE", "Apache License"),), _shown(book)) is State.NOT_ASKED
-    assert notice_kept((("NOTICE", "Aurora"),), _shown(book)) is State.NOT_ASKED
-    assert notice_kept(None, _shown(book)) is State.NOT_CHECKABLE
+    assert notice_kept((("LICENSE", "Apache License"),), _shown(book).statements) is State.NOT_ASKED
+    assert notice_kept((("NOTICE", "Aurora"),), _shown(book).statements) is State.NOT_ASKED
+    assert notice_kept(None, _shown(book).statements) is State.NOT_CHECKABLE

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a repository shows of an origin's NOTICE and of the name that a licence asks for."""
+
+from pathlib import Path
+
+import pytest
+
+from gyebo import licencebook
+from gyebo.licencebook import LicenceBook
+from gyebo.licences.obligations import Copied, Evidence, checked
+from gyebo.licences.repository import said_in
+from gyebo.report import (
+    Commonality,
+    Direction,
+    Excerpt,
+    File,
+    Kind,
+    Match,
+    ObligationKind,
+    ObligationState,
+    Place,
+    Text,
+    Work,
+)
+
+State = ObligationState
+WORK = Work("one", "One", "one", "aurora", Text("Aurora", "오로라"), "NO", "invented")
+PLACE = Place(WORK, "lib-1.0", "Lib", "Apache-2.0", "2024-01-01", "one.py", "Router", 5, 11)
+MATCH = Match(
+    "M-1", Kind.VERBATIM, 1.0, 1.0, 120, 90.0, 0.0, Commonality.EXCLUSIVE, 1, 1, Direction.FROM, (), (), PLACE,
+    (PLACE,), (), (), (), Excerpt(3, ("x",)), None,
+)  # fmt: skip
+COPIED = (Copied(File("own.py", "", "python", 1000, 400, 600, 0, 0, 0, (), ()), (MATCH,)),)
+NOTICE = (("NOTICE", "Lib\nPortions by the Aurora Laboratory, 2025.\n"),)
+
+
+@pytest.fixture(scope="module")
+def book(root: Path) -> LicenceBook:
+    return licencebook.load(root / "rules")
+
+
+def _state(book: LicenceBook, licence: str, kind: ObligationKind, shown: Evidence) -> ObligationState:
+    told = checked(book.licences[licence], COPIED, shown, book)
+    return next(one.state for one in told if one.kind is kind)
+
+
+@pytest.mark.parametrize(
+    ("papers", "own", "state"),
+    [
+        ({"lib-1.0": NOTICE}, "", State.NOT_SEEN),
+        ({"lib-1.0": NOTICE}, "Ours, with portions of Lib", State.NOT_SEEN),
+        ({"lib-1.0": NOTICE}, "Ours\n\nLib\nPortions by the Aurora Laboratory, 2025.", State.MET),
+        ({"lib-1.0": (("LICENSE", "Apache License"),)}, "", State.NOT_ASKED),
+        ({"lib-1.0": None}, "", State.NOT_CHECKABLE),
+        ({}, "", State.NOT_CHECKABLE),
+    ],
+)
+def test_an_origins_notice_is_asked_for_where_it_is_known_to_have_one(
+    book: LicenceBook, papers: dict[str, tuple[tuple[str, str], ...] | None], own: str, state: ObligationState
+) -> None:
+    files = (("NOTICE", own),) if own else ()
+    shown = Evidence(said_in(files, book), files, {}, papers)
+    assert _state(book, "Apache-2.0", ObligationKind.NOTICE_FILE, shown) is state
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "state"),
+    [
+        ("README.md", "# Llama-North 7B\n", State.MET),
+        ("README.md", "---\nlicense: llama3.1\n---\n\n# North 7B, made with Llama\n", State.NOT_SEEN),
+        ("README.md", "---\nmodel_name: llama north\n---\n# North\n", State.MET),
+        ("pyproject.toml", '[project]\nname = "north"\n', State.NOT_SEEN),
+        ("docs/README.md", "# Llama\n", State.NOT_CHECKABLE),
+        ("README.md", "no title at all", State.NOT_CHECKABLE),
+    ],
+)
+def test_the_name_that_a_licence_asks_for_is_read_from_the_top(
+    book: LicenceBook, path: str, text: str, state: ObligationState
+) -> None:
+    files = ((path, text),)
+    assert (
+        _state(book, "LicenseRef-llama-3.1", ObligationKind.NAME_PREFIX, Evidence(said_in(files, book), files, {}))
+        is state
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import accumulate, islice
 from pathlib import PurePosixPath
 
+from gyebo.notices.citation import authors
 from gyebo.notices.statements import statements
 from gyebo.report import Notice
 
@@ -38,7 +39,10 @@ TAG = "SPDX-FileCopyrightText: "
 
 def repository_notices(text: str, path: str) -> tuple[Notice, ...]:
     """Each statement with its holders, its years and its line; of a format with fields, one for each value."""
-    kind = KIND.get(PurePosixPath(path).name.lower())
+    name = PurePosixPath(path).name.lower()
+    if name == "citation.cff":
+        return authors(text, path)
+    kind = KIND.get(name)
     if kind is None:
         return statements([(1, text)], path)
     return tuple(one for number, value in _values(text, kind) for one in _stated(number, value, path))

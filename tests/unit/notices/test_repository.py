@@ -35,6 +35,22 @@ SBOM = """- name: aurora
   copyright:
     - 2022 Borealis Inc.
 """
+CITATION = """cff-version: 1.2.0
+title: North
+authors:
+  - family-names: "홍"
+    given-names: 길동
+    affiliation: Aurora Labs
+  - name: 주식회사 북쪽  # the company
+- given-names: Ada
+  name-particle: van
+  family-names: Dijk
+license: MIT
+references:
+  - type: software
+    authors:
+      - name: Borealis Inc.
+"""
 NOTICE = "North\nCopyright 2026 주식회사 북쪽\n\nThis product includes code of Aurora:\n  Copyright 2024 Aurora Labs\n"
 # REUSE-IgnoreEnd
 CASES = [
@@ -47,6 +63,10 @@ CASES = [
     (".reuse/dep5", DEP5, [(3, "2024", ("Aurora Labs",)), (4, "2021, 2022", ("Borealis Inc.",))]),
     ("debian/copyright", DEP5, [(3, "2024", ("Aurora Labs",)), (4, "2021, 2022", ("Borealis Inc.",))]),
     ("sbom-info.yaml", SBOM, [(3, "2024", ("Aurora Labs",)), (6, "2022", ("Borealis Inc.",))]),
+    ("CITATION.cff", CITATION, [(4, "", ("길동 홍",)), (7, "", ("주식회사 북쪽",)), (8, "", ("Ada van Dijk",))]),
+    ("THIRD_PARTY_LICENSES", NOTICE, [(2, "2026", ("주식회사 북쪽",)), (5, "2024", ("Aurora Labs",))]),
+    ("oss-pkg-info.yaml", SBOM, [(3, "2024", ("Aurora Labs",)), (6, "2022", ("Borealis Inc.",))]),
+    ("README.md", NOTICE, [(2, "2026", ("주식회사 북쪽",)), (5, "2024", ("Aurora Labs",))]),
     ("NOTICE", NOTICE, [(2, "2026", ("주식회사 북쪽",)), (5, "2024", ("Aurora Labs",))]),
 ]
 
@@ -65,3 +85,14 @@ def test_hostile_text_is_read_in_bounded_time(path: str, text: str) -> None:
     start = time.perf_counter()
     repository_notices(text, path)
     assert time.perf_counter() - start < 20
+
+
+def test_the_authors_of_cited_works_and_a_list_that_is_none_name_nobody() -> None:
+    for text in (
+        "references:\n  - authors:\n      - name: Borealis\n",
+        "authors:\n",
+        "authors: []\n",
+        "",
+        "authors:\ntitle: x\n",
+    ):
+        assert repository_notices(text, "CITATION.cff") == ()

@@ -123,24 +123,44 @@ def scancode() -> Server:
     return _server("scancode", SCANCODE, _SCANCODE)
 
 
+def scancode_texts() -> Path:
+    """The folder of licence texts that ScanCode brings along."""
+    folder = _installed("scancode", SCANCODE)
+    return next(folder.glob("lib/python*/site-packages/licensedcode/data/licenses"))
+
+
 def reuse() -> Server:
     """reuse, which reads what its specification asks for."""
     return _server("reuse", REUSE, _REUSE)
 
 
 def _server(name: str, packages: Sequence[str], ask: str) -> Server:
-    folder = places.cache() / "peers" / name
-    python = folder / "bin" / "python"
-    marker = folder / ".installed"
-    if not marker.is_file():
-        _run([sys.executable, "-m", "venv", "--clear", str(folder)])
-        _run([str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *packages])
-        marker.touch()
-    pipes = subprocess.PIPE
+    python, pipes = _installed(name, packages) / "bin" / "python", subprocess.PIPE
     process = subprocess.Popen(
         [str(python), "-c", ask + _SERVER], stdin=pipes, stdout=pipes, stderr=subprocess.DEVNULL, text=True
     )
     return Server(process)
+
+
+def _installed(name: str, packages: Sequence[str]) -> Path:
+    """The folder of a virtual environment that has the packages."""
+    folder = places.cache() / "peers" / name
+    marker = folder / ".installed"
+    if not marker.is_file():
+        _run([sys.executable, "-m", "venv", "--clear", str(folder)])
+        _run(
+            [
+                str(folder / "bin" / "python"),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                *packages,
+            ]
+        )
+        marker.touch()
+    return folder
 
 
 def licensecheck() -> Licensecheck:

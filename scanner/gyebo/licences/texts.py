@@ -3,12 +3,14 @@
 """Recognise licence files: known texts, makers' own model licences, and known texts that were changed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from gyebo.licencebook import MODIFIED, LicenceBook
 from gyebo.licences.classifying import LONGEST, Region, regions
+from gyebo.licences.expressions import normalised
 from gyebo.report import LicenceSource, LicenceStatement
 
 FILES = ("license*", "licence*", "copying*", "unlicense*", "*license-model*", "*-license.txt")
@@ -23,6 +25,8 @@ CONDITION = re.compile(
 """So many words beside a licence's own, one of them of this kind, and a text counts as changed. Of 183 licence files of
 Python and Node packages that hold one licence, 21 have 20 words or more beside it; among these such a word stands in
 numpy/random's alone, which holds a second licence that no template knows. Kimi K2's tail has 61 words and five."""
+ABOUT_ITSELF = re.compile(r"Creative Commons is not a party.{0,3000}?creativecommons\.org\.", re.DOTALL)
+"""What Creative Commons says behind its licences of itself; what it says before them is no condition either."""
 SHOWN = 200
 WORD = re.compile(r"[^\W_]{2,}")
 COPYRIGHT = re.compile(r"copyright|©|\(c\)|all rights reserved|저작권|版权", re.IGNORECASE)
@@ -31,6 +35,18 @@ OPENINGS = {
     "Apache-2.0": "apache license version 2 0 january 2004",
     "BSD-3-Clause": "redistribution and use in source and binary forms with or without modification are permitted",
     "GPL-3.0-only": "gnu general public license version 3 29 june 2007",
+    "GPL-2.0-only": "gnu general public license version 2 june 1991",
+    "LGPL-3.0-only": "gnu lesser general public license version 3 29 june 2007",
+    "LGPL-2.1-only": "gnu lesser general public license version 2 1 february 1999",
+    "AGPL-3.0-only": "gnu affero general public license version 3 19 november 2007",
+    "MPL-2.0": "mozilla public license version 2 0",
+    "ISC": "permission to use copy modify and or distribute this software for any purpose with or without fee",
+    "Unlicense": "this is free and unencumbered software released into the public domain",
+    "CC0-1.0": "cc0 1 0 universal",
+    "CC-BY-4.0": "creative commons attribution 4 0 international public license",
+    "CC-BY-SA-4.0": "creative commons attribution sharealike 4 0 international public license",
+    "CC-BY-NC-4.0": "creative commons attribution noncommercial 4 0 international public license",
+    "CC-BY-NC-SA-4.0": "creative commons attribution noncommercial sharealike 4 0 international public license",
 }
 """Words of a text whose rest is not as it should be."""
 
@@ -52,12 +68,19 @@ def of_text(text: str, path: str, book: LicenceBook) -> tuple[LicenceStatement, 
     known = _by_anchors(text, path, book)
     if known:
         return (known,)
-    found = regions(text)
+    found = tuple(_of_the_text(regions(text), book))
     if len({one.licence for one in found}) == 1 and _sets_conditions(text, found):
         return (_stated(text, found[0].start, f"{MODIFIED}{found[0].licence}", path, is_modified=True),)
     first = {one.licence: one.start for one in reversed(found)}
     told = tuple(_stated(text, first[each], each, path) for each in dict.fromkeys(one.licence for one in found))
     return told or tuple(_changed_inside(text, path))
+
+
+def _of_the_text(found: Sequence[Region], book: LicenceBook) -> Iterator[Region]:
+    """Regions by their ids of today, without the "or later" that the GNU licences give as an example at their end."""
+    named = [replace(one, licence=normalised(one.licence, book)) for one in found]
+    texts = {one.licence.removesuffix("-only") for one in named if one.licence.endswith("-only")}
+    return (one for one in named if one.licence.removesuffix("-or-later") not in texts or one.licence in texts)
 
 
 def _by_anchors(text: str, path: str, book: LicenceBook) -> LicenceStatement | None:
@@ -83,10 +106,14 @@ def _changed_inside(text: str, path: str) -> Iterator[LicenceStatement]:
 
 def _sets_conditions(text: str, found: tuple[Region, ...]) -> bool:
     """Whether words stand beside the licence's own, copyright statements apart, that set a condition."""
-    rest, at = "", 0
+    is_commons = found[0].licence.startswith("CC-")
+    rest, at = "", found[0].start if is_commons else 0
     for one in found:
         rest, at = f"{rest}{text[at : one.start]}\n", one.end
-    lines = [line for line in (rest + text[at:]).split("\n") if not COPYRIGHT.search(line)]
+    rest += text[at:]
+    lines = [
+        line for line in (ABOUT_ITSELF.sub("", rest) if is_commons else rest).split("\n") if not COPYRIGHT.search(line)
+    ]
     words = sum(len(WORD.findall(line)) for line in lines)
     return words >= FOREIGN_WORDS and any(CONDITION.search(line) for line in lines)
 

@@ -61,6 +61,22 @@ def test_a_makers_licence_is_known_by_its_own_words(text: str, licence: str, tin
     assert _told(text, tiny_rulebook) == [(licence, False)]
 
 
+@pytest.mark.parametrize(
+    ("opening", "licence"),
+    [
+        ("GNU LESSER GENERAL PUBLIC LICENSE\nVersion 3, 29 June 2007", "LGPL-3.0-only"),
+        ("Mozilla Public License Version 2.0", "MPL-2.0"),
+        ("Creative Commons Attribution-NonCommercial 4.0 International Public License", "CC-BY-NC-4.0"),
+    ],
+)
+def test_a_text_that_opens_like_a_known_one_and_goes_on_otherwise_is_a_changed_one(
+    opening: str, licence: str, tiny_rulebook: Rulebook
+) -> None:
+    assert _told(f"{opening}\n\nOur own words follow here.\n", tiny_rulebook) == [
+        (f"LicenseRef-modified-{licence}", True)
+    ]
+
+
 def test_words_that_are_no_licence_are_none(tiny_rulebook: Rulebook) -> None:
     assert _told("All rights belong to the team. Ask us before you use this.", tiny_rulebook) == []
 

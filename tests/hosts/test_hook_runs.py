@@ -3,6 +3,7 @@
 """The hook under pre-commit and under prek, at real commits: held up, answered with what `declare` drafts, passed."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from identify.identify import tags_from_filename
+
+from gyebo.languages import SUFFIXES
 
 Git = Callable[..., str]
 CONFIG = """repos:
@@ -133,3 +137,11 @@ def test_the_manifest_is_valid(runner: str, program: Callable[[str], str], root:
     command = [program(runner), "validate-manifest", str(root / ".pre-commit-hooks.yaml")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_the_hook_is_given_the_files_of_every_language_that_is_read(root: Path) -> None:
+    manifest = (root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"types_or: \[(.*)\]", manifest)
+    types = set(listed.split(", "))
+    assert {suffix for suffix in SUFFIXES if not types & tags_from_filename(f"model{suffix}")} == set()
+    assert {"python", "pyi", "jupyter"} <= types

@@ -56,5 +56,5 @@ def _audit(report: Report) -> ExitCode:
         line = f"{one.state.value:8} {one.path} {one.rule}: {one.reason} ({one.who}, {one.dated}{until})"
         sys.stdout.write(f"{display(line)}\n")
     idle = sum(one.state is not SuppressionState.APPLIED for one in entries)
-    sys.stdout.write(f"{len(entries)} entries, {idle} of no effect.\n")
+    sys.stdout.write(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}, {idle} of no effect.\n")
     return ExitCode.FINDINGS if idle else ExitCode.CLEAN

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Progress on a terminal's standard error, and plain lines where there is none; nothing else prints progress."""
 
+import os
 import sys
 import time
 from types import TracebackType
@@ -43,10 +44,10 @@ class Console:
             sys.stderr.flush()
 
     def __call__(self, step: str, done: int, total: int) -> None:
-        """A Progress: a bar on a terminal, a line every ten seconds elsewhere."""
+        """A Progress: a bar on a terminal; elsewhere, and under NO_COLOR, a line every ten seconds and no escape."""
         if self._is_quiet:
             return
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
             self._show(step, done, total)
         elif (
             total

@@ -117,7 +117,7 @@ def test_an_audit_tells_what_can_go(baseline: Gyebo, submission: Path, monkeypat
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")  # 2026-02-02
     assert baseline("audit").returncode == ExitCode.FINDINGS
     (submission / ALIKE).write_text("width = 3\n", encoding="utf-8")
-    assert "1 entries, 1 of no effect." in baseline("audit").stdout
+    assert "1 entry, 1 of no effect." in baseline("audit").stdout
 
 
 @pytest.mark.parametrize("flag", [("--expires", "soon"), ("--reason", " ")])

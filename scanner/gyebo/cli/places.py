@@ -57,6 +57,7 @@ def corpus(name: str, rules: "Rulebook", console: "Console") -> Path:
     from gyebo.build import build, folder_of  # a command that needs no corpus loads no parser
     from gyebo.corpus import index
     from gyebo.corpus.manifest import find
+    from gyebo.corpus.papers import keep_all
     from gyebo.corpus.pipconfig import configured
 
     if (Path(name) / index.DESCRIPTION).is_file():
@@ -65,7 +66,9 @@ def corpus(name: str, rules: "Rulebook", console: "Console") -> Path:
     found = there(folder_of(manifest, rules, cache()))
     if found is None:
         console.say(_announcement(manifest))
-    return found or build(manifest, rules, cache(), configured(os.environ), console)
+    folder = found or build(manifest, rules, cache(), configured(os.environ), console)
+    keep_all((source.sha256 for source in manifest.sources), cache())
+    return folder
 
 
 def built(name: str, rules: "Rulebook") -> Path:

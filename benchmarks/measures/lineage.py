@@ -33,6 +33,8 @@ CORPUS, SOURCE = "transformers_5", "transformers-5.23.0-models"
 SAMPLE = 400
 AS_IS, RENAMED = "as is", "renamed"
 MOST_TOLD = 8
+CLOSE = 0.05
+"""Nearness; two edited copies of one class differ by up to 0.03 from model to model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Told:
     """The likest class of the corpus, reported or not, and how like it is."""
     is_family: bool
     """Whether that is of the declared family."""
+    behind: float
+    """How much less near the likest class of the declared family is; 1 where none is a candidate."""
     query: Query
 
     def __str__(self) -> str:
@@ -205,7 +209,7 @@ def lost(job: Job) -> tuple[Told, ...]:
     """A process that ends tells nothing."""
     nothing = frozenset[str]()
     return tuple(
-        Told(done, str(job.file.path), 0, nothing, nothing, "nothing", is_family=False, query=one)
+        Told(done, str(job.file.path), 0, nothing, nothing, "nothing", is_family=False, behind=1.0, query=one)
         for one in job.queries
         for done in (AS_IS, RENAMED)
     )
@@ -229,6 +233,7 @@ def _told(job: Job, done: str, read: Analysed, queries: Mapping[str, Query]) -> 
             chained=frozenset(link.parent for model in tied for link in chain(model, links)),
             nearest=_named(lookup, near[0]) if near else "nothing",
             is_family=bool(near) and near[0].candidate.cls in query.family,
+            behind=next((near[0].nearness - one.nearness for one in near if one.candidate.cls in query.family), 1.0),
             query=query,
         )
 
@@ -246,9 +251,11 @@ def _named(lookup: Lookup, one: Paired) -> str:
 def _row(asked: Asked, done: str, told: Sequence[Told], note: str, shown: int) -> Row:
     wrong = [one for one in told if not asked.is_right(one)]
     sizes = sorted(len(one.tied) for one in told if one.tied)
+    near, none = (sum(low <= one.behind < high for one in wrong) for low, high in ((0, CLOSE), (1, 2)))
     kinds = (
-        f"of the {len(wrong)} others nothing is reported for {sum(not one.tied for one in wrong)}; "
-        f"a tie set has {sizes[len(sizes) // 2] if sizes else 0} models in the median"
+        f"of the {len(wrong)} others nothing is reported for {sum(not one.tied for one in wrong)}; a tie set has "
+        f"{sizes[len(sizes) // 2] if sizes else 0} models in the median; of the family none is a candidate for "
+        f"{none}, one lags behind the likest class by less than {CLOSE} for {near}"
     )
     bar = Bar(asked.bars[done]) if done in asked.bars else None
     below = (note, kinds, *map(str, wrong[:shown])) if bar else (kinds,)

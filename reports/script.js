@@ -3,18 +3,128 @@
 // A convenience only: without it the page reads, prints and switches its language just as well.
 "use strict";
 
+const byId = (id) => document.getElementById(id);
+const root = document.documentElement;
+
 function speak() {
-  document.documentElement.lang = document.getElementById("in-english").checked ? "en" : "ko";
+  root.lang = byId("in-english").checked ? "en" : "ko";
+}
+
+/* Large pages: bodies lie in <noscript>, which is one text while scripts run, and are built when they are needed.
+   Their sections are not drawn until the page has come whole: each frame on the way would ask where each of them is. */
+
+const AHEAD = "1500px"; // how far below the window a body is built before it is seen
+const waiting = new Set();
+let all = 0;
+
+function build(body) {
+  if (waiting.delete(body)) body.outerHTML = body.textContent;
+}
+
+function buildAll() {
+  for (const body of waiting) build(body);
+  tell();
+}
+
+function buildSome(deadline) {
+  for (const body of waiting) {
+    build(body);
+    if (deadline.timeRemaining() < 2) break;
+  }
+  tell();
+  later();
+}
+
+function tell() {
+  if (!all) return;
+  byId("building").hidden = !waiting.size;
+  byId("built").textContent = all - waiting.size;
+  byId("to-build").textContent = all;
+}
+
+function later() {
+  if (!waiting.size) return;
+  if (window.requestIdleCallback) requestIdleCallback(buildSome);
+  else setTimeout(() => buildSome({ timeRemaining: () => 0 }), 0);
+}
+
+function watch() {
+  for (const body of document.querySelectorAll("main noscript")) waiting.add(body);
+  all = waiting.size;
+  if (!all) return;
+  byId("unbuilt").remove();
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const one of seen) if (one.isIntersecting) for (const body of one.target.querySelectorAll("noscript")) build(body);
+      tell();
+    },
+    { rootMargin: AHEAD },
+  );
+  for (const body of waiting) near.observe(body.parentElement);
+  addEventListener("load", () => setTimeout(later));
 }
 
 function reveal() {
   const target = document.querySelector(":target");
   if (!target) return;
+  if (target.hidden) unsift();
+  for (const body of target.querySelectorAll("noscript")) build(body);
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   target.scrollIntoView();
 }
 
+/* Findings by axis, grade and so on; what is sifted out stays in the page. */
+
+function sift() {
+  const wanted = [...document.querySelectorAll("[data-filter]")].filter((one) => one.value !== "");
+  let shown = 0;
+  for (const finding of document.querySelectorAll(".finding")) {
+    finding.hidden = !wanted.every((one) => finding.dataset[one.dataset.filter].split(" ").includes(one.value));
+    shown += !finding.hidden;
+  }
+  byId("sifted").textContent = shown;
+}
+
+function unsift() {
+  for (const one of document.querySelectorAll("[data-filter]")) one.value = "";
+  sift();
+}
+
+/* Decisions: a JSON text is a TOML text too, but for one control character. */
+
+const quoted = (text) => JSON.stringify(text).replaceAll("\u007f", "\\u007F");
+
+function decided(finding) {
+  const field = (name) => finding.querySelector(`[data-field="${name}"]`)?.value.trim() ?? "";
+  if (!field("ruling")) return "";
+  const lines = ["finding", "ruling", "grade", "reason", "role"]
+    .map((name) => [name, name === "finding" ? finding.dataset.finding : field(name)])
+    .filter(([name, value]) => value && (name !== "grade" || field("ruling") === "override"))
+    .map(([name, value]) => `${name} = ${quoted(value)}\n`);
+  return `[[decisions]]\n${lines.join("")}dated = ${new Date().toISOString().slice(0, 10)}\n`;
+}
+
+function save() {
+  const made = [...document.querySelectorAll(".finding")].map(decided).filter(Boolean);
+  byId("saved").textContent = made.length;
+  if (!made.length) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([made.join("\n")], { type: "application/toml" }));
+  link.download = "decisions.toml";
+  link.click();
+}
+
+function offer() {
+  if (!byId("filters")) return;
+  for (const id of ["filters", "minutes"]) byId(id).hidden = false;
+  byId("filters").addEventListener("change", sift);
+  byId("unsift").addEventListener("click", unsift);
+  byId("save").addEventListener("click", save);
+  sift();
+}
+
 function unfold() {
+  buildAll();
   for (const box of document.querySelectorAll("details:not([open])")) {
     box.open = true;
     box.dataset.unfolded = "";
@@ -28,9 +138,17 @@ function fold() {
   }
 }
 
-for (const choice of document.getElementsByName("language")) choice.addEventListener("change", speak);
-addEventListener("hashchange", reveal);
-addEventListener("beforeprint", unfold);
-addEventListener("afterprint", fold);
-speak();
-reveal();
+function start() {
+  delete root.dataset.laying;
+  for (const choice of document.getElementsByName("language")) choice.addEventListener("change", speak);
+  addEventListener("hashchange", reveal);
+  addEventListener("beforeprint", unfold);
+  addEventListener("afterprint", fold);
+  speak();
+  offer();
+  watch();
+  reveal();
+}
+
+if ("large" in root.dataset) root.dataset.laying = "";
+document.addEventListener("DOMContentLoaded", start);

@@ -2,30 +2,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """The HTML report as a browser shows it: both languages, hostile texts without effect, nothing fetched, A4 in print."""
 
+import hashlib
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
 
+import opening
 from gyebo import codec
+from gyebo.decisions import decided
 from gyebo.formats import html
-from gyebo.report import Report
+from gyebo.formats.html.page import MOST_AT_ONCE
+from gyebo.report import Grade, Report, Ruling
 from gyebo.resources import folder
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
 
+Scheme = Literal["light", "dark"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 CLOSED = set("axis commonality confidence declaration direction format grade kind reason ruling state".split())
 HOSTILE = "<img src=x onerror=alert(1)>\"'><svg onload=alert(2)></script><script>alert(3)</script><!--\u2028{{7*7}}"
 
+COUNT = MOST_AT_ONCE // 2 + 1
+LAST = f"brook_{COUNT - 1}_29"
+"""Stands in the last match of the large report alone."""
+AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
 if not CHROMIUM:
     pytest.skip("chromium is not installed, so nothing is known of the page in a browser", allow_module_level=True)
+pytest.importorskip("axe_playwright_python", reason="axe-core is not installed (pip install axe-playwright-python)")
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
 
 
@@ -51,6 +63,12 @@ def browser() -> Iterator["Browser"]:
 @pytest.fixture
 def example() -> Report:
     return codec.from_json(Report, (folder("reports") / "example.json").read_bytes(), "example.json")
+
+
+@pytest.fixture(scope="module")
+def large() -> Report:
+    """More findings and matches than are built at once."""
+    return opening.large(COUNT)
 
 
 def _opened(browser: "Browser", report: Report, path: Path, javascript: str = "on", fragment: str = "") -> Watched:
@@ -115,6 +133,73 @@ def test_a_deep_link_leads_to_the_finding(browser: "Browser", example: Report, t
     assert 0 <= box["y"] < 900
 
 
+@pytest.mark.parametrize("fact", ["axis", "grade", "confidence"])
+def test_findings_can_be_sifted_by_what_they_are(
+    browser: "Browser", example: Report, tmp_path: Path, fact: str
+) -> None:
+    page = _opened(browser, example, tmp_path / "report.html").page
+    wanted = getattr(example.findings[0], fact)
+    page.locator(f"[data-filter='{fact}']").select_option(wanted)
+    shown = {one.get_attribute("data-finding") for one in page.locator(".finding:visible").all()}
+    assert shown == {one.id for one in example.findings if getattr(one, fact) == wanted}
+    page.locator("#unsift").click()
+    assert page.locator(".finding:visible").count() == len(example.findings)
+
+
+@pytest.mark.parametrize("fact", ["declared", "origins", "file"])
+def test_findings_can_be_sifted_by_what_they_rest_on(
+    browser: "Browser", example: Report, tmp_path: Path, fact: str
+) -> None:
+    page = _opened(browser, example, tmp_path / "report.html").page
+    told = [(one.get_attribute(f"data-{fact}") or "").split() for one in page.locator(".finding").all()]
+    wanted = next(values[0] for values in told if values)
+    page.locator(f"[data-filter='{fact}']").select_option(wanted)
+    assert page.locator(".finding:visible").count() == sum(wanted in values for values in told)
+    assert page.locator("#sifted").inner_text() == str(sum(wanted in values for values in told))
+
+
+def test_without_a_script_nothing_is_offered_that_would_do_nothing(
+    browser: "Browser", example: Report, tmp_path: Path
+) -> None:
+    page = _opened(browser, example, tmp_path / "report.html", "off").page
+    assert page.locator("#filters").is_hidden()
+    assert page.locator("#save").is_hidden()
+
+
+def test_what_evaluators_write_on_the_page_is_saved_as_the_program_reads_it(
+    browser: "Browser", example: Report, tmp_path: Path
+) -> None:
+    report = replace(example, decisions=())
+    page = _opened(browser, report, tmp_path / "report.html").page
+    finding = page.locator(f"[id='F-{report.findings[0].id}']")
+    finding.locator(".decide summary").click()
+    finding.locator("[data-field=ruling]").select_option("override")
+    finding.locator("[data-field=grade]").select_option("remark")
+    finding.locator("[data-field=role]").fill("위원장")
+    finding.locator("[data-field=reason]").fill('As "said"\nin the hearing \\ 청문')
+    with page.expect_download() as begun:
+        page.locator("#save").click()
+    begun.value.save_as(tmp_path / "decisions.toml")
+    (made,) = decided(report, tmp_path / "decisions.toml").decisions
+    assert (made.ruling, made.grade, made.role) == (Ruling.OVERRIDE, Grade.REMARK, "위원장")
+    assert made.reason == 'As "said"\nin the hearing \\ 청문'
+
+
+def test_the_keyboard_reaches_the_report_its_language_and_its_parts(
+    browser: "Browser", example: Report, tmp_path: Path
+) -> None:
+    page = _opened(browser, example, tmp_path / "report.html").page
+    reached: list[str] = []
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        reached.append(str(page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.id")))
+    assert reached[:2] == ["#summary", "in-korean"]
+    assert "#lineage" in reached
+    page.locator(".decide summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".decide").first.get_attribute("open") is not None
+
+
 @pytest.mark.parametrize("width", [320, 390, 1200])
 def test_nothing_runs_off_the_side_of_a_screen(browser: "Browser", example: Report, tmp_path: Path, width: int) -> None:
     page = _opened(browser, example, tmp_path / "report.html").page
@@ -133,4 +218,70 @@ def test_the_first_printed_page_holds_the_summary_and_korean_stays_text(
     assert "한눈에 보기" in pages[0]
     assert "축별·등급별 확인 사항" in pages[0]
     assert "2. 계보" in " ".join(pages[1].split())
-    assert example.submission.digest[:16] in pages[1]
+    assert hashlib.sha256(codec.to_json(example)).hexdigest()[:16] in pages[1]
+    assert example.yardstick.corpus[:12] in pages[1]
+
+
+def test_a_large_page_is_whole_after_a_while_so_that_a_search_finds_everything(
+    browser: "Browser", large: Report, tmp_path: Path
+) -> None:
+    page = _opened(browser, large, tmp_path / "report.html").page
+    page.locator("main noscript").first.wait_for(state="detached", timeout=60_000)
+    assert page.locator("#building").is_hidden()
+    assert page.locator("#unbuilt").count() == 0
+    assert page.evaluate(f"find('{LAST}')")
+
+
+def test_a_deep_link_into_a_large_page_leads_to_a_finding_that_is_built(
+    browser: "Browser", large: Report, tmp_path: Path
+) -> None:
+    target = f"M-M-{COUNT - 1}"
+    page = _opened(browser, large, tmp_path / "report.html", fragment=f"#{target}").page
+    article = page.locator(f"[id='{target}']")
+    assert article.locator("noscript").count() == 0
+    assert LAST in article.inner_text()
+    box = article.bounding_box()
+    assert box
+    assert 0 <= box["y"] < 900
+
+
+def test_a_large_page_reads_whole_without_a_script(browser: "Browser", large: Report, tmp_path: Path) -> None:
+    page = _opened(browser, large, tmp_path / "report.html", "off").page
+    assert LAST in (page.locator("#matches").text_content() or "")
+    assert page.locator("#unbuilt").is_visible()
+
+
+def test_printing_a_large_page_first_builds_and_opens_all_of_it(
+    browser: "Browser", large: Report, tmp_path: Path
+) -> None:
+    page = _opened(browser, large, tmp_path / "report.html").page
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("main noscript").count() == 0
+    assert page.locator("main details:not([open])").count() == 0
+    assert LAST in (page.locator("#matches").text_content() or "")
+
+
+@pytest.mark.parametrize(("scheme", "label"), [("light", "한국어"), ("dark", "English")])
+def test_axe_finds_nothing_in_a_report(
+    browser: "Browser", example: Report, tmp_path: Path, scheme: Scheme, label: str
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(html.render(example))
+    assert _axe(browser, path, scheme, label) == []
+
+
+def test_axe_finds_what_is_wrong(browser: "Browser", example: Report, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(html.render(example).replace(b"</main>", b"<img src='data:,'></main>"))
+    assert any("image-alt" in one for one in _axe(browser, path, "light", "English"))
+
+
+def _axe(browser: "Browser", path: Path, scheme: Scheme, label: str) -> list[str]:
+    """The violations of WCAG 2.0 to 2.2, A and AA, by rule and place, with all parts of the page open."""
+    page = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1200, "height": 900}).new_page()
+    page.goto(path.as_uri())
+    page.get_by_label(label).check()
+    page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {AXE}}})).violations")
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:5]}" for one in found]

@@ -13,17 +13,19 @@ def counted(file: File) -> File:
     """The file with its declared tokens; each borrowed token belongs to the innermost match around it."""
     own = _own(file)
     declared = [
-        (fragment, tokens)
+        (fragment.match.commonality, tokens)
         for fragment, tokens in own
         if fragment.match is not None and fragment.match.declaration in DECLARED
     ]
-    exclusive = [
-        tokens
-        for fragment, tokens in declared
-        if fragment.match is not None and fragment.match.commonality is Commonality.EXCLUSIVE
-    ]
+
+    def of(commonality: Commonality) -> int:
+        return sum(tokens for common, tokens in declared if common is commonality)
+
     return replace(
-        file, declared_tokens=sum(tokens for _, tokens in declared), declared_exclusive_tokens=sum(exclusive)
+        file,
+        declared_tokens=sum(tokens for _, tokens in declared),
+        declared_exclusive_tokens=of(Commonality.EXCLUSIVE),
+        declared_common_tokens=of(Commonality.COMMON_HERITAGE),
     )
 
 

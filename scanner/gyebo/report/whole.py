@@ -64,6 +64,8 @@ class File:
     """Of the borrowed tokens, those whose origin the team declares."""
     declared_exclusive_tokens: int = 0
     """Of these, the exclusive ones."""
+    declared_common_tokens: int = 0
+    """Of the declared ones, those of common heritage."""
     cells: tuple[Cell, ...] = ()
     """Of a notebook; lines count over all of them."""
     counterpart: Counterpart | None = None

@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The report as one self-contained page in Korean and English; it asks nothing of the network, nor of a script."""
 
+import hashlib
+
+from gyebo import codec
 from gyebo.display import display_all
 from gyebo.formats.html import shell
 from gyebo.formats.html.page import page
@@ -10,4 +13,7 @@ from gyebo.report import Excerpt, Report, Text
 
 def render(report: Report) -> bytes:
     shown = display_all(report, multiline=(Text,), untouched=(Excerpt,))
-    return shell.page("report.html.j2", {"report": shown, "page": page(shown)}, shown.submission.digest[:16])
+    digest = hashlib.sha256(codec.to_json(report)).hexdigest()
+    yardstick = shown.yardstick
+    head = f"report {digest[:16]} - corpus {yardstick.corpus_name} {yardstick.corpus[:12]}"
+    return shell.page("report.html.j2", {"report": shown, "page": page(shown), "digest_of_report": digest}, head)

@@ -1,21 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Draw which file goes back to which origin: a picture of the reported matches, beside the table that counts all."""
+"""Draw which file goes back to which origin, and what that descends from, beside the table that counts all."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gyebo.report import Commonality, File, Fragment, Lineage, Match, Report, Text
+from gyebo.report import Commonality, File, Fragment, Lineage, Match, Report, Work
 
-MOST_FILES, MOST_ORIGINS = 12, 8
-"""What a printed page can hold and still be read; the table names them all."""
+MOST_FILES, MOST_ORIGINS, MOST_ANCESTORS = 12, 8, 4
+"""What a printed page can hold and still be read; the table and the matches name them all."""
 HEIGHT, THINNEST = 260.0, 1.5
 """Units of the drawing for all drawn tokens together, and for the thinnest band."""
-LEFT, RIGHT, ROOM, GAP = 300.0, 560.0, 30.0, 12.0
-"""The two columns' inner edges; the least room of a node, two lines of text, and the gap to the next."""
-LONGEST = 36
+LEFT, RIGHT, ROOM, GAP, LINE = 272.0, 476.0, 44.0, 14.0, 15.0
+"""The two columns' inner edges; the least room of a node, three lines of text, the gap to the next, and one line."""
+LONGEST = 34
 """Characters of a label; of a path its end is kept, which tells more than its beginning."""
 
 Side = Literal[0, 1]
@@ -24,15 +24,34 @@ Flow = tuple[int, int, Commonality]
 
 
 @dataclass(frozen=True, slots=True)
+class Ancestor:
+    """A work that an origin descends from by its own account; depth 0 is a parent, 1 a parent's parent."""
+
+    work: Work
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     label: str
-    note: Text | None
-    organisations: int
-    height: float
     tokens: int
-    since: str = ""
-    """Date of the earliest release known of the origin that is named."""
+    height: float
+    work: Work | None = None
+    """The origin that is named, the first of those that cannot be told apart."""
+    organisations: int = 0
+    ancestors: tuple[Ancestor, ...] = ()
+    more_ancestors: int = 0
     y: float = GAP
+
+    @property
+    def room(self) -> float:
+        return max(self.height, ROOM, LINE * (len(self.ancestors) + bool(self.more_ancestors)))
+
+    @property
+    def since(self) -> str:
+        """Date of the earliest release known of the origin that is named."""
+        first = self.work.first_published if self.work else None
+        return first.published[:10] if first else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +79,8 @@ def family_tree(report: Report) -> Tree | None:
         return None
     scale = HEIGHT / sum(drawn.values())
     left = {f: _file_node(report.files[f], tokens, scale) for f, tokens in sorted(_sums(drawn, 0).items())}
-    right = {o: _origin_node(report.lineage[o], tokens, scale) for o, tokens in sorted(_sums(drawn, 1).items())}
+    links = _links(report)
+    right = {o: _origin_node(report.lineage[o], tokens, scale, links) for o, tokens in sorted(_sums(drawn, 1).items())}
     return _tree(_stack(left), _stack(right), drawn, scale, flows)
 
 
@@ -121,16 +141,46 @@ def _sums(flows: Mapping[Flow, int], side: Side) -> Counter[int]:
 
 def _file_node(file: File, tokens: int, scale: float) -> Node:
     label = file.path if len(file.path) <= LONGEST else "…" + file.path[1 - LONGEST :]
-    return Node(label, None, 0, max(tokens * scale, THINNEST), tokens)
+    return Node(label, tokens, max(tokens * scale, THINNEST))
 
 
-def _origin_node(origin: Lineage, tokens: int, scale: float) -> Node:
-    names = [work.name for work in origin.works]
-    label = names[0][:LONGEST] + (f" +{len(names) - 1}" if len(names) > 1 else "")
-    organisations = len({work.organisation for work in origin.works})
-    first = origin.works[0].first_published
-    since = first.published[:10] if first else ""
-    return Node(label, origin.works[0].organisation_name, organisations, max(tokens * scale, THINNEST), tokens, since)
+def _origin_node(origin: Lineage, tokens: int, scale: float, links: Mapping[str, Sequence[Work]]) -> Node:
+    first = origin.works[0]
+    label = first.name[: LONGEST - 6] + (f" +{len(origin.works) - 1}" if len(origin.works) > 1 else "")
+    ancestors = _ancestors(first.model, links)
+    return Node(
+        label=label,
+        tokens=tokens,
+        height=max(tokens * scale, THINNEST),
+        work=first,
+        organisations=len({work.organisation for work in origin.works}),
+        ancestors=ancestors[:MOST_ANCESTORS],
+        more_ancestors=len(ancestors[MOST_ANCESTORS:]),
+    )
+
+
+def _links(report: Report) -> dict[str, tuple[Work, ...]]:
+    """The parents of each work, as the chains of the matches tell them."""
+    parents: dict[str, dict[str, Work]] = {}
+    for file in report.files:
+        for fragment in file.fragments:
+            for link in fragment.match.chain if fragment.match else ():
+                parents.setdefault(link.child.model, {}).setdefault(link.parent.model, link.parent)
+    return {child: tuple(by_model.values()) for child, by_model in parents.items()}
+
+
+def _ancestors(model: str, links: Mapping[str, Sequence[Work]]) -> tuple[Ancestor, ...]:
+    """Parents, each followed by its own; nobody twice."""
+    found: list[Ancestor] = []
+    seen = {model}
+    waiting = [Ancestor(work, 0) for work in reversed(links.get(model, ()))]
+    while waiting:
+        one = waiting.pop()
+        if one.work.model not in seen:
+            seen.add(one.work.model)
+            found.append(one)
+            waiting += [Ancestor(work, one.depth + 1) for work in reversed(links.get(one.work.model, ()))]
+    return tuple(found)
 
 
 def _stack(nodes: Mapping[int, Node]) -> dict[int, Node]:
@@ -138,12 +188,12 @@ def _stack(nodes: Mapping[int, Node]) -> dict[int, Node]:
     y = GAP
     for place, node in nodes.items():
         stacked[place] = replace(node, y=y)
-        y += max(node.height, ROOM) + GAP
+        y += node.room + GAP
     return stacked
 
 
 def _foot(nodes: Mapping[int, Node]) -> float:
-    return max(node.y + max(node.height, ROOM) for node in nodes.values()) + GAP
+    return max(node.y + node.room for node in nodes.values()) + GAP
 
 
 def _bands(

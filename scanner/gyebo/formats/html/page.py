@@ -2,11 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """Put a report's parts in the order a reader meets them; it adds nothing and leaves nothing out."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gyebo.formats.html.family_tree import Tree, family_tree
+from gyebo.formats.html.rates import Rates, rates
 from gyebo.formats.html.side_by_side import Row, side_by_side
+from gyebo.formats.html.sifting import Sifting, sifting
+from gyebo.formats.html.timeline import Timeline, timeline
+from gyebo.formats.html.treemap import Treemap, treemap
 from gyebo.report import (
     INCOMPLETE,
     Axis,
@@ -26,6 +31,12 @@ from gyebo.report import (
     SkipReason,
 )
 
+MOST_AT_ONCE = 400
+"""Findings and matches: above it their bodies lie inert until they are needed, and need a script.
+
+With all bodies built a page of 400 opens at once, and one of 10,000 takes six times as long as plain code does; inert
+they take about as long as plain code (benchmarks/opening.py).
+"""
 OPEN_GRADES = (Grade.CONCERN, Grade.FLAW, Grade.REMARK)
 """Most serious first; what is met has a section of its own."""
 
@@ -66,6 +77,11 @@ class FileMatches:
     file: File
     matches: tuple[Found, ...]
 
+    @property
+    def anchor(self) -> str:
+        """The same from run to run, whatever other files there are."""
+        return f"file-{hashlib.sha256(self.file.path.encode('utf-8', 'replace')).hexdigest()[:12]}"
+
 
 @dataclass(frozen=True, slots=True)
 class Graded:
@@ -101,6 +117,8 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    is_large: bool
+    """Too large to be built at once."""
     parts: tuple[Part, ...]
     domestic: float
     """Share of all tokens."""
@@ -118,12 +136,17 @@ class Page:
     """By the finding's id."""
     unread: tuple[Unread, ...]
     tree: Tree | None
+    treemap: Treemap | None
+    timeline: Timeline | None
+    sifting: Sifting
+    rates: Rates
 
 
 def page(report: Report) -> Page:
     files = tuple(_file(file, report.findings) for file in report.files)
     found = {one.match.id: one for file in files for one in file.matches}
     return Page(
+        is_large=len(report.findings) + len(found) > MOST_AT_ONCE,
         parts=_parts(report.coverage),
         domestic=_share(report.coverage.domestic_tokens, report.coverage.tokens),
         axes=tuple(_axial(axis, report.standing) for axis in Axis),
@@ -139,6 +162,10 @@ def page(report: Report) -> Page:
         },
         unread=_unread(report.skipped),
         tree=family_tree(report),
+        treemap=treemap(report),
+        timeline=timeline(report),
+        sifting=sifting(report),
+        rates=rates(),
     )
 
 
@@ -182,7 +209,7 @@ def _file(file: File, findings: tuple[Finding, ...]) -> FileMatches:
 
 def _found(file: File, fragment: Fragment, match: Match, findings: tuple[Finding, ...]) -> Found:
     resting = tuple(finding for finding in findings if match.id in finding.matches)
-    return Found(file, fragment, match, side_by_side(match), resting, _changed(match))
+    return Found(file, fragment, match, side_by_side(match, file.language), resting, _changed(match))
 
 
 def _is_undeclared(match: Match) -> bool:

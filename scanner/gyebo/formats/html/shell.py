@@ -5,6 +5,7 @@
 import base64
 import hashlib
 
+from gyebo.formats.html.differing import differing
 from gyebo.resources import folder
 from gyebo.templating import render as fill
 from gyebo.tongue import tongue
@@ -24,6 +25,7 @@ def page(template: str, values: dict[str, object], head: str) -> bytes:
         "percent": _percent,
         "short": _short,
         "anchor": _anchor,
+        "differing": differing,
     }
     return fill(template, {**values, **tools}).encode()
 
@@ -50,8 +52,8 @@ def _asset(name: str) -> str:
 
 
 def _running_head(head: str) -> str:
-    """Letters and digits only, since a stylesheet is no place for escapes."""
-    plain = "".join(c for c in head if c.isascii() and c.isalnum())
+    """Letters, digits, blanks and hyphens only, since a stylesheet is no place for escapes."""
+    plain = "".join(c for c in head if c.isascii() and (c.isalnum() or c in " -."))
     return f'\n@page {{ @top-right {{ content: "gyebo · {plain}"; }} }}\n'
 
 

@@ -1,29 +1,46 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Lay a match's two sources beside each other, equal runs of tokens level with each other and marked."""
+"""Lay a match's two sources beside each other, equal runs level with each other, marked, coloured, renames told."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from gyebo.display import display_source
+from gyebo.formats.html.colouring import Colour, colours
 from gyebo.report import Excerpt, Match, Span
 
 MOST_COMPARED = 40_000
 """Lines times lines of one run: above it (200 by 200) the search for a better alignment is not worth its time."""
+SPOKEN = frozenset({"c", "s"})
+"""Comments and texts: a word in them is no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one colour; the kind is a class of the stylesheet, empty for plain text and blank space."""
+
+    text: str
+    kind: str
+    is_renamed: bool
+    """A name that stands against another one on the other side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of one line; region counts from 1, 0 is outside all regions."""
 
-    text: str
+    runs: tuple[Run, ...]
     region: int
     opens: bool = False
     """The region begins with this piece."""
+
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,8 @@ class Line:
     pieces: tuple[Piece, ...]
     is_inside: bool
     """Some of the line, if only its blank end, lies in a region."""
+    is_whole: bool
+    """All of the line that is not blank lies in one region; a blank line counts where it lies inside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +59,24 @@ class Row:
     referenced: Line | None
 
 
-def side_by_side(match: Match) -> tuple[Row, ...]:
-    left = _lines(match.submitted_text, [region.submitted for region in match.regions])
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What the lines of one source are drawn with."""
+
+    spans: tuple[Span, ...]
+    """The regions, in the order of their numbers."""
+    renamed: frozenset[str]
+    language: str
+
+
+def side_by_side(match: Match, language: str) -> tuple[Row, ...]:
+    """The rows of both sources; those of the submission alone where the corpus's text is not at hand."""
+    renamed = frozenset(one.submitted for one in match.renames)
+    left = _lines(match.submitted_text, Side(tuple(one.submitted for one in match.regions), renamed, language))
     if match.referenced_text is None:
         return tuple(Row(line, None) for line in left)
-    right = _lines(match.referenced_text, [region.referenced for region in match.regions])
+    renamed = frozenset(one.referenced for one in match.renames)
+    right = _lines(match.referenced_text, Side(tuple(one.referenced for one in match.regions), renamed, language))
     return tuple(_rows(left, right, _anchors(match, match.referenced_text)))
 
 
@@ -103,22 +135,60 @@ def _pairs(submitted: dict[int, str], referenced: dict[int, str]) -> list[tuple[
     return [(left[a + k], right[b + k]) for a, b, size in shapes.get_matching_blocks() for k in range(size)]
 
 
-def _lines(excerpt: Excerpt, spans: Sequence[Span]) -> list[Line]:
-    return [_line(number, text, spans) for number, text in enumerate(excerpt.lines, excerpt.first_line)]
+def _lines(excerpt: Excerpt, side: Side) -> list[Line]:
+    coloured = zip(excerpt.lines, colours(excerpt.lines, side.language), strict=True)
+    return [_line(number, text, tints, side) for number, (text, tints) in enumerate(coloured, excerpt.first_line)]
 
 
-def _line(number: int, text: str, spans: Sequence[Span]) -> Line:
-    covering = [(region, span) for region, span in enumerate(spans, 1) if span.first_line <= number <= span.last_line]
+def _line(number: int, text: str, tints: Sequence[Colour], side: Side) -> Line:
+    spans = enumerate(side.spans, 1)
+    covering = [(region, span) for region, span in spans if span.first_line <= number <= span.last_line]
     covering.sort(key=lambda pair: _start(pair[1], number, text))
-    pieces: list[Piece] = []
+    stretches: list[tuple[int, int, int, bool]] = []
     cursor = 0
     for region, span in covering:
         start, stop = max(cursor, _start(span, number, text)), max(cursor, _stop(span, number, text))
-        pieces += [Piece(text[cursor:start], 0), Piece(text[start:stop], region, number == span.first_line)]
+        stretches += [(cursor, start, 0, False), (start, stop, region, number == span.first_line)]
         cursor = stop
-    pieces.append(Piece(text[cursor:], 0))
-    shown = (replace(piece, text=display_source(piece.text)) for piece in pieces if piece.text)
-    return Line(number, tuple(shown), bool(covering))
+    stretches.append((cursor, len(text), 0, False))
+    pieces = [
+        Piece(tuple(_runs(text, start, stop, tints, side.renamed if region else frozenset())), region, opens)
+        for start, stop, region, opens in stretches
+        if stop > start
+    ]
+    solid = {piece.region for piece in pieces if piece.text.strip()}
+    return Line(number, tuple(pieces), bool(covering), bool(covering) and len(solid) <= 1 and 0 not in solid)
+
+
+def _runs(text: str, start: int, stop: int, tints: Sequence[Colour], renamed: frozenset[str]) -> Iterator[Run]:
+    """The stretch in runs: coloured ones, names that were changed, and what lies between them."""
+    cursor = start
+    for tint in tints:
+        begin, end = max(tint.start, cursor), min(tint.stop, stop)
+        if begin < end:
+            yield from _names(text[cursor:begin], "", renamed)
+            told = frozenset() if tint.kind in SPOKEN else renamed
+            yield from _names(text[begin:end], tint.kind, told)
+            cursor = end
+    yield from _names(text[cursor:stop], "", renamed)
+
+
+def _names(text: str, kind: str, renamed: frozenset[str]) -> Iterator[Run]:
+    parts = re.split(r"(\w+)", text) if renamed else (text,)
+    plain = ""
+    for part in parts:
+        if part in renamed:
+            yield from _plain(plain, kind)
+            yield Run(display_source(part), kind, is_renamed=True)
+            plain = ""
+        else:
+            plain += part
+    yield from _plain(plain, kind)
+
+
+def _plain(text: str, kind: str) -> Iterator[Run]:
+    if text:
+        yield Run(display_source(text), kind if text.strip() else "", is_renamed=False)
 
 
 def _start(span: Span, number: int, text: str) -> int:

@@ -24,6 +24,14 @@ def test_an_origin_bears_the_date_of_the_model_that_is_named(example: Report) ->
     assert "" in [node.since for node in tree.origins]
 
 
+def test_an_origin_is_followed_by_what_it_descends_from_by_its_own_account(example: Report) -> None:
+    tree = family_tree(example)
+    assert tree
+    told = {node.label: [(one.work.name, one.depth) for one in node.ancestors] for node in tree.origins}
+    assert told["Tide-3 +1"] == [("Brook-1", 0)]
+    assert told["hangul-tools"] == []
+
+
 def test_a_match_inside_another_ones_fragment_is_not_counted_again(example: Report) -> None:
     file = example.files[1]
     outer = file.fragments[1]

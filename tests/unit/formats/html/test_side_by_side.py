@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gyebo import codec
 from gyebo.formats.html.side_by_side import Line, Row, side_by_side
-from gyebo.report import Excerpt, Match, Region, Report, Span
+from gyebo.report import Excerpt, Match, Region, Rename, Report, Span
 from gyebo.resources import folder
 
 
@@ -27,7 +27,7 @@ MATCH = example_match()
 def laid_out(left: tuple[str, ...], right: tuple[str, ...] | None, *regions: Region) -> tuple[Row, ...]:
     referenced = None if right is None else Excerpt(100, right)
     match = replace(MATCH, regions=regions, submitted_text=Excerpt(10, left), referenced_text=referenced)
-    return side_by_side(match)
+    return side_by_side(match, "python")
 
 
 def numbers(rows: tuple[Row, ...]) -> list[tuple[int | None, int | None]]:
@@ -75,6 +75,29 @@ def test_hidden_characters_show_without_moving_the_marks() -> None:
 
 def test_without_the_referenced_text_the_submitted_one_stands_alone() -> None:
     assert numbers(laid_out(("a", "b"), None)) == [(10, None), (11, None)]
+
+
+def test_a_changed_name_is_marked_in_equal_runs_and_nowhere_else() -> None:
+    run = Region(Span(10, 1, 10, 20), Span(100, 1, 100, 20), 9)
+    match = replace(
+        MATCH,
+        regions=(run,),
+        renames=(Rename("old", "new", 2),),
+        submitted_text=Excerpt(10, ("new = f('new') # new", "new = 2")),
+        referenced_text=Excerpt(100, ("old = f('old') # old", "old = 3")),
+    )
+    first, second = side_by_side(match, "python")
+    for line, name in ((first.submitted, "new"), (first.referenced, "old")):
+        assert line
+        assert [run.text for piece in line.pieces for run in piece.runs if run.is_renamed] == [name]
+    assert second.submitted
+    assert not any(run.is_renamed for piece in second.submitted.pieces for run in piece.runs)
+
+
+def test_a_line_that_lies_in_one_run_wholly_is_told_from_one_that_lies_in_it_partly() -> None:
+    run = Region(Span(10, 1, 12, 3), Span(100, 1, 102, 3), 9)
+    rows = laid_out(("    a", "", "abc def"), ("    a", "", "abc def"), run)
+    assert [row.submitted.is_whole for row in rows if row.submitted] == [True, True, False]
 
 
 spans = st.builds(Span, *[st.integers(-5, 130)] * 4)

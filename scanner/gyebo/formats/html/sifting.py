@@ -1,0 +1,58 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the findings can be sifted by on the page, and what the team itself says to each of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gyebo.report import Declaration, DeclarationState, Finding, Match, Report, Suppression, Taken
+
+DECLARED = (DeclarationState.DECLARED, DeclarationState.OTHER_LICENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Of one finding; files and origins by their places in the lists of Sifting."""
+
+    file: int
+    origins: tuple[int, ...]
+    is_declared: bool | None
+    """Whether the code of all its matches is declared; None for a finding without matches."""
+    taken: tuple[Taken, ...]
+    """The licences of the code it rests on, and what they ask."""
+    declarations: tuple[Declaration, ...]
+    suppressions: tuple[Suppression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sifting:
+    files: tuple[str, ...]
+    origins: tuple[str, ...]
+    """Names of the works shown beside the matches."""
+    facts: Mapping[str, Facts]
+    """By the finding's id."""
+
+
+def sifting(report: Report) -> Sifting:
+    matches = {f.match.id: f.match for file in report.files for f in file.fragments if f.match}
+    files = sorted({finding.location.path for finding in report.findings})
+    resting = {one.id: tuple(matches[match] for match in one.matches if match in matches) for one in report.findings}
+    origins = sorted({match.referenced.work.name for found in resting.values() for match in found})
+    return Sifting(
+        files=tuple(files),
+        origins=tuple(origins),
+        facts={one.id: _facts(one, resting[one.id], files, origins, report) for one in report.findings},
+    )
+
+
+def _facts(finding: Finding, matches: tuple[Match, ...], files: list[str], origins: list[str], report: Report) -> Facts:
+    names = {match.referenced.work.name for match in matches}
+    declared_by = {declaration for match in matches for declaration in match.declared_by}
+    return Facts(
+        file=files.index(finding.location.path),
+        origins=tuple(number for number, name in enumerate(origins) if name in names),
+        is_declared=all(match.declaration in DECLARED for match in matches) if matches else None,
+        taken=tuple(one for one in report.licensing.taken if set(one.matches) & set(finding.matches)),
+        declarations=tuple(one for one in report.declarations if one.id in declared_by),
+        suppressions=tuple(one for one in report.suppressions if finding.id in one.findings),
+    )

@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Lay out the map of the repository: a box a file, as large as its tokens, cut by where they come from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import squarify
+
+from gyebo.report import INCOMPLETE, File, Report
+
+WIDTH, HEIGHT = 960.0, 340.0
+"""Units of the drawing for all analysed files."""
+MOST_FILES, MOST_CELLS = 80, 96
+"""Boxes that a printed page can hold; what is beyond shares one box, and its own line of the legend."""
+CELL, GAP = 19.0, 1.0
+"""Side of the boxes of what was not analysed, all alike since their size is not known; room between boxes."""
+LETTER, LINE = 7.2, 16.0
+"""Width and height of a letter of the labels."""
+KINDS = ("own", "declared", "undeclared", "heritage", "base")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+    """One of KINDS, or `unread`; `base` is what a known project has just so, and is not judged here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A file's place on the map."""
+
+    label: str
+    """As much of its path as there is room for; its end tells more than its beginning."""
+    path: str
+    frame: Box
+    parts: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Tokens of one file, or of all, by kind."""
+
+    path: str
+    tokens: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.tokens.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Treemap:
+    plots: tuple[Plot, ...]
+    files: tuple[Counted, ...]
+    """All of them, the largest first."""
+    total: Counted
+    merged: int
+    """Files that share the last box."""
+    unread: tuple[Box, ...]
+    unread_paths: int
+    """Paths that may hold code and were not analysed."""
+    held: tuple[Box, ...]
+    held_files: int
+    """Files that are a known project's byte for byte; they were not compared."""
+    height: float
+
+
+def treemap(report: Report) -> Treemap | None:
+    """None where there is nothing to draw."""
+    files = sorted(map(_counted, report.files), key=lambda one: (-one.total, one.path))
+    drawn = [one for one in files if one.total]
+    unread = sum(skipped.paths for skipped in report.skipped if skipped.reason in INCOMPLETE)
+    held = report.coverage.base_files
+    if not drawn and not unread and not held:
+        return None
+    merged = drawn[MOST_FILES - 1 :] if len(drawn) > MOST_FILES else []
+    shown = [*drawn[: len(drawn) - len(merged)], *([_sum(merged, "…")] if merged else [])]
+    cells = tuple(_cells(min(unread, MOST_CELLS), "unread", HEIGHT + LINE))
+    below = max([HEIGHT, *(cell.y + CELL for cell in cells)]) + LINE
+    vendored = tuple(_cells(min(held, MOST_CELLS), "base", below))
+    return Treemap(
+        plots=tuple(_plots(sorted(shown, key=lambda one: -one.total))),
+        files=tuple(files),
+        total=_sum(files, ""),
+        merged=len(merged),
+        unread=cells,
+        unread_paths=unread,
+        held=vendored,
+        held_files=held,
+        height=max([HEIGHT, *(cell.y + cell.height for cell in (*cells, *vendored))]),
+    )
+
+
+def _counted(file: File) -> Counted:
+    """Common heritage that the team declares counts as declared."""
+    borrowed = file.tokens - file.own_tokens - file.base_tokens
+    declared = min(file.declared_tokens, borrowed)
+    heritage = max(file.common_tokens - file.declared_common_tokens, 0)
+    undeclared = max(borrowed - declared - heritage, 0)
+    tokens = (file.own_tokens, declared, undeclared, borrowed - declared - undeclared, file.base_tokens)
+    return Counted(file.path, dict(zip(KINDS, tokens, strict=True)))
+
+
+def _sum(files: Sequence[Counted], path: str) -> Counted:
+    return Counted(path, {kind: sum(file.tokens[kind] for file in files) for kind in KINDS})
+
+
+def _plots(files: Sequence[Counted]) -> Iterator[Plot]:
+    if not files:
+        return
+    areas: list[float] = squarify.normalize_sizes([file.total for file in files], WIDTH, HEIGHT)
+    placed: list[dict[str, float]] = squarify.squarify(areas, 0, 0, WIDTH, HEIGHT)
+    for file, at in zip(files, placed, strict=True):
+        width, height = max(at["dx"] - GAP, GAP), max(at["dy"] - GAP, GAP)
+        frame = Box(at["x"], at["y"], width, height, "")
+        yield Plot(_label(file.path, width, height), file.path, frame, tuple(_parts(file, frame)))
+
+
+def _parts(file: Counted, frame: Box) -> Iterator[Box]:
+    x = frame.x
+    for kind, tokens in file.tokens.items():
+        width = frame.width * tokens / file.total
+        if tokens:
+            yield Box(x, frame.y, width, frame.height, kind)
+        x += width
+
+
+def _label(path: str, width: float, height: float) -> str:
+    room = int((width - LETTER) / LETTER)
+    name = path.rpartition("/")[2]
+    if height < LINE or room < min(len(name), 8):
+        return ""
+    return path if len(path) <= room else "…" + path[len(path) - room + 1 :]
+
+
+def _cells(count: int, kind: str, top: float) -> Iterator[Box]:
+    across = int(WIDTH // (CELL + GAP))
+    for place in range(count):
+        row, column = divmod(place, across)
+        yield Box(column * (CELL + GAP), top + row * (CELL + GAP), CELL, CELL, kind)

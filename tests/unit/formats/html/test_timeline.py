@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The timeline holds what the history tells, in the order of its days, and says when it cannot hold all."""
+
+from dataclasses import replace
+
+from gyebo.formats.html.timeline import MOST_DAYS, Timeline, timeline
+from gyebo.report import Event, EventKind, History, Report
+
+
+def drawn(report: Report) -> Timeline:
+    found = timeline(report)
+    assert found
+    return found
+
+
+def past(events: tuple[Event, ...]) -> History:
+    return History(len(events), "", "", is_whole=True, events=events)
+
+
+def test_every_event_has_its_mark_and_so_has_the_origins_first_publication(example: Report) -> None:
+    found = drawn(example)
+    assert example.history
+    told = sum(len(event.paths) for event in example.history.events)
+    assert sum(mark.kind is not None for mark in found.marks) == told
+    assert [mark.kind for mark in found.marks].count(None) == 1
+    assert [lane.label for lane in found.lanes if not lane.is_file] == ["Brook-2"]
+    assert not found.is_cut
+
+
+def test_days_stand_in_their_order(example: Report) -> None:
+    found = drawn(example)
+    assert [day.date for day in found.days] == sorted({day.date for day in found.days})
+    assert [day.x for day in found.days] == sorted(day.x for day in found.days)
+
+
+def test_marks_of_one_day_stand_beside_each_other(example: Report) -> None:
+    events = tuple(Event(kind, "c", "2026-01-02", ("a.py",)) for kind in (EventKind.CAME, EventKind.NOTICE_ADDED))
+    found = drawn(replace(example, lineage=(), history=past(events)))
+    assert len({mark.x for mark in found.marks}) == 2
+
+
+def test_more_days_than_there_is_room_for_are_told_of(example: Report) -> None:
+    events = tuple(
+        Event(EventKind.CAME, "c", f"2025-{1 + n // 28:02}-{1 + n % 28:02}", ("a.py",)) for n in range(MOST_DAYS + 4)
+    )
+    found = drawn(replace(example, lineage=(), history=past(events)))
+    assert len(found.days) == MOST_DAYS
+    assert found.is_cut
+
+
+def test_without_a_history_there_is_no_timeline(example: Report) -> None:
+    assert timeline(replace(example, history=None)) is None
+    assert timeline(replace(example, history=past(()))) is None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gyebo.display import display_all
-from gyebo.report import INCOMPLETE, Finding, Place, Report, Rule, Skipped, Statement, Text, same
+from gyebo.report import INCOMPLETE, Finding, Match, Report, Rule, Skipped, Statement, Text, same
 from gyebo.tongue import words
 
 MARK = "\ufeff"
@@ -30,8 +30,9 @@ class Table:
     """What the rows of one report are made with."""
 
     rules: dict[str, Rule]
-    places: dict[str, Place]
-    """The place shown beside a match, by the match's id."""
+    matches: dict[str, Match]
+    asked: dict[str, list[str]]
+    """What the team asks to be left out, and why, by the finding's id."""
     words: tuple[Words, ...]
     """In each language."""
 
@@ -43,7 +44,8 @@ class Table:
         return " / ".join(words[table][value] for words in self.words)
 
     def finding(self, one: Finding) -> Row:
-        places = [self.places[match] for match in one.matches if match in self.places]
+        matches = [self.matches[match] for match in one.matches if match in self.matches]
+        places = [match.referenced for match in matches]
         rule = self.rules.get(one.rule)
         return {
             "finding": one.id,
@@ -59,7 +61,12 @@ class Table:
             **_statements("mitigating", one.mitigating),
             "shown_beside": _listed(f"{place.work.name} ({place.work.organisation_name.ko})" for place in places),
             "source": _listed(f"{place.source} {place.path}:{place.first_line}" for place in places),
-            "licence": _listed(place.licence for place in places),
+            "first_published": _listed(
+                place.first_published.published[:10] for place in places if place.first_published
+            ),
+            "licence": _listed(match.origin_licence or match.referenced.licence for match in matches),
+            "declared": _listed(self.word("DECLARATIONS", match.declaration) for match in matches),
+            "left_out": _listed(self.asked.get(one.id, ())),
         }
 
     def unread(self, skipped: Skipped) -> Row:
@@ -76,8 +83,12 @@ class Table:
 
 def render(report: Report) -> bytes:
     shown = display_all(report, multiline=(), untouched=())
-    places = {f.match.id: f.match.referenced for file in shown.files for f in file.fragments if f.match}
-    table = Table({rule.id: rule for rule in shown.rules}, places, tuple(_words(one) for one in LANGUAGES))
+    matches = {f.match.id: f.match for file in shown.files for f in file.fragments if f.match}
+    ids = {identifier for one in shown.suppressions for identifier in one.findings}
+    asked = {
+        one: [f"{said.state}: {said.reason}" for said in shown.suppressions if one in said.findings] for one in ids
+    }
+    table = Table({rule.id: rule for rule in shown.rules}, matches, asked, tuple(_words(one) for one in LANGUAGES))
     head = table.head()
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(head), restval="")

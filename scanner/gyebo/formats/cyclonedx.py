@@ -56,6 +56,7 @@ def _submission(report: Report) -> Json:
         "type": "application",
         "name": report.submission.name,
         "version": report.submission.commit or report.submission.digest,
+        **_licensed(report.licensing.code[0].expression if report.licensing.code else ""),
     }
 
 
@@ -77,11 +78,18 @@ def _file(file: File) -> Json:
                 "tokens-exclusive": str(file.exclusive_tokens),
                 "tokens-shared": str(file.shared_tokens),
                 "tokens-common-heritage": str(file.common_tokens),
+                "tokens-declared": str(file.declared_tokens),
             }
         ),
+        **_licensed(file.licence),
     }
     matched = [(fragment, fragment.match) for fragment in file.fragments if fragment.match]
     return {**component, "pedigree": _pedigree(matched)} if matched else component
+
+
+def _licensed(licence: str) -> Json:
+    known = expression(licence)
+    return {"licenses": [{"expression": known}]} if known else {}
 
 
 def _pedigree(matched: list[tuple[Fragment, Match]]) -> Json:
@@ -101,7 +109,7 @@ def _notes(matched: list[tuple[Fragment, Match]]) -> Iterator[str]:
             f"{match.id}: {fragment.name or fragment.kind.value}, lines {fragment.span.first_line}-"
             f"{fragment.span.last_line}: {match.kind.value}, {match.containment:.1%} of its tokens, "
             f"{match.commonality.value}, {match.direction.value}; {place.source} {place.path}:{place.first_line}-"
-            f"{place.last_line} {place.name} ({ties})"
+            f"{place.last_line} {place.name} ({ties}); declaration: {match.declaration.value}"
         )
 
 
@@ -112,9 +120,14 @@ def _component(place: Place) -> Json:
         "group": place.work.organisation_name.en,
         "name": place.path,
         "version": place.source,
-        "description": f"{place.work.name}, in {place.host}, released {place.released}",
+        "description": f"{place.work.name}, in {place.host}, released {place.released}{_first(place)}",
         "licenses": [{"expression": licence} if licence else {"license": {"name": place.licence}}],
     }
+
+
+def _first(place: Place) -> str:
+    first = place.first_published
+    return f", first published with {first.package} {first.version} on {first.published[:10]}" if first else ""
 
 
 def _key(place: Place) -> tuple[str, str]:

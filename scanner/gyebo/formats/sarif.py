@@ -13,7 +13,21 @@ from urllib.parse import quote
 
 from gyebo import codec
 from gyebo.display import display_all
-from gyebo.report import INCOMPLETE, Excerpt, Finding, Grade, Location, Place, Report, Rule, Skipped, Text
+from gyebo.report import (
+    INCOMPLETE,
+    Excerpt,
+    Finding,
+    Grade,
+    Location,
+    Match,
+    Place,
+    Report,
+    Rule,
+    Skipped,
+    SuppressionKind,
+    SuppressionState,
+    Text,
+)
 from gyebo.tongue import tongue, words
 
 Json = dict[str, object]
@@ -39,11 +53,16 @@ class Known:
     """What a finding's ids stand for, and the words of each language."""
 
     rules: dict[str, int]
-    places: dict[str, Place]
+    matches: dict[str, Match]
+    suppressions: dict[str, list[Json]]
+    """What the team asks to be left out, by the finding's id."""
     words: Mapping[str, Mapping[str, Mapping[str, str]]]
 
     def beside(self, finding: Finding) -> list[Place]:
-        return [self.places[match] for match in finding.matches if match in self.places]
+        return [one.referenced for one in self.resting(finding)]
+
+    def resting(self, finding: Finding) -> list[Match]:
+        return [self.matches[match] for match in finding.matches if match in self.matches]
 
     def message(self, finding: Finding) -> str:
         """Both sides, in each language, and where the referenced code stands."""
@@ -78,7 +97,8 @@ def render(report: Report) -> bytes:
 def _log(report: Report, findings: Sequence[Finding], left_out: int) -> Json:
     known = Known(
         rules={rule.id: number for number, rule in enumerate(report.rules)},
-        places={f.match.id: f.match.referenced for file in report.files for f in file.fragments if f.match},
+        matches={f.match.id: f.match for file in report.files for f in file.fragments if f.match},
+        suppressions={finding.id: _suppressions(report, finding.id) for finding in findings},
         words={language: words("vocabulary.html.j2", language) for language in LANGUAGES},
     )
     run: Json = {
@@ -162,6 +182,7 @@ def _result(finding: Finding, known: Known) -> Json:
         *(_located(one.location, _both(one.text)) for one in told if one.location),
     ]
     number = known.rules.get(finding.rule)
+    suppressions = known.suppressions[finding.id]
     return {
         "ruleId": finding.rule,
         **({} if number is None else {"ruleIndex": number}),
@@ -175,8 +196,24 @@ def _result(finding: Finding, known: Known) -> Json:
             "grade": finding.grade.value,
             "axis": finding.axis.value,
             "confidence": finding.confidence.value,
+            "declared": sorted({match.declaration.value for match in known.resting(finding)}),
         },
+        **({"suppressions": suppressions} if suppressions else {}),
     }
+
+
+def _suppressions(report: Report, finding: str) -> list[Json]:
+    """One that is applied is accepted; one that an evaluator's run only tells of is not."""
+    accepted = {SuppressionState.APPLIED: "accepted", SuppressionState.NOT_APPLIED: "rejected"}
+    return [
+        {
+            "kind": "inSource" if one.kind is SuppressionKind.INLINE else "external",
+            "status": accepted[one.state],
+            "justification": one.reason,
+        }
+        for one in report.suppressions
+        if finding in one.findings and one.state in accepted
+    ]
 
 
 def _located(location: Location, message: str) -> Json:
@@ -189,10 +226,11 @@ def _referenced(place: Place) -> Json:
     """The other side: a file of a source of the corpus."""
     region = {"startLine": place.first_line, "endLine": max(place.last_line, place.first_line)}
     artifact = {"uri": _uri(place.path), "uriBaseId": place.source}
+    first = f", first published {place.first_published.published[:10]}" if place.first_published else ""
     return {
         "physicalLocation": {"artifactLocation": artifact, "region": region},
         "logicalLocations": [{"fullyQualifiedName": f"{place.source}::{place.name}"}],
-        "message": {"text": f"{place.work.name}, {place.name} ({place.source}, {place.licence})"},
+        "message": {"text": f"{place.work.name}, {place.name} ({place.source}, {place.licence}{first})"},
     }
 
 

@@ -83,19 +83,25 @@ def _submission(report: Report, *, is_whole: bool) -> Json:
         "versionInfo": report.submission.commit or f"sha256:{report.submission.digest}",
         "supplier": f"Organization: {organisation}" if organisation else UNKNOWN,
         "comment": f"{report.coverage.skipped} paths were not analysed; {report.coverage.incomplete} may hold code.",
-        **_open(UNKNOWN),
+        **_open(_of_code(report)),
     }
     if not is_whole or not report.files:
         return {**package, "filesAnalyzed": False}
     return {
         **package,
         "filesAnalyzed": True,
-        "licenseInfoFromFiles": [UNKNOWN],
+        "licenseInfoFromFiles": sorted({licence for file in report.files for licence in _stated(file)}),
         "packageVerificationCode": {
             "packageVerificationCodeValue": _verification(report.files),
             "packageVerificationCodeExcludedFiles": [f"./{one.path}" for one in report.skipped],
         },
     }
+
+
+def _of_code(report: Report) -> str:
+    """The licence that the repository gives its code, where it is one of SPDX's list."""
+    first = expression(report.licensing.code[0].expression) if report.licensing.code else ""
+    return first if first and not references(first) else UNKNOWN
 
 
 def _verification(files: Iterable[File]) -> str:
@@ -112,9 +118,14 @@ def _referenced(identifier: str, place: Place) -> Json:
         "packageFileName": place.path,
         "filesAnalyzed": False,
         "supplier": UNKNOWN,
-        "comment": f"{place.work.name}, {place.work.organisation_name.en}; released {place.released}",
+        "comment": f"{place.work.name}, {place.work.organisation_name.en}; released {place.released}{_first(place)}",
         **_open(_licence(place.licence)),
     }
+
+
+def _first(place: Place) -> str:
+    first = place.first_published
+    return f"; first published with {first.package} {first.version} on {first.published[:10]}" if first else ""
 
 
 def _open(declared: str) -> Json:
@@ -136,9 +147,15 @@ def _file(file: File) -> Json:
             {"algorithm": "SHA256", "checksumValue": file.sha256},
         ],
         "licenseConcluded": UNKNOWN,
-        "licenseInfoInFiles": [UNKNOWN],
+        "licenseInfoInFiles": _stated(file),
         "copyrightText": UNKNOWN,
     }
+
+
+def _stated(file: File) -> list[str]:
+    """The single licences of SPDX's list that the file itself names; what else it says is not asserted here."""
+    named = {expression(one.expression) for one in file.licences}
+    return sorted(one for one in named if one and " " not in one and not references(one)) or [UNKNOWN]
 
 
 def _snippet(found: Found) -> Json:
@@ -169,7 +186,8 @@ def _descent(found: Found) -> Iterator[Json]:
         comment = (
             f"{match.id}: {found.file.path}:{found.fragment.span.first_line} {found.fragment.name} and {place.path}:"
             f"{place.first_line}-{place.last_line} {place.name}; {match.kind.value}, {match.containment:.1%} of its "
-            f"tokens, {match.commonality.value}, one of {len(match.ties)} that cannot be told apart"
+            f"tokens, {match.commonality.value}, one of {len(match.ties)} that cannot be told apart; "
+            f"declaration: {match.declaration.value}"
         )
         yield _relation(found.element, kind, _upstream(place), comment)
 

@@ -3,6 +3,7 @@
 """Tables of what others configure: the Action's inputs and outputs, the hooks, the formats, the exit codes."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -10,10 +11,9 @@ import yaml
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.pages import EXITS
 from gyebo.formats import FORMATS
-from gyebo.resources import folder
 from handbook.markup import code, plain, table
 
-TOP = folder("rules").parent
+TOP = Path(__file__).resolve().parents[2]
 
 
 def inputs() -> str:

@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What becomes of an upstream holder: one test for each step of the ladder."""
 
+import pytest
+
 from gyebo.notices.ladder import compare
+from gyebo.notices.repository import repository_notices
 from gyebo.notices.statements import statements
 from gyebo.report import Notice, NoticeState
 
@@ -13,6 +16,14 @@ SPDX = "SPDX-FileCopyrightText: 2026 Upstage"
 QWEN = "Copyright 2025 The Qwen team"
 ALIBABA = "Copyright 2025 Alibaba Cloud"
 NOBODY = "Copyright 2025"
+KEPT_IN = {
+    "LICENSES/Apache-2.0.txt": "Copyright 2025 The Qwen team",
+    "THIRD_PARTY_NOTICES.md": "net.py: Copyright 2025 The Qwen team",
+    "REUSE.toml": '[[annotations]]\npath = "a.py"\nSPDX-FileCopyrightText = ["2026 Upstage", "2025 The Qwen team"]\n',
+    ".reuse/dep5": "Files: a.py\nCopyright: 2026 Upstage\n           2025 The Qwen team\nLicense: Apache-2.0\n",
+    "debian/copyright": "Files: a.py\nCopyright: 2025 The Qwen team\nLicense: Apache-2.0\n",
+    "sbom-info.yaml": "- name: qwen\n  copyright: Copyright 2025 The Qwen team\n",
+}
 # REUSE-IgnoreEnd
 
 
@@ -79,6 +90,14 @@ def test_a_notice_that_moved_to_a_file_for_the_whole_repository_is_not_gone() ->
     assert state.state is NoticeState.RETAINED
     (state,) = compare(_read(QWEN), _read(UPSTAGE), _never, _read(ZHIPU))
     assert state.state is NoticeState.SUBSTITUTED
+
+
+@pytest.mark.parametrize(("path", "text"), KEPT_IN.items())
+def test_a_line_in_any_file_that_speaks_for_the_repository_keeps_a_notice(path: str, text: str) -> None:
+    (state,) = compare(_read(QWEN), _read(UPSTAGE), _never, repository_notices(text, path))
+    assert state.state is NoticeState.MOVED
+    assert state.submitted is not None
+    assert (state.submitted.path, "Qwen team" in state.submitted.holders) == (path, True)
 
 
 def test_a_name_inside_a_holder_that_was_not_split_counts_for_the_team() -> None:

@@ -56,8 +56,8 @@ lock: $(VENV)/.locked ## recreate dev.txt, run.txt and docs.txt in requirements/
 golden: env ## rewrite the golden files; review the diff
 	GYEBO_GOLDEN=rewrite $(BIN)/pytest -n auto tests/test_golden.py
 
-bench: env ## measure speed
-	$(call script,benchmarks/speed.py)
+bench: env ## measure speed against its bars; FULL=1 reads more files
+	$(BIN)/python benchmarks/speed.py $(if $(FULL),--full)
 
 accuracy: env ## measure accuracy on samples; FULL=1 takes all there is
 	$(BIN)/python benchmarks/accuracy.py $(if $(FULL),--full)
@@ -97,8 +97,3 @@ browser: ## install the browser, fonts and tools that tests/browser needs, where
 clean: ## remove .venv and everything the tools wrote
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find scanner benchmarks docs tests -name __pycache__ -type d -prune -exec rm -rf {} +
-
-define script
-	@test -f $(1) || { echo '$(1) is not there yet, so nothing was run.' >&2; exit 2; }
-	$(BIN)/python $(1)
-endef

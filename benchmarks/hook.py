@@ -45,7 +45,7 @@ def main() -> int:
     """Print one line a command: its start, and its run on the file; 1 where the hook takes longer than the bar."""
     options = _options()
     with TemporaryDirectory() as folder:
-        file = options.file or _written(Path(folder) / "own.py")
+        file = options.file or written(Path(folder) / "own.py")
         hooks: dict[str, tuple[str, ...]] = {"gyebo": (str(Path(sys.executable).parent / "gyebo"), "hook")}
         if not options.without_peers:
             hooks |= _peers()
@@ -53,13 +53,13 @@ def main() -> int:
         commands |= {f"hook {name}": [*hook, file.name] for name, hook in hooks.items()}
         for command in commands.values():  # what is written on first use is written now
             subprocess.run(command, cwd=file.parent, capture_output=True, check=False)
-        least = _least({"bare": [sys.executable, "-c", "pass"], **commands}, file.parent, options.runs)
-    bare = least["bare"]
+        took = least({"bare": [sys.executable, "-c", "pass"], **commands}, file.parent, options.runs)
+    bare = took["bare"]
     print(f"{file.name}, least of {options.runs} runs; in starts of a bare interpreter ({bare * 1000:.1f} ms)")
     print(f"{'':16}{'start':>8}{'hook':>8}")
     for name in hooks:
-        print(f"{name:16}{least[f'start {name}'] / bare:8.1f}{least[f'hook {name}'] / bare:8.1f}")
-    return int(least["hook gyebo"] > BAR * bare)
+        print(f"{name:16}{took[f'start {name}'] / bare:8.1f}{took[f'hook {name}'] / bare:8.1f}")
+    return int(took["hook gyebo"] > BAR * bare)
 
 
 def _options() -> argparse.Namespace:
@@ -81,7 +81,7 @@ def _peers() -> dict[str, tuple[str, ...]]:
     return {name: (str(place / "bin" / program), *words) for name, (_, (program, *words)) in PEERS.items()}
 
 
-def _written(path: Path) -> Path:
+def written(path: Path) -> Path:
     """A file that resembles nothing of the corpus."""
     count = LINES // FUNCTION.count("\n")
     (path.parent / "LICENSES").mkdir()
@@ -90,16 +90,17 @@ def _written(path: Path) -> Path:
     return path
 
 
-def _least(commands: dict[str, list[str]], folder: Path, runs: int) -> dict[str, float]:
-    least = dict.fromkeys(commands, float("inf"))
+def least(commands: dict[str, list[str]], folder: Path, runs: int) -> dict[str, float]:
+    """Seconds of processor time that each took at its best, the commands taken in turns."""
+    took = dict.fromkeys(commands, float("inf"))
     for _ in range(runs):
         for name, command in commands.items():
             before = _spent()
             ended = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-            least[name] = min(least[name], _spent() - before)
+            took[name] = min(took[name], _spent() - before)
             if ended.returncode:
                 raise SystemExit(f"{name} ended with {ended.returncode}: {ended.stderr.decode(errors='replace')}")
-    return least
+    return took
 
 
 def _spent() -> float:

@@ -15,6 +15,7 @@ from gyebo.languages import language_of
 from gyebo.languages.reading import Reader
 from gyebo.model import I64, U32, Analysed, Entry, SourceFile, Syntax
 from gyebo.report import FragmentKind, Skipped, SkipReason, Text, same
+from gyebo.signatures import band_keys
 from gyebo.stages.fingerprint import SMALLEST_UNIT, fingerprint
 from gyebo.stages.fragment import fragment
 from gyebo.stages.quote import digests, literals
@@ -27,6 +28,7 @@ READING = (
     "encoding.py",
     "hashing.py",
     "notebook.py",
+    "ranges.py",
     "signatures.py",
     "stages/fingerprint.py",
     "stages/fragment.py",
@@ -82,9 +84,9 @@ def lines_of(syntax: Syntax) -> U32:
 
 
 def entry(analysed: Analysed, source: int, work: int) -> Entry:
-    """A corpus file's contribution to the index; units below the smallest size stay out, a module keeps no codes."""
+    """A corpus file's contribution to the index; units below the smallest size stay out."""
     syntax, prints = analysed.syntax, analysed.prints
-    # A module that is nothing but one definition has that definition's digest, and would hide its codes.
+    # A module that is nothing but one definition has that definition's digest, and no codes.
     defined = {(unit.first, unit.last) for unit in syntax.units[1:]}
     kept = [
         i
@@ -92,8 +94,6 @@ def entry(analysed: Analysed, source: int, work: int) -> Entry:
         if unit.last - unit.first >= SMALLEST_UNIT and (i or (unit.first, unit.last) not in defined)
     ]
     units = [syntax.units[i] for i in kept]
-    codes = fold(syntax.tokens.code)
-    coded = [codes[unit.first : unit.last if unit.parent >= 0 else unit.first] for unit in units]
     featured = [prints.features[slice(*prints.bounds[i : i + 2].tolist())] for i in kept]
     return Entry(
         path=str(analysed.path),
@@ -108,9 +108,9 @@ def entry(analysed: Analysed, source: int, work: int) -> Entry:
         exact=prints.exact[kept],
         features=np.concatenate([*featured, np.empty(0, np.uint64)]),
         bounds=_bounds(featured),
-        codes=np.concatenate([*coded, np.empty(0, np.uint16)]),
-        code_bounds=_bounds(coded),
-        signatures=prints.signatures[kept],
+        first=np.array([unit.first for unit in units], np.int64),
+        codes=fold(syntax.tokens.code),
+        bands=band_keys(prints.signatures[kept]).T,
         literals=digests(literals(syntax)),
     )
 

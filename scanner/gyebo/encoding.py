@@ -3,7 +3,6 @@
 """Turn a file's bytes into the text Python itself would read, as UTF-8 with line feeds; damage is told, not refused."""
 
 import codecs
-import re
 import tokenize
 import warnings
 from dataclasses import dataclass, field
@@ -24,8 +23,8 @@ _HOST_NAMES = frozenset({"idna", "punycode"})
 """Made for host names; decoding takes time that grows with the square of the length."""
 _NOT_ASCII = bytes(range(128)) + b"?" * 128
 _HEAD = 4096
-_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_ZERO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
+_DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _TURNING = Text("that change the direction of text", "글의 방향을 바꾸는")
 _WIDTHLESS = Text("of no width", "폭이 없는")
 _AS_CP949 = Text(
@@ -114,8 +113,11 @@ def _is_text(codec: codecs.CodecInfo) -> bool:
 
 
 def _read(content: bytes, encoding: str, notes: tuple[Text, ...]) -> Decoded:
+    if encoding in _USUAL and content.isascii():  # the same characters in all of these
+        return Decoded(content.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), encoding, notes)
     text, name, damage = _lenient(content, encoding)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     # unicode_escape and utf-7 can name half of a surrogate pair, which UTF-8 cannot.
     return Decoded(text.encode("utf-8", "replace"), name, notes + damage + _unseen(text))
 
@@ -150,20 +152,19 @@ def _decoded(content: bytes, encoding: str, errors: str) -> str:
 
 
 def _unseen(text: str) -> tuple[Text, ...]:
-    if text.isascii():
-        return ()
     return (
         *_counted(text, _DIRECTION, _TURNING),
         *_counted(text, _ZERO_WIDTH, _WIDTHLESS),
     )
 
 
-def _counted(text: str, characters: re.Pattern[str], what: Text) -> tuple[Text, ...]:
-    first = characters.search(text)
-    if first is None:
+def _counted(text: str, characters: str, what: Text) -> tuple[Text, ...]:
+    # One by one, each by a search for a byte: to search for any of them takes ten times as long.
+    found = [one for one in characters if one in text]
+    if not found:
         return ()
-    line = text.count("\n", 0, first.start()) + 1
-    count = len(characters.findall(text))
+    line = text.count("\n", 0, min(text.index(one) for one in found)) + 1
+    count = sum(text.count(one) for one in found)
     return (
         Text(
             f"The file holds {count} characters {what.en}, the first in line {line}.",

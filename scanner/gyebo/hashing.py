@@ -3,11 +3,12 @@
 """64-bit hashes that are the same in every process and on every machine."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import xxhash
 
-from gyebo.model import I32, U16, U32, U64
+from gyebo.model import I64, U16, U64
 
 _BASE = 0x9E3779B97F4A7C15
 """Odd, so that it has an inverse modulo 2**64."""
@@ -38,16 +39,18 @@ class Ranges:
     @classmethod
     def of(cls, values: U64) -> "Ranges":
         """Prepare one sequence of already mixed values."""
+        most = 1 << len(values).bit_length()
         sums = np.zeros(len(values) + 1, np.uint64)
-        np.cumsum(values * _powers(_BASE, len(values)), out=sums[1:])
-        return cls(sums, _powers(_INVERSE, len(values) + 1))
+        np.cumsum(values * _powers(_BASE, most)[: len(values)], out=sums[1:])
+        return cls(sums, _powers(_INVERSE, most))
 
-    def __call__(self, first: U32 | I32, last: U32 | I32) -> U64:
+    def __call__(self, first: I64, last: I64) -> U64:
         """Hash of the values from each `first` up to, but not at, each `last`; the length takes part."""
         ranges = (self.sums[last] - self.sums[first]) * self.inverses[first]
         return mix(ranges + (last.astype(np.uint64) - first.astype(np.uint64)))
 
 
+@lru_cache(maxsize=64)
 def _powers(base: int, count: int) -> U64:
     powers = np.full(count, base, np.uint64)
     powers[:1] = 1

@@ -12,28 +12,33 @@ if TYPE_CHECKING:
     from datasketch import MinHash
 
 PERMUTATIONS = 128
-BANDS, ROWS = 42, 3
-"""Looser than the usual threshold of one half: measured on edited copies, 32 x 4 loses 8 to 17 points of recall."""
+BANDS, ROWS = 12, 3
+"""Looser than the usual threshold of one half: measured on edited copies, 32 x 4 loses 8 to 17 points of recall. Of
+fragments with half of their subtrees in common twelve bands bring 80 of 100 together, with 0.7 in common 99; what they
+miss the index of features finds, unless all of a fragment's features are common."""
 _EMPTY = np.uint32(0xFFFFFFFF)
+_AT_ONCE = 1 << 18
+"""Values worked on at once, a megabyte; beyond it the processor's own memory is passed, and the speed is halved."""
 
 
 def permutations() -> tuple[U32, U32]:
-    """The affine maps h -> a h + b (mod 2**32) that datasketch draws for its seed 1."""
+    """The 128 affine maps h -> a h + b (mod 2**32) that datasketch draws for its seed 1."""
     draw = np.random.RandomState(1)
     factor = draw.randint(0, 1 << 31, PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
     return factor, draw.randint(0, 1 << 32, PERMUTATIONS, dtype=np.uint32)
 
 
 def signatures(features: U64, bounds: I64, maps: tuple[U32, U32]) -> U32:
-    """(units, 128) for units given as ranges of `features`; an empty unit keeps the largest value everywhere."""
-    made = np.full((len(bounds) - 1, PERMUTATIONS), _EMPTY, np.uint32)
+    """(units, maps) for units given as ranges of `features`; an empty unit keeps the largest value everywhere."""
+    made = np.full((len(maps[0]), len(bounds) - 1), _EMPTY, np.uint32)
     filled = np.flatnonzero(np.diff(bounds))
     hashes = _finalise((features & np.uint64(0xFFFFFFFF)).astype(np.uint32))
-    factor, shift = maps
-    for row in range(PERMUTATIONS):
-        if len(filled):
-            made[filled, row] = np.minimum.reduceat(hashes * factor[row] + shift[row], bounds[:-1][filled])
-    return made
+    factor, shift = (column[:, None] for column in maps)
+    together = max(_AT_ONCE // max(len(hashes), 1), 1)
+    for low in range(0, len(made) if len(filled) else 0, together):
+        rows = slice(low, low + together)
+        made[rows, filled] = np.minimum.reduceat(hashes * factor[rows] + shift[rows], bounds[:-1][filled], axis=1)
+    return np.ascontiguousarray(made.T)
 
 
 def _finalise(hashes: U32) -> U32:
@@ -44,7 +49,7 @@ def _finalise(hashes: U32) -> U32:
 
 
 def band_keys(made: U32) -> U32:
-    """(42, units): units that share a key in a band have three equal MinHash values there."""
+    """(12, units): units that share a key in a band have three equal MinHash values there."""
     rows = made[:, : BANDS * ROWS].reshape(len(made), BANDS, ROWS)
     keys = np.zeros((len(made), BANDS), np.uint32)
     for row in range(ROWS):

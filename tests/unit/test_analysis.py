@@ -27,9 +27,10 @@ def test_small_units_stay_out_of_an_index(analysed: Analyse, texts: dict[str, st
     assert (found.source, found.work, found.path) == (1, 2, "models/own/modeling.py")
 
 
-def test_a_module_keeps_no_codes_and_a_definition_keeps_all(analysed: Analyse, texts: dict[str, str]) -> None:
+def test_units_say_where_their_codes_begin_among_the_files(analysed: Analyse, texts: dict[str, str]) -> None:
     found = entry(analysed(texts["header"] + texts["shift"]), 0, 0)
-    assert found.code_bounds.tolist() == [0, 0, int(found.tokens[1])]
+    assert found.first.tolist() == [0, int(found.tokens[0]) - int(found.tokens[1])]
+    assert len(found.codes) == int(found.tokens[0])
 
 
 def test_a_module_that_is_nothing_but_one_definition_is_that_definition(

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions to an opened index on behalf of one submission: its organisation's own works are told apart."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -10,14 +9,22 @@ from types import MappingProxyType
 import numpy as np
 
 from gyebo.corpus.assembling import rarity
-from gyebo.corpus.index import Index
+from gyebo.corpus.index import NO_CODES, Index
 from gyebo.corpus.lineage import chain
+from gyebo.corpus.narrow import positions, wide
 from gyebo.model import F64, I64, U16, U32, U64, Bits
+from gyebo.ranges import ranges
 from gyebo.report import Place
 from gyebo.signatures import band_keys
 
 MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE = 40
 """A feature of more works never counts as exclusive; of the default corpus's makers Meta has the most works, 87."""
+MOST_POSTINGS = 50_000
+"""Occurrences of features in classes that one question goes through to find its candidates, whatever the corpus's size:
+with it and MOST_LIKELY none of the 19,200 best candidates of 400 questions is lost, with 20,000 it is 20."""
+MOST_LIKELY = 400
+"""Classes by each of two scores that are looked at where a question's features have more occurrences."""
+_NONE = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,46 +67,72 @@ class Lookup:
         self.places_open = files[arrays.place_file]
         self.places_own = (dated & ours)[arrays.place_file]
         self.places_any = self.places_open | self.places_own
-        self.open = np.logical_or.reduceat(self.places_any, arrays.class_places[:-1])
+        self.open = np.logical_or.reduceat(self.places_any, arrays.class_places[:-1].astype(np.int64))
         self.total = len(described.works)
-        self._known: dict[int, frozenset[int]] = {}
+        self._worth = rarity(arrays.group_works, self.total)
+        self._worth_of_unknown = float(rarity(np.array([1]), self.total)[0])
+        self._rank = np.zeros(len(self.open), np.int64)
+        self._all: dict[int, frozenset[int]] = {}
+        self._works: dict[int, I64] = {}
+        self._open_places: dict[int, list[int]] = {}
         self._ancestors: dict[int, frozenset[int]] = {}
 
-    def overlaps(self, features: U64) -> Overlap:
-        """Every class that shares a feature, with its worth."""
+    def overlaps(self, features: U64, near: I64 = _NONE) -> Overlap:
+        """The classes that share features with a fragment, with their worth.
+
+        Where a fragment's features occur in more classes than can be gone through, the rarest of them and the classes
+        that are `near` say which are looked at; what these share is counted whole all the same.
+        """
         arrays = self.index.arrays
-        worth, at, found = self._worth(features)
-        low, high = arrays.feature_classes[at], arrays.feature_classes[at + 1]
-        postings = arrays.posting[_ranges(low, high)]
-        weights = np.repeat(worth[found], high - low)
-        shared: F64 = np.bincount(postings, weights, minlength=len(self.open)).astype(np.float64)
-        cls = np.flatnonzero((shared > 0) & self.open)
-        return Overlap(cls, shared[cls], arrays.class_weight[cls], float(worth.sum()))
+        group, times, unknown = self._grouped(features)
+        low, high = _bounds(arrays.group_classes, group)
+        worth = self._worth[group] * times
+        rarest = np.argsort(high - low, kind="stable")
+        count = max(int(np.searchsorted(np.cumsum((high - low)[rarest]), MOST_POSTINGS, "right")), 1)
+        rare, common = rarest[:count], rarest[count:]
+        postings = arrays.posting[ranges(low[rare], high[rare])]
+        cls, shared = self._summed(postings, np.repeat(worth[rare], (high - low)[rare]))
+        if len(common):
+            cls, shared = self._likeliest(cls, shared, near)
+        for at in common.tolist():
+            shared += worth[at] * _is_in(arrays.posting[low[at] : high[at]], cls)
+        kept = self.open[cls] & (shared > 0)
+        own = float(worth.sum()) + unknown * self._worth_of_unknown
+        return Overlap(cls[kept], shared[kept], arrays.class_weight[cls[kept]], own)
 
-    def _worth(self, features: U64) -> tuple[F64, I64, Bits]:
-        """Worth of each feature; and, as below, where the index has those it has."""
-        at, found = self._held(features)
-        worth = np.full(len(features), float(rarity(np.array([1]), self.total)[0]))
-        worth[found] = rarity(self.index.arrays.feature_works[at], self.total)
-        return worth, at, found
+    def _grouped(self, features: U64) -> tuple[I64, I64, int]:
+        """The groups of some features, how many of them are of each, and how many the index lacks."""
+        arrays = self.index.arrays
+        at = positions(arrays.feature, arrays.feature_rest, features)
+        known = at[at >= 0]
+        group, times = np.unique(wide(arrays.feature_group[known]), return_counts=True)
+        return group, times, len(at) - len(known)
 
-    def _held(self, features: U64) -> tuple[I64, Bits]:
-        """Where the index has those of the features that it has, and which these are."""
-        known = self.index.arrays.feature
-        at = np.searchsorted(known, features)
-        found = at < len(known)
-        found[found] = known[at[found]] == features[found]
-        return at[found], found
+    def _summed(self, postings: U32, worth: F64) -> tuple[I64, F64]:
+        """The distinct classes, and what each is worth."""
+        ordered = np.sort(postings)
+        cls = ordered[np.diff(ordered, prepend=np.uint32(0xFFFFFFFF)) != 0].astype(np.int64)
+        self._rank[cls] = np.arange(len(cls))
+        return cls, np.bincount(self._rank[postings], worth, minlength=len(cls)).astype(np.float64)
+
+    def _likeliest(self, cls: I64, shared: F64, near: I64) -> tuple[I64, F64]:
+        """The classes that share most of what is rare, in all and for their size, and those that are near."""
+        score = shared / self.index.arrays.class_weight[cls]
+        most = min(MOST_LIKELY, len(cls))
+        best = [np.argpartition(-by, most - 1)[:most] for by in (shared, score)]
+        kept = np.union1d(cls[np.concatenate(best)], near)
+        at = np.minimum(np.searchsorted(cls, kept), max(len(cls) - 1, 0))
+        return kept, np.where(cls[at] == kept, shared[at], 0.0) if len(cls) else np.zeros(len(kept))
 
     def in_same_bands(self, signature: U32) -> I64:
-        """Classes that agree with a MinHash signature in a whole band."""
-        arrays, found = self.index.arrays, list[I64]()
-        for band, key in enumerate(band_keys(signature[None, :])[:, 0].tolist()):
-            low, high = (
-                int(np.searchsorted(arrays.band_key[band], np.uint32(key), side)) for side in ("left", "right")
-            )
-            found.append(arrays.band_class[band, low:high].astype(np.int64))
-        cls = np.unique(np.concatenate(found))
+        """Classes that agree with a MinHash signature in a whole band, and a few that do not."""
+        arrays = self.index.arrays
+        buckets = arrays.band_start.shape[1] - 1
+        bucket = band_keys(signature[None, :])[:, 0] >> np.uint32(33 - buckets.bit_length())
+        bands = np.arange(len(bucket))
+        low, high = arrays.band_start[bands, bucket].tolist(), arrays.band_start[bands, bucket + 1].tolist()
+        rows = [arrays.band_class[band, a:b] for band, a, b in zip(bands.tolist(), low, high, strict=True)]
+        cls = np.unique(wide(np.concatenate(rows)))
         return cls[self.open[cls]]
 
     def of_digest(self, digest: int) -> int | None:
@@ -111,22 +144,29 @@ class Lookup:
     def exclusive_bits(self, features: U64, cls: int, theirs: frozenset[int]) -> float:
         """Worth of the features shared with a class that no work but theirs has, the submitting team's included."""
         arrays = self.index.arrays
-        at, _ = self._held(features)
-        at = at[arrays.feature_works[at] <= MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE]
-        bits = 0.0
-        for feature in at.tolist():
-            low, high = arrays.feature_classes[feature : feature + 2].tolist()
-            classes = arrays.posting[low:high].tolist()
-            having = set[int]().union(*(self.all_works(one) for one in classes)) if cls in classes else set[int]()
-            if having and having <= theirs:
-                bits += math.log2((self.total + 1) / len(having))
-        return bits
+        group, times, _ = self._grouped(features)
+        few = arrays.group_works[group] <= MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE
+        group, times = group[few], times[few]
+        low, high = _bounds(arrays.group_classes, group)
+        classes, which = arrays.posting[ranges(low, high)], np.repeat(np.arange(len(group)), high - low)
+        shared = np.zeros(len(group), np.bool_)
+        shared[which[classes == cls]] = True
+        classes, which = classes[shared[which]], which[shared[which]]
+        low, high = _bounds(arrays.class_places, classes.astype(np.int64))
+        places, which = ranges(low, high), np.repeat(which, high - low)
+        counted = self.places_any[places]
+        work = arrays.file_work[arrays.place_file[places[counted]]].astype(np.int64)
+        pairs = np.unique(which[counted] << 16 | work)
+        having = np.bincount(pairs >> 16, minlength=len(group))
+        others = np.bincount(pairs[~np.isin(pairs & 0xFFFF, list(theirs))] >> 16, minlength=len(group))
+        alone = (having > 0) & (others == 0)
+        return float((times * rarity(having, self.total))[alone].sum())
 
     def all_works(self, cls: int) -> frozenset[int]:
         """Numbers of the works that a class occurs in, the organisation's own among them."""
-        if cls not in self._known:
-            self._known[cls] = frozenset(self._works(self._places(cls, self.places_any)).tolist())
-        return self._known[cls]
+        if cls not in self._all:
+            self._all[cls] = frozenset(self._works_at(self._places(cls, self.places_any)).tolist())
+        return self._all[cls]
 
     def ancestors(self, work: int) -> frozenset[int]:
         """The works that a work declares to descend from, at any distance, but for those known to be younger.
@@ -145,7 +185,8 @@ class Lookup:
     def codes(self, cls: int) -> U16:
         """Token codes of a class, folded to 16 bits."""
         arrays = self.index.arrays
-        return arrays.codes[arrays.class_codes[cls] : arrays.class_codes[cls + 1]]
+        first, tokens = int(arrays.class_codes[cls]), int(arrays.class_tokens[cls])
+        return arrays.codes[:0] if first == NO_CODES else arrays.codes[first : first + tokens]
 
     def tokens_of(self, cls: int) -> int:
         """How many tokens a fragment of a class has."""
@@ -153,11 +194,15 @@ class Lookup:
 
     def works_of(self, cls: int) -> I64:
         """Numbers of the works of others that a class occurs in."""
-        return self._works(self._places(cls, self.places_open))
+        if cls not in self._works:
+            self._works[cls] = self._works_at(self._places(cls, self.places_open))
+        return self._works[cls]
 
     def places(self, cls: int) -> list[int]:
         """Numbers of the places of a class in works of others."""
-        return [int(place) for place in self._places(cls, self.places_open)]
+        if cls not in self._open_places:
+            self._open_places[cls] = self._places(cls, self.places_open).tolist()
+        return self._open_places[cls]
 
     def own_places(self, cls: int) -> list[int]:
         """Numbers of the places of a class in the organisation's own works."""
@@ -168,7 +213,7 @@ class Lookup:
         found: I64 = np.flatnonzero(among[low:high]) + low
         return found
 
-    def _works(self, places: I64) -> I64:
+    def _works_at(self, places: I64) -> I64:
         return np.unique(self.index.arrays.file_work[self.index.arrays.place_file[places]]).astype(np.int64)
 
     def file_at(self, place: int) -> int:
@@ -196,7 +241,8 @@ class Lookup:
 
     def worth(self, features: U64) -> float:
         """Bits of rarity of some features together."""
-        return float(self._worth(features)[0].sum())
+        group, times, unknown = self._grouped(features)
+        return float((self._worth[group] * times).sum()) + unknown * self._worth_of_unknown
 
     def first_at(self, place: int) -> str:
         """When the model of a place was first published; the release of its source where nothing older is known."""
@@ -243,7 +289,13 @@ class Lookup:
         )
 
 
-def _ranges(low: I64, high: I64) -> I64:
-    """The numbers of all ranges, one range after the other."""
-    length = high - low
-    return np.repeat(low - (np.cumsum(length) - length), length) + np.arange(int(length.sum()))
+def _bounds(bounds: U32, at: I64) -> tuple[I64, I64]:
+    return bounds[at].astype(np.int64), bounds[at + 1].astype(np.int64)
+
+
+def _is_in(classes: U32, cls: I64) -> Bits:
+    """Which of some classes are among these, which are sorted."""
+    wanted = cls.astype(np.uint32)
+    at = np.minimum(np.searchsorted(classes, wanted), len(classes) - 1)
+    found: Bits = classes[at] == wanted
+    return found

@@ -2,14 +2,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a language module must say of its grammar; the rest is the same for all languages."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import tree_sitter
 
 from gyebo.languages.nodes import Nodes
-from gyebo.model import I32, U16, Bits
+from gyebo.model import I64, Bits
 from gyebo.report import FragmentKind
 
 
@@ -24,17 +26,14 @@ class Kinds:
         """The name of a kind; what does not parse has a number beyond the grammar's own."""
         return self.names[number] if number < len(self.names) else "ERROR"
 
-    def ids(self, names: frozenset[str]) -> U16:
-        """Every number whose name is among these; a name can have several."""
-        return np.array([i for i, name in enumerate(self.names) if name in names], np.uint16)
-
     def among(self, nodes: Nodes, *names: str) -> Bits:
         """Which nodes are of one of these kinds."""
         table = self._tables.get(names)
         if table is None:
-            table = self._tables[names] = np.zeros(65536, np.bool_)
-            table[self.ids(frozenset(names))] = True
-        return table[nodes.kind]
+            # What does not parse has the highest number of all, which is cut to the last entry.
+            table = self._tables[names] = np.array([name in names for name in (*self.names, "ERROR")], np.bool_)
+        found: Bits = table.take(nodes.kind, mode="clip")
+        return found
 
     def number(self, name: str) -> int:
         """The first number of a name."""
@@ -45,9 +44,9 @@ class Kinds:
 class Form:
     """A file's nodes in the form in which they are compared: other spellings of the same program look alike in it."""
 
-    kind: U16
+    kind: I64
     """What each node is taken for."""
-    last: I32
+    last: I64
     """One past the subtree's last node, as it would be if it had been written so."""
     hidden: Bits
     """Nodes that say nothing; what is below them does."""
@@ -59,6 +58,48 @@ class Form:
         """As written, to be changed."""
         nothing = np.zeros(len(nodes.kind), np.bool_)
         return cls(nodes.kind.copy(), nodes.last.copy(), nothing, nothing.copy())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """The names of a file."""
+
+    words: tuple[bytes, ...]
+    """As written, each once."""
+    number: I64
+    """One a node: which word stands there, -1 where none does."""
+
+    @classmethod
+    def of(cls, nodes: Nodes, identifier: Bits, text: bytes) -> "Names":
+        """Those that stand at identifiers."""
+        at = np.flatnonzero(identifier)
+        words, numbers = numbered(slices(text, nodes.start[at], nodes.end[at]), 0)
+        number = np.full(len(nodes.kind), -1)
+        number[at] = numbers
+        return cls(words, number)
+
+    def marked(self, which: Bits) -> Bits:
+        """One a word, and a last one for where none stands: whether it stands at one of these nodes."""
+        found = np.zeros(len(self.words) + 1, np.bool_)
+        found[self.number[which]] = True
+        found[-1] = False
+        return found
+
+    def among(self, words: frozenset[bytes]) -> Bits:
+        """One a word, and a last one for where none stands: whether it is one of these."""
+        return np.array([*(word in words for word in self.words), False], np.bool_)
+
+
+def slices(text: bytes, start: I64, end: I64) -> list[bytes]:
+    """Stretches of a text."""
+    return [text[low:high] for low, high in zip(start.tolist(), end.tolist(), strict=True)]
+
+
+def numbered(words: list[bytes], first: int) -> tuple[tuple[bytes, ...], I64]:
+    """The distinct ones in the order in which they appear, and the number of each, counted from `first`."""
+    numbers: defaultdict[bytes, int] = defaultdict(count(first).__next__)
+    each = np.fromiter(map(numbers.__getitem__, words), np.int64, len(words))
+    return tuple(numbers), each
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,5 +157,5 @@ class Language:
     """What the characters of a string with escapes stand for."""
     assigned: Callable[[Nodes, Kinds], dict[int, int]]
     """Functions without a name of their own that an assignment names, each with the node of that name."""
-    owned: Callable[[Nodes, Kinds, Bits, bytes], Owned]
+    owned: Callable[[Nodes, Kinds, Bits, Names], Owned]
     """Whose to rename an identifier is, where its place says so; elsewhere a word is the file's own that it binds."""

@@ -39,10 +39,11 @@ def _join_conditions(nodes: Nodes, kinds: Kinds, found: Form) -> None:
     found.absorbed[inner + 1] = found.absorbed[clause + 2] = True
     found.kind[clause] = kinds.number("elif_clause")
     found.kind[clause + 1] = kinds.number("elif")
-    later = np.flatnonzero(kinds.among(nodes, "elif_clause", "else_clause"))
-    owner, first = np.unique(nodes.parent[later], return_index=True)
-    has = np.isin(inner, owner)
-    found.last[clause[has]] = later[first[np.searchsorted(owner, inner[has])]]
+    later = np.flatnonzero(kinds.among(nodes, "elif_clause", "else_clause"))[::-1]
+    following = np.zeros(len(nodes.kind), np.int64)
+    following[nodes.parent[later]] = later  # of several the first, which is assigned last
+    has = following[inner] > 0
+    found.last[clause[has]] = following[inner[has]]
 
 
 def _join_strings(nodes: Nodes, kinds: Kinds, found: Form) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from gyebo.hashing import Ranges, mix, text_hash
-from gyebo.languages.language import Form, Kinds, Language
+from gyebo.languages.language import Form, Kinds, Language, Names, slices
 from gyebo.languages.nodes import Nodes, parse, walk
 from gyebo.languages.units import comments, units
 from gyebo.languages.words import Sort, Words
-from gyebo.model import I32, I64, U64, Bits, Subtrees, Syntax, Tokens
+from gyebo.model import I64, U64, Bits, Subtrees, Syntax, Tokens
 
 SMALLEST_SUBTREE = 4
 """Nodes; smaller ones occur everywhere (measured on transformers: 67 features a fragment are left)."""
@@ -40,8 +40,7 @@ class Reader:
         self.grammar = language.grammar()
         self.kinds = Kinds(self.grammar)
         hashes = [text_hash(language.alike.get(name, name).encode()) for name in self.kinds.names]
-        self.kind_hashes = np.zeros(65536, np.uint64)
-        self.kind_hashes[: len(hashes)] = hashes
+        self._kind_hashes = np.array([*hashes, 0], np.uint64)
 
     def read(self, text: bytes) -> Syntax:
         """Syntax of UTF-8 text with line feeds as line ends; Unparsable when the limits are passed."""
@@ -88,43 +87,44 @@ class Reader:
 
     def _tokens(self, nodes: Nodes, form: Form, roles: _Roles, text: bytes) -> Tokens:
         at = np.flatnonzero(roles.written)
-        identifiers = self._among(nodes, self.language.identifiers)[at]
-        strings = self._among(nodes, self.language.strings)[at]
-        worded = identifiers | strings | self._among(nodes, self.language.literals)[at]
-        start, end = nodes.start[at], nodes.end[at]
+        start, end, strings = nodes.start[at], nodes.end[at], self._among(nodes, self.language.strings)[at]
+        names = Names.of(nodes, self._among(nodes, self.language.identifiers), text)
+        words, name = Words(self.language, names.words), names.number[at]
         escaped = nodes.last[at] > at + 1
-        sorts = np.select(
-            (identifiers, strings & escaped, strings), (Sort.IDENTIFIER, Sort.ESCAPED, Sort.STRING), Sort.LITERAL
-        )
-        words = Words(self.language, text, start[worded].tolist(), end[worded].tolist(), sorts[worded].tolist())
-        name = np.full(len(at), -1, np.int32)
-        name[worded] = words.numbers
-        raw = self.kind_hashes[nodes.kind[at]]
-        raw[worded] = mix(raw[worded] + np.array([text_hash(w) for w in words.written], np.uint64)[words.numbers])
-        given = np.zeros(len(words.written), np.bool_)
+        literals = self._among(nodes, self.language.literals)[at]
+        sorts = ((Sort.STRING, strings & ~escaped), (Sort.ESCAPED, strings & escaped), (Sort.LITERAL, literals))
+        for sort, which in sorts:
+            name[which] = words.add(sort, slices(text, start[which], end[which]))
+        worded = np.flatnonzero(name >= 0)
+        raw = self._hashes(nodes.kind[at])
+        written = np.array([text_hash(word) for word in words.written], np.uint64)
+        raw[worded] = mix(raw[worded] + written[name[worded]])
         bound = self.language.bound(nodes, self.kinds)
-        given[name[bound[at] & worded]] = True
-        owned = self.language.owned(nodes, self.kinds, bound, text)
-        renamable = strings.copy()
-        renamable[identifiers] = given[name[identifiers]]
-        renamable = (renamable | owned.ours[at]) & ~owned.theirs[at]
-        code = np.where(form.kind[at] == nodes.kind[at], raw, self.kind_hashes[form.kind[at]])
+        owned = self.language.owned(nodes, self.kinds, bound, names)
+        given = names.marked(bound & roles.written)[names.number[at]]
+        renamable = (strings | given | owned.ours[at]) & ~owned.theirs[at]
+        code = np.where(form.kind[at] == nodes.kind[at], raw, self._hashes(form.kind[at]))
         code = np.where(renamable, np.where(strings, TEXT, _NAME), code)
-        name[worded] = words.same[words.numbers]
+        name[worded] = words.same()[name[worded]]
         name[~renamable] = -1
         kept = np.flatnonzero(roles.tokens[at])
         _join(words, name, strings, kept)
         return Tokens(start[kept], end[kept], _absorbing(raw, kept), code[kept], name[kept], words.texts())
 
+    def _hashes(self, kinds: I64) -> U64:
+        # What does not parse has the highest number of all, which is cut to the last entry.
+        found: U64 = self._kind_hashes.take(kinds, mode="clip")
+        return found
+
     def _subtrees(self, nodes: Nodes, form: Form, roles: _Roles, code: U64) -> Subtrees:
         kept = np.flatnonzero(roles.shape)
-        before = np.concatenate(([0], np.cumsum(roles.shape))).astype(np.int32)
+        before = _before(roles.shape)
         first, last = before[kept], before[form.last[kept]]
-        labels = self.kind_hashes[form.kind]
+        labels = self._hashes(form.kind)
         labels[roles.tokens] = code
         values = mix(labels[kept] + mix((last - first).astype(np.uint64)))
         large = (last - first >= SMALLEST_SUBTREE) & (nodes.parent[kept] >= 0)
-        tokens = np.concatenate(([0], np.cumsum(roles.tokens))).astype(np.uint32)
+        tokens = _before(roles.tokens)
         return Subtrees(
             hash=Ranges.of(values)(first[large], last[large]),
             first=tokens[kept[large]],
@@ -132,12 +132,17 @@ class Reader:
         )
 
 
+def _before(which: Bits) -> I64:
+    """How many of these stand before each node, and how many in all."""
+    found = np.zeros(len(which) + 1, np.int64)
+    np.cumsum(which, out=found[1:])
+    return found
+
+
 def _inside(nodes: Nodes, roots: Bits, offset: int) -> Bits:
     """Nodes of the subtrees of `roots`; with offset 1 the roots themselves are left out."""
-    steps = np.zeros(len(roots) + 1, np.int32)
-    at = np.flatnonzero(roots)
-    np.add.at(steps, at + offset, 1)
-    np.add.at(steps, nodes.last[at], -1)
+    at, count = np.flatnonzero(roots), len(roots) + 1
+    steps = np.bincount(at + offset, minlength=count) - np.bincount(nodes.last[at], minlength=count)
     return np.cumsum(steps[:-1]) > 0
 
 
@@ -159,11 +164,13 @@ def _absorbing(raw: U64, kept: I64) -> U64:
     """The hashes of the kept tokens; one behind which others are left out has theirs in its own."""
     first, last = _stretches(kept, len(raw))
     found = raw[kept]
+    if not len(first):
+        return found
     found[np.searchsorted(kept, first)] = Ranges.of(mix(raw))(first, last)
     return found
 
 
-def _join(words: Words, name: I32, strings: Bits, kept: I64) -> None:
+def _join(words: Words, name: I64, strings: Bits, kept: I64) -> None:
     """Give a string, behind which its other parts are left out, the number of the whole."""
     first, last = (ends.tolist() for ends in _stretches(kept, len(name)))
     for head, behind in zip(first, last, strict=True):
@@ -171,8 +178,8 @@ def _join(words: Words, name: I32, strings: Bits, kept: I64) -> None:
             name[head] = words.joined([int(one) for one in name[head:behind][strings[head:behind]]])
 
 
-def _stretches(kept: I64, count: int) -> tuple[I32, I32]:
+def _stretches(kept: I64, count: int) -> tuple[I64, I64]:
     """Tokens behind which others are left out, and where those end."""
-    bounds = np.append(kept, count).astype(np.int32)
+    bounds = np.append(kept, count)
     longer = np.diff(bounds) > 1
     return bounds[:-1][longer], bounds[1:][longer]

@@ -4,7 +4,7 @@
 
 import numpy as np
 
-from gyebo.languages.language import Kinds, Language
+from gyebo.languages.language import Kinds, Language, slices
 from gyebo.languages.nodes import Nodes
 from gyebo.model import Bits, Comment, Unit
 from gyebo.report import FragmentKind
@@ -14,43 +14,45 @@ _INSIDE = {FragmentKind.CLASS: FragmentKind.METHOD, FragmentKind.MODULE: Fragmen
 
 def units(language: Language, kinds: Kinds, nodes: Nodes, tokens: Bits, text: bytes) -> tuple[Unit, ...]:
     """The module first, then every definition in the order of the file."""
-    before = np.concatenate(([0], np.cumsum(tokens))).tolist()
-    found = [Unit(FragmentKind.MODULE, "", 0, before[-1], 0, len(text), -1)]
+    before = np.concatenate(([0], np.cumsum(tokens)))
+    found = [Unit(FragmentKind.MODULE, "", 0, int(before[-1]), 0, len(text), -1)]
     enclosing = [(0, len(nodes.kind))]
-    named = language.assigned(nodes, kinds)
-    defined = np.flatnonzero(kinds.among(nodes, *language.definitions)).tolist()
-    for at in sorted((*defined, *named)):
-        outer = _wrapped(language, kinds, nodes, at)
-        last = int(nodes.last[outer])
-        while enclosing[-1][1] <= outer:
+    named = _named(language, kinds, nodes)
+    is_definition = kinds.among(nodes, *language.definitions)
+    at = np.array(sorted({*np.flatnonzero(is_definition).tolist(), *named}), np.int64)
+    parent = nodes.parent[at]
+    outer = np.where(kinds.among(nodes, *language.wrappers)[parent], parent, at)
+    last = nodes.last[outer]
+    columns = (at, nodes.kind[at], outer, last, before[outer], before[last], nodes.start[outer], nodes.end[outer])
+    for own, number, opened, closed, *place in zip(*(column.tolist() for column in columns), strict=True):
+        while enclosing[-1][1] <= opened:
             enclosing.pop()
-        parent = enclosing[-1][0]
-        declared = language.definitions.get(kinds.name(int(nodes.kind[at])), FragmentKind.LAMBDA)
-        kind = _kind(declared, found[parent].kind)
-        name = _qualified(found[parent].name, _name(language, kinds, nodes, at, text, named.get(at)))
-        start, end = int(nodes.start[outer]), int(nodes.end[outer])
-        found.append(Unit(kind, name, before[outer], before[last], start, end, parent))
-        enclosing.append((len(found) - 1, last))
+        around = enclosing[-1][0]
+        declared = language.definitions.get(kinds.name(number), FragmentKind.LAMBDA)
+        name = _text(text, nodes, named[own]) if own in named else "?"
+        first, end, start, stop = place
+        kind, qualified = _kind(declared, found[around].kind), _qualified(found[around].name, name)
+        found.append(Unit(kind, qualified, first, end, start, stop, around))
+        enclosing.append((len(found) - 1, closed))
     return tuple(found)
 
 
-def _wrapped(language: Language, kinds: Kinds, nodes: Nodes, at: int) -> int:
-    parent = int(nodes.parent[at])
-    return parent if parent >= 0 and kinds.name(int(nodes.kind[parent])) in language.wrappers else at
+def _named(language: Language, kinds: Kinds, nodes: Nodes) -> dict[int, int]:
+    """The node of its name for each definition that has one, and for each function that an assignment names."""
+    identifier = np.flatnonzero(kinds.among(nodes, *language.identifiers))
+    own = identifier[kinds.among(nodes, *language.definitions)[nodes.parent[identifier]]]
+    definition, first = np.unique(nodes.parent[own], return_index=True)
+    return dict(zip(definition.tolist(), own[first].tolist(), strict=True)) | language.assigned(nodes, kinds)
+
+
+def _text(text: bytes, nodes: Nodes, at: int) -> str:
+    return text[nodes.start[at] : nodes.end[at]].decode("utf-8", "replace")
 
 
 def _kind(declared: FragmentKind, outer: FragmentKind) -> FragmentKind:
     if declared is FragmentKind.FUNCTION:
         return _INSIDE.get(outer, FragmentKind.NESTED_FUNCTION)
     return declared
-
-
-def _name(language: Language, kinds: Kinds, nodes: Nodes, at: int, text: bytes, given: int | None) -> str:
-    for child in range(at + 1, int(nodes.last[at])) if given is None else (given,):
-        is_own = nodes.parent[child] == at or child == given
-        if is_own and kinds.name(int(nodes.kind[child])) in language.identifiers:
-            return text[int(nodes.start[child]) : int(nodes.end[child])].decode("utf-8", "replace")
-    return "?"
 
 
 def _qualified(outer: str, name: str) -> str:
@@ -62,10 +64,9 @@ def comments(nodes: Nodes, wanted: Bits, text: bytes) -> tuple[Comment, ...]:
     at = np.flatnonzero(wanted)
     newlines = np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n"))
     lines = np.searchsorted(newlines, nodes.start[at]) + 1
-    return tuple(
-        Comment(int(line), _unmarked(text[int(nodes.start[i]) : int(nodes.end[i])].decode("utf-8", "replace")))
-        for line, i in zip(lines, at, strict=True)
-    )
+    written = slices(text, nodes.start[at], nodes.end[at])
+    told = zip(lines.tolist(), written, strict=True)
+    return tuple(Comment(line, _unmarked(one.decode("utf-8", "replace"))) for line, one in told)
 
 
 def _unmarked(text: str) -> str:

@@ -7,14 +7,13 @@ from enum import IntEnum
 
 import numpy as np
 
-from gyebo.languages.language import Language
-from gyebo.model import I32
+from gyebo.languages.language import Language, numbered
+from gyebo.model import I64
 
 
 class Sort(IntEnum):
     """What a word is; a name and a string of one text are two words."""
 
-    IDENTIFIER = 0
     STRING = 1
     ESCAPED = 2
     """A string in which some characters stand for others."""
@@ -22,24 +21,32 @@ class Sort(IntEnum):
 
 
 class Words:
-    """The distinct words at these places of a text, each with its number."""
+    """The distinct words of a text: first its names, numbered as they are, then what else is added."""
 
-    def __init__(self, language: Language, text: bytes, starts: list[int], ends: list[int], sorts: list[int]) -> None:
-        ids: dict[tuple[int, bytes], int] = {}
-        found = zip(sorts, starts, ends, strict=True)
-        places = [ids.setdefault((sort, text[start:end]), len(ids)) for sort, start, end in found]
-        self.numbers: I32 = np.array(places, np.int32)
-        """One a place."""
-        self.written = [language.spelling(w) if sort == Sort.LITERAL else _composed(w) for sort, w in ids]
-        self.meant = [
-            language.text(word) if sort == Sort.ESCAPED else word
-            for (sort, _), word in zip(ids, self.written, strict=True)
-        ]
-        strings = [number for number, (sort, _) in enumerate(ids) if sort in (Sort.STRING, Sort.ESCAPED)]
-        self._strings = {self.meant[number]: number for number in reversed(strings)}
-        self.same: I32 = np.arange(len(ids), dtype=np.int32)
+    def __init__(self, language: Language, names: tuple[bytes, ...]) -> None:
+        self._language = language
+        self.written = [_composed(name) for name in names]
+        self.meant = self.written.copy()
+        self._strings: dict[bytes, int] = {}
+        self._same: dict[int, int] = {}
+
+    def add(self, sort: Sort, found: list[bytes]) -> I64:
+        """The numbers of words of one sort, which come all at once."""
+        words, numbers = numbered(found, len(self.written))
+        for number, word in enumerate(words, len(self.written)):
+            written = self._language.spelling(word) if sort is Sort.LITERAL else _composed(word)
+            meant = self._language.text(written) if sort is Sort.ESCAPED else written
+            self.written.append(written)
+            self.meant.append(meant)
+            if sort is not Sort.LITERAL:
+                self._same[number] = self._strings.setdefault(meant, number)
+        return numbers
+
+    def same(self) -> I64:
         """Of each word, the first that says the same."""
-        self.same[strings] = [self._strings[self.meant[number]] for number in strings]
+        same = np.arange(len(self.written))
+        same[list(self._same.keys())] = list(self._same.values())
+        return same
 
     def joined(self, parts: list[int]) -> int:
         """The number of the string that these make together."""

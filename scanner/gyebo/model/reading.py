@@ -5,7 +5,7 @@
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from gyebo.model.basics import I32, I64, U8, U16, U32, U64
+from gyebo.model.basics import I64, U8, U16, U32, U64
 from gyebo.report import Cell, FragmentKind, Skipped, Text
 
 
@@ -38,14 +38,14 @@ class Collected:
 class Tokens:
     """A file's tokens without layout, comments and docstrings; all arrays have one entry a token."""
 
-    start: U32
+    start: I64
     """Byte offsets into the file's UTF-8 text."""
-    end: U32
+    end: I64
     raw: U64
     """Hash of kind and text: equal where the tokens are equal as written."""
     code: U64
     """The same with every name the file binds, and every string's text, taken out; library names stay."""
-    name: I32
+    name: I64
     """Index into `names` of what a renaming may change, -1 elsewhere."""
     names: tuple[str, ...]
 
@@ -55,9 +55,9 @@ class Subtrees:
     """Hashes of the syntax subtrees that are large enough to mean something, names taken out as in Tokens.code."""
 
     hash: U64
-    first: U32
+    first: I64
     """Index of the subtree's first token, and one past its last."""
-    last: U32
+    last: I64
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class Fingerprints:
     features: U64
     bounds: I64
     signatures: U32
-    """(units, 128) MinHash values over the subtree hashes."""
+    """(units, 36): as many MinHash values over the subtree hashes as there are bands to fill."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,8 +146,11 @@ class Entry:
     exact: U64
     features: U64
     bounds: I64
+    first: I64
+    """Index of each unit's first token in `codes`."""
     codes: U16
-    code_bounds: I64
-    signatures: U32
+    """Of all of the file's tokens."""
+    bands: U32
+    """(units, 12) keys of the signature."""
     literals: U64
     """Hashes of the file's comments and messages that are long enough to be told apart."""

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -21,23 +22,22 @@ IN_ORDER = 0.9
 """Share of the smaller side that is in order: no more is to be found out of it."""
 LARGEST_PRODUCT = 400_000_000
 """Tokens of one side times tokens of the other: 50 MB of bit rows; beyond it nothing is aligned."""
+_KEPT = 2048
+"""Fragments of which more than the codes is kept: a file's definitions have many of their candidates in common."""
 
 
 def runs(submitted: U16, referenced: U16) -> tuple[Run, ...]:
     """Runs of a longest common subsequence that are long enough to mean something, in order on both sides."""
     if len(submitted) * len(referenced) > LARGEST_PRODUCT:
         return ()
-    opcodes = LCSseq.opcodes(_letters(submitted), _letters(referenced))
-    return tuple(
-        Run(op.src_start, op.dest_start, op.src_end - op.src_start)
-        for op in opcodes
-        if op.tag == "equal" and op.src_end - op.src_start >= SHORTEST_RUN
-    )
+    blocks = LCSseq.opcodes(_letters(submitted.tobytes()), _letters(referenced.tobytes())).as_matching_blocks()
+    return tuple(Run(one.a, one.b, one.size) for one in blocks if one.size >= SHORTEST_RUN)
 
 
-def _letters(codes: U16) -> str:
+@lru_cache(maxsize=_KEPT)
+def _letters(codes: bytes) -> str:
     """Codes as characters above the surrogates: rapidfuzz compares strings four times as fast as lists."""
-    return (codes.astype("<u4") + np.uint32(0x10000)).tobytes().decode("utf-32-le")
+    return (np.frombuffer(codes, np.uint16).astype("<u4") + np.uint32(0x10000)).tobytes().decode("utf-32-le")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +53,7 @@ class Sought:
     @classmethod
     def of(cls, codes: U16) -> Self:
         """With what repeats told apart."""
-        starts = _shortest_runs(codes)
+        starts = _shortest_runs(codes.tobytes())
         new = np.zeros(len(starts), np.bool_)
         new[np.unique(starts, return_index=True)[1]] = True
         return cls(codes, starts, new)
@@ -99,24 +99,27 @@ def _widened(starts: int) -> int:
 
 def in_any_order(sought: Sought, referenced: U16) -> tuple[Bits, int]:
     """Where runs start that stand anywhere on the other side; and their tokens, counted on the side that has fewer."""
-    theirs = _shortest_runs(referenced)
+    theirs = _shortest_runs(referenced.tobytes())
     found = np.isin(sought.starts, theirs)
     return found, min(_covered(found), _covered(np.isin(theirs, sought.starts)))
 
 
 def alone(submitted: U16, referenced: U16, others: Iterable[U16]) -> int:
     """Submitted tokens in runs that the referenced fragment has and none of the others."""
-    ours = _shortest_runs(submitted)
-    shared = np.isin(ours, _shortest_runs(referenced))
-    for other in others:
-        shared &= ~np.isin(ours, _shortest_runs(other))
+    ours = _shortest_runs(submitted.tobytes())
+    shared = np.isin(ours, _shortest_runs(referenced.tobytes()))
+    rest = [_shortest_runs(other.tobytes()) for other in others] if shared.any() else []
+    if rest:
+        shared[shared] = ~np.isin(ours[shared], np.concatenate(rest))
     return _covered(shared)
 
 
-def _shortest_runs(codes: U16) -> U64:
+@lru_cache(maxsize=_KEPT)
+def _shortest_runs(codes: bytes) -> U64:
     """A hash of every eight tokens in a row."""
-    at = np.arange(max(len(codes) - SHORTEST_RUN + 1, 0), dtype=np.int32)
-    return Ranges.of(mix(codes.astype(np.uint64)))(at, at + np.int32(SHORTEST_RUN))
+    values = np.frombuffer(codes, np.uint16).astype(np.uint64)
+    at = np.arange(max(len(values) - SHORTEST_RUN + 1, 0))
+    return Ranges.of(mix(values))(at, at + SHORTEST_RUN)
 
 
 def _covered(starts: Bits) -> int:

@@ -57,10 +57,11 @@ def _is_own(lookup: Lookup, paired: Sequence[Paired], best: Paired, matching: Ma
     near = [one.candidate.cls for one in paired if one.nearness >= floor]
     others = [place for cls in near for place in lookup.places(cls)]
     first = min((lookup.first_at(place) for place in others), default="")
-    theirs = {lookup.place(place).work.model for place in others}
+    works = lookup.index.description.works
+    theirs = {works[lookup.work_at(place)].model for place in others}
     links = lookup.index.description.links
     for place in (place for cls in near for place in lookup.own_places(cls)):
-        model = lookup.place(place).work.model
+        model = works[lookup.work_at(place)].model
         taken = [other for other in theirs if any(link.parent == model for link in chain(other, links))]
         if not others or lookup.first_at(place) < first or len(taken) == len(theirs):
             return True
@@ -112,17 +113,15 @@ def _exact_places(lookup: Lookup, classes: Sequence[int], exact: int) -> tuple[t
 
 
 def _likenesses(lookup: Lookup, heard: Sequence[Paired]) -> tuple[Likeness, ...]:
-    nearest: dict[int, Likeness] = {}
+    nearest: dict[int, tuple[int, float, float, float, float]] = {}
     for one in sorted(heard, key=order, reverse=True):
+        bits, worth = round(one.candidate.shared, 2), round(one.candidate.shared * one.resemblance, 2)
+        found = (one.candidate.cls, round(one.nearness, 4), round(one.resemblance, 4), bits, worth)
         for work in lookup.works_of(one.candidate.cls).tolist():
-            first = nearest.setdefault(work, _likeness(work, one))
-            bits, worth = round(one.candidate.shared, 2), round(one.candidate.shared * one.resemblance, 2)
-            nearest[work] = replace(first, bits=max(first.bits, bits), worth=max(first.worth, worth))
-    return tuple(sorted(nearest.values(), key=lambda one: (-one.nearness, one.work)))
-
-
-def _likeness(work: int, one: Paired) -> Likeness:
-    return Likeness(work, one.candidate.cls, round(one.nearness, 4), round(one.resemblance, 4), 0.0, 0.0)
+            cls, nearness, resemblance, most, worthiest = nearest.get(work, found)
+            nearest[work] = cls, nearness, resemblance, max(most, bits), max(worthiest, worth)
+    likenesses = [Likeness(work, *found) for work, found in nearest.items()]
+    return tuple(sorted(likenesses, key=lambda one: (-one.nearness, one.work)))
 
 
 def _first_place(lookup: Lookup, one: Likeness) -> int:

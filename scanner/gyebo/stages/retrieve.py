@@ -16,10 +16,9 @@ def retrieve(lookup: Lookup, prints: Fingerprints, unit: int) -> tuple[Candidate
     low, high = prints.bounds[unit : unit + 2].tolist()
     if low == high:
         return ()
-    overlap = lookup.overlaps(prints.features[low:high])
-    ranked = np.unique(
-        np.concatenate([_best(overlap), _listed(overlap, lookup.in_same_bands(prints.signatures[unit]))])
-    )
+    near = lookup.in_same_bands(prints.signatures[unit])
+    overlap = lookup.overlaps(prints.features[low:high], near)
+    ranked = np.unique(np.concatenate([_best(overlap), _listed(overlap, near)]))
     return _candidates(overlap, ranked)
 
 

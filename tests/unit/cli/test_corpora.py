@@ -125,7 +125,7 @@ def _emptied(index: Path) -> None:
 
 
 def _without_array(index: Path) -> None:
-    (index / "works.npy").unlink()
+    (index / "codes.npy").unlink()
 
 
 def _other_format(index: Path) -> None:

@@ -5,16 +5,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import fields, replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from gyebo.analysis import entry
 from gyebo.corpus.assembling import assemble, rarity
-from gyebo.corpus.index import Arrays, Index
+from gyebo.corpus.index import NO_CODES, Arrays, Index
+from gyebo.corpus.narrow import wide
 from gyebo.errors import CorpusError
 from gyebo.model import Analysed, Entry
-from gyebo.signatures import band_keys
 
 Analyse = Callable[[str], Analysed]
 
@@ -39,6 +40,10 @@ def arrays(entries: list[Entry]) -> Arrays:
     return assemble(entries, 3)
 
 
+def features(arrays: Arrays) -> list[int]:
+    return [int(one) for one in arrays.feature.astype(np.int64) << 8 | arrays.feature_rest]
+
+
 def rows(arrays: Arrays, cls: int, bounds: str) -> slice:
     low, high = getattr(arrays, bounds)[cls : cls + 2].tolist()
     return slice(low, high)
@@ -61,9 +66,18 @@ def test_a_class_has_the_codes_of_its_fragments(entries: list[Entry], arrays: Ar
     for one in entries:
         for unit, digest in enumerate(one.digests.tolist()):
             cls = int(np.searchsorted(arrays.class_digest, np.uint64(digest)))
-            own = one.codes[slice(*one.code_bounds[unit : unit + 2].tolist())]
-            np.testing.assert_array_equal(arrays.codes[rows(arrays, cls, "class_codes")], own)
-            assert arrays.class_tokens[cls] == one.tokens[unit]
+            first, tokens = int(one.first[unit]), int(one.tokens[unit])
+            begins = int(arrays.class_codes[cls])
+            assert arrays.class_tokens[cls] == tokens
+            assert (begins == NO_CODES) == (not one.names[unit])
+            if begins != NO_CODES:
+                np.testing.assert_array_equal(arrays.codes[begins : begins + tokens], one.codes[first : first + tokens])
+
+
+def test_what_lies_inside_a_class_shares_its_codes(entries: list[Entry], arrays: Arrays) -> None:
+    distinct = {digest: (one, at) for one in reversed(entries) for at, digest in enumerate(one.digests.tolist())}
+    outer = [one.tokens[at] for one, at in distinct.values() if one.names[at] and "." not in one.names[at]]
+    assert len(arrays.codes) == sum(outer)
 
 
 def test_postings_rarity_and_weights_are_those_of_a_count_by_hand(entries: list[Entry], arrays: Arrays) -> None:
@@ -72,28 +86,33 @@ def test_postings_rarity_and_weights_are_those_of_a_count_by_hand(entries: list[
     for one in entries:
         for unit, digest in enumerate(one.digests.tolist()):
             own = one.features[slice(*one.bounds[unit : unit + 2].tolist())].tolist()
-            first.setdefault(digest, set(own))
+            first.setdefault(digest, {feature >> 24 for feature in own})
             works[digest].add(one.work)
     having: dict[int, set[int]] = defaultdict(set)
     for digest, own in first.items():
         for feature in own:
             having[feature] |= works[digest]
-    assert arrays.feature.tolist() == sorted(having)
-    assert arrays.feature_works.tolist() == [len(having[feature]) for feature in sorted(having)]
-    classes = arrays.class_digest.tolist()
-    for at, feature in enumerate(sorted(having)):
-        posted = arrays.posting[rows(arrays, at, "feature_classes")].tolist()
+    assert features(arrays) == sorted(having)
+    groups, classes = wide(arrays.feature_group).tolist(), arrays.class_digest.tolist()
+    for group, feature in zip(groups, sorted(having), strict=True):
+        posted = arrays.posting[rows(arrays, group, "group_classes")].tolist()
         assert posted == [cls for cls, digest in enumerate(classes) if feature in first[digest]]
+        assert arrays.group_works[group] == len(having[feature])
+    lists = [tuple(arrays.posting[rows(arrays, group, "group_classes")]) for group in range(len(arrays.group_works))]
+    assert len(set(lists)) == len(lists)
     for cls, digest in enumerate(classes):
         weight = sum(np.log2(4 / len(having[feature])) for feature in first[digest])
         assert arrays.class_weight[cls] == pytest.approx(weight)
-        assert arrays.works[rows(arrays, cls, "class_works")].tolist() == sorted(works[digest])
 
 
-def test_bands_are_sorted_and_say_whose_key_each_is(arrays: Arrays) -> None:
-    assert (np.diff(arrays.band_key.astype(np.int64)) >= 0).all()
-    keys = band_keys(arrays.signature)
-    np.testing.assert_array_equal(np.take_along_axis(keys, arrays.band_class.astype(np.int64), 1), arrays.band_key)
+def test_each_class_is_in_one_bucket_of_every_band(entries: list[Entry], arrays: Arrays) -> None:
+    keys = {digest: one.bands[at] for one in reversed(entries) for at, digest in enumerate(one.digests.tolist())}
+    shift = 33 - arrays.band_start.shape[1].bit_length()
+    for band, (starts, classes) in enumerate(zip(arrays.band_start, arrays.band_class, strict=True)):
+        for bucket, (low, high) in enumerate(pairwise(starts.tolist())):
+            for cls in wide(classes[low:high]).tolist():
+                assert int(keys[int(arrays.class_digest[cls])][band]) >> shift == bucket
+        assert sorted(wide(classes).tolist()) == list(range(len(arrays.class_digest)))
 
 
 def test_the_same_entries_make_the_same_arrays(entries: list[Entry], arrays: Arrays) -> None:

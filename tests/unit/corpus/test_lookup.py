@@ -15,6 +15,7 @@ from gyebo.analysis import entry
 from gyebo.corpus.assembling import assemble
 from gyebo.corpus.index import Index
 from gyebo.corpus.lookup import Lookup
+from gyebo.corpus.narrow import wide
 from gyebo.model import U64, Analysed
 
 Analyse = Callable[[str], Analysed]
@@ -47,25 +48,29 @@ def works_of(lookup: Lookup, organisation: str) -> set[int]:
 
 def by_hand(index: Index, features: set[int]) -> dict[int, float]:
     arrays, total = index.arrays, len(index.description.works)
-    having: dict[int, set[int]] = {}
-    for at, feature in enumerate(arrays.feature.tolist()):
-        low, high = arrays.feature_classes[at : at + 2].tolist()
-        having[feature] = set(arrays.posting[low:high].tolist())
+    groups = dict(zip(known(index), wide(arrays.feature_group).tolist(), strict=True))
     shared: dict[int, float] = {}
-    for feature in features & set(having):
-        at = arrays.feature.tolist().index(feature)
-        for cls in having[feature]:
-            shared[cls] = shared.get(cls, 0.0) + float(np.log2((total + 1) / arrays.feature_works[at]))
+    for feature in features & set(groups):
+        low, high = arrays.group_classes[groups[feature] : groups[feature] + 2].tolist()
+        for cls in arrays.posting[low:high].tolist():
+            shared[cls] = shared.get(cls, 0.0) + float(np.log2((total + 1) / arrays.group_works[groups[feature]]))
     return shared
+
+
+def known(index: Index) -> list[int]:
+    """Features that the index tells from others, as hashes of 64 bits."""
+    arrays = index.arrays
+    halves = zip(arrays.feature.tolist(), arrays.feature_rest.tolist(), strict=True)
+    return [(high << 8 | low) << 24 for high, low in halves]
 
 
 @given(st.data())
 def test_overlaps_are_those_of_a_count_by_hand(tiny_index: Index, lookup: Lookup, data: st.DataObject) -> None:
-    known = data.draw(st.sets(st.sampled_from(tiny_index.arrays.feature.tolist()), max_size=30))
+    some = data.draw(st.sets(st.sampled_from(known(tiny_index)), max_size=30))
     strange = data.draw(st.sets(st.integers(0, 2**64 - 1), max_size=5))
-    features: U64 = np.array(sorted(known | strange), np.uint64)
+    features: U64 = np.array(sorted(some | strange), np.uint64)
     overlap = lookup.overlaps(features)
-    expected = by_hand(tiny_index, known | strange)
+    expected = by_hand(tiny_index, some | strange)
     assert overlap.cls.tolist() == sorted(expected)
     np.testing.assert_allclose(overlap.shared, [expected[cls] for cls in sorted(expected)])
     np.testing.assert_array_equal(overlap.whole, tiny_index.arrays.class_weight[overlap.cls])
@@ -117,9 +122,28 @@ def test_what_is_not_older_than_a_date_does_not_count(
     assert bool(len(dated.overlaps(found.prints.features).cls)) == bool(expected)
 
 
-def test_a_signature_finds_its_own_class_in_every_band(lookup: Lookup, tiny_index: Index) -> None:
-    for cls, signature in enumerate(tiny_index.arrays.signature):
-        assert cls in lookup.in_same_bands(signature).tolist()
+def test_a_signature_finds_its_own_class(lookup: Lookup, analysed: Analyse, texts: dict[str, str]) -> None:
+    for name, inside in (("norm", "RootNorm"), ("router", "route"), ("shift", "shift")):
+        found = analysed(texts["header"] + texts[name])
+        cls = class_of(lookup, analysed, texts["header"] + texts[name], inside)
+        assert cls in lookup.in_same_bands(found.prints.signatures[unit(found, inside)]).tolist()
+
+
+def test_where_all_features_are_common_the_rarest_and_what_is_near_are_counted_whole(
+    tiny_index: Index, lookup: Lookup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    features: U64 = np.array(known(tiny_index), np.uint64)
+    whole = lookup.overlaps(features)
+    expected = dict(zip(whole.cls.tolist(), whole.shared.tolist(), strict=True))
+    monkeypatch.setattr("gyebo.corpus.lookup.MOST_POSTINGS", 1)
+    monkeypatch.setattr("gyebo.corpus.lookup.MOST_LIKELY", 1)
+    near = whole.cls[-1:]
+    fewer = lookup.overlaps(features, near)
+    assert len(fewer.cls) < len(whole.cls)
+    assert int(near[0]) in fewer.cls.tolist()
+    assert fewer.own == pytest.approx(whole.own)
+    for cls, shared in zip(fewer.cls.tolist(), fewer.shared.tolist(), strict=True):
+        assert shared == pytest.approx(expected[cls])
 
 
 def test_an_unknown_digest_has_no_class(lookup: Lookup) -> None:

@@ -84,7 +84,7 @@ def _credits_changed(members: dict[str, bytes], top: str) -> None:
 
 
 def _array_missing(members: dict[str, bytes], top: str) -> None:
-    del members[f"{top}/works.npy"]
+    del members[f"{top}/codes.npy"]
 
 
 def _digests_missing(members: dict[str, bytes], top: str) -> None:

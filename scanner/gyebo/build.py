@@ -3,41 +3,43 @@
 """Build a reference corpus: its pinned sources in, one index out; nothing of a source is ever run."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache as memo
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePosixPath
 
 from gyebo import codec
 from gyebo.analysis import READING_CRASHED, Analyser, code_digest, entry, reading_digest
+from gyebo.corpus import entries as entries_on_disk
 from gyebo.corpus import index as indexes_on_disk
 from gyebo.corpus.assembling import assemble
+from gyebo.corpus.entries import Read
 from gyebo.corpus.index import FORMAT, Description
-from gyebo.corpus.lineage import Descent, descents, model_links
+from gyebo.corpus.lineage import descents, model_links
 from gyebo.corpus.manifest import Manifest, Source, component_of
 from gyebo.corpus.pipconfig import Indexes
-from gyebo.corpus.sources import files_of, folder_digest, kept_files, passed_over
+from gyebo.corpus.sources import SourceTexts, files_of, folder_digest, kept_paths, passed_over
+from gyebo.errors import CorpusError
 from gyebo.model import Entry, Progress, SourceFile
 from gyebo.report import Skipped, SkipReason, Work
 from gyebo.report import Source as PublishedSource
 from gyebo.rulebook import Rulebook
 from gyebo.workers import cores, spread
 
-MAKING = ("corpus/assembling.py", "corpus/copied_from.py", "corpus/lineage.py", "corpus/modular.py")
-"""What else decides, beside the reading, what an index holds."""
+DESCENT = ("corpus/copied_from.py", "corpus/lineage.py", "corpus/modular.py")
+"""What else decides, beside the reading, what is kept of a source."""
+MAKING = (*DESCENT, "corpus/assembling.py", "corpus/narrow.py")
+"""What else decides what an index holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    file: SourceFile
-    source: int
-    work: int
+    """A file of a kept source; each process opens the source itself."""
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Done:
-    entry: Entry
-    descents: tuple[Descent, ...]
+    cache: Path
+    source_key: str
+    path: str
 
 
 def folder_of(manifest: Manifest, rulebook: Rulebook, cache: Path) -> Path:
@@ -61,28 +63,29 @@ def build(manifest: Manifest, rulebook: Rulebook, cache: Path, indexes: Indexes,
     # The earliest release first: the first place of a work is the one that is dated.
     sources = sorted(manifest.sources, key=lambda source: source.released)
     kept = [files_of(source, cache, indexes, progress) for source in sources]
-    works: dict[Work, int] = {}
-    jobs = [
-        _Job(file, number, works.setdefault(_work(source, file, rulebook), len(works)))
-        for number, (source, archive) in enumerate(zip(sources, kept, strict=True))
-        for file in kept_files(archive)
-    ]
-    results = _read(jobs, progress)
-    done = [one for one in results if isinstance(one, _Done)]
+    read = _read(kept, cache, progress)
     progress("index", 0, 0)
-    arrays = assemble([one.entry for one in done], len(works))
+    works: dict[Work, int] = {}
+    entries: list[Entry] = []
+    for number, (source, results) in enumerate(zip(sources, read, strict=True)):
+        for one in results:
+            work = works.setdefault(_work(source, one, rulebook), len(works))
+            if isinstance(one, Read):
+                entries.append(replace(one.entry, source=number, work=work))
+    arrays = assemble(entries, len(works))
+    found = [one for results in read for one in results]
     description = Description(
         format=FORMAT,
         name=manifest.name,
         title=manifest.title,
         key=_key(manifest, rulebook),
         reading=reading_digest(),
-        sources=_published(sources, done),
+        sources=_published(sources, entries),
         source_keys=tuple(archive.stem for archive in kept),
         works=tuple(works),
-        links=model_links(descent for one in done for descent in one.descents),
+        links=model_links(descent for one in found if isinstance(one, Read) for descent in one.descents),
         unparsed=(
-            *(f"{one.path}: {one.detail.en or one.reason}" for one in results if isinstance(one, Skipped)),
+            *(f"{one.path}: {one.detail.en or one.reason}" for one in found if isinstance(one, Skipped)),
             *(line for archive in kept for line in passed_over(archive)),
         ),
     )
@@ -90,8 +93,9 @@ def build(manifest: Manifest, rulebook: Rulebook, cache: Path, indexes: Indexes,
     return folder
 
 
-def _work(source: Source, file: SourceFile, rulebook: Rulebook) -> Work:
-    component = component_of(source, file.path)
+def _work(source: Source, one: Read | Skipped, rulebook: Rulebook) -> Work:
+    path = PurePosixPath(one.path if isinstance(one, Skipped) else one.entry.path)
+    component = component_of(source, path)
     if component is None:
         return rulebook.work_of("", source.organisation, source.host)
     return rulebook.work_of(
@@ -99,12 +103,30 @@ def _work(source: Source, file: SourceFile, rulebook: Rulebook) -> Work:
     )
 
 
-def _read(jobs: Sequence[_Job], progress: Progress) -> list[_Done | Skipped]:
-    results: list[_Done | Skipped] = []
-    for number, result in enumerate(spread(_entry, jobs, _lost, cores()), 1):
-        results.append(result)
-        progress("read", number, len(jobs))
-    return results
+def _read(kept: Sequence[Path], cache: Path, progress: Progress) -> list[tuple[Read | Skipped, ...]]:
+    """What each source gave; only those are read that were not read before, and each is kept as soon as it is whole."""
+    digest = hashlib.sha256((reading_digest() + code_digest(DESCENT)).encode()).hexdigest()
+    places = [entries_on_disk.place_of(cache, archive.stem, digest) for archive in kept]
+    found = [entries_on_disk.kept(place) for place in places]
+    jobs = [
+        [] if one is not None else [_Job(cache, archive.stem, path) for path in kept_paths(archive)]
+        for archive, one in zip(kept, found, strict=True)
+    ]
+    flat = [job for own in jobs for job in own]
+    results = _told(spread(_entry, flat, _lost, cores()), len(flat), progress)
+    sources = list[tuple[Read | Skipped, ...]]()
+    for place, one, own in zip(places, found, jobs, strict=True):
+        given = tuple(islice(results, len(own))) if one is None else one
+        if one is None:
+            entries_on_disk.keep(place, given)
+        sources.append(given)
+    return sources
+
+
+def _told(results: Iterable[Read | Skipped], total: int, progress: Progress) -> Iterator[Read | Skipped]:
+    for number, result in enumerate(results, 1):
+        progress("read", number, total)
+        yield result
 
 
 @memo
@@ -113,22 +135,32 @@ def _analyser() -> Analyser:
     return Analyser()
 
 
-def _entry(job: _Job) -> _Done | Skipped:
-    analysed = _analyser()(job.file)
+@memo
+def _texts(cache: Path) -> SourceTexts:
+    """One a process: each source is opened once."""
+    return SourceTexts(cache)
+
+
+def _entry(job: _Job) -> Read | Skipped:
+    content = _texts(job.cache).read(job.source_key, job.path)
+    if content is None:
+        raise CorpusError(f"{job.source_key}: its text is gone from {job.cache}; build the corpus again.")
+    file = SourceFile(PurePosixPath(job.path), content)
+    analysed = _analyser()(file)
     if isinstance(analysed, Skipped):
         return analysed
     text = analysed.syntax.text.decode("utf-8", "replace")
-    return _Done(entry(analysed, job.source, job.work), descents(job.file.path, text))
+    return Read(entry(analysed, 0, 0), descents(file.path, text))
 
 
 def _lost(job: _Job) -> Skipped:
-    return Skipped(str(job.file.path), SkipReason.CRASH, READING_CRASHED)
+    return Skipped(job.path, SkipReason.CRASH, READING_CRASHED)
 
 
-def _published(sources: Sequence[Source], done: Sequence[_Done]) -> tuple[PublishedSource, ...]:
+def _published(sources: Sequence[Source], entries: Sequence[Entry]) -> tuple[PublishedSource, ...]:
     counts = [0] * len(sources)
-    for one in done:
-        counts[one.entry.source] += len(one.entry.digests)
+    for one in entries:
+        counts[one.source] += len(one.digests)
     return tuple(
         PublishedSource(s.id, s.host, s.version or s.commit, s.licence, s.released.isoformat(), s.sha256, count)
         for s, count in zip(sources, counts, strict=True)

@@ -130,3 +130,72 @@ def test_progress_is_told_to_the_end(tiny_manifest: Manifest, tiny_rulebook: Rul
     told = Told()
     build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, told)
     assert ("read", 8, 8) in told.steps
+
+
+def entries_in(cache: Path) -> dict[str, int]:
+    return {place.name: place.stat().st_ino for place in (cache / "entries").iterdir()}
+
+
+def test_a_corpus_that_changes_reads_only_what_changed(
+    tiny_manifest: Manifest, tiny_rulebook: Rulebook, tmp_path: Path
+) -> None:
+    early, late = tiny_manifest.sources
+    whole = Told()
+    build(replace(tiny_manifest, sources=(early,)), tiny_rulebook, tmp_path, OFFLINE, whole)
+    before, added = entries_in(tmp_path), Told()
+    folder = build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, added)
+    assert before.items() < entries_in(tmp_path).items()
+    files = sum(1 for path in Path(late.path).rglob("*") if path.is_file())
+    assert {total for step, _, total in added.steps if step == "read"} == {files}
+    anew = build(tiny_manifest, tiny_rulebook, tmp_path / "other", OFFLINE, silent)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == {
+        file.name: file.read_bytes() for file in anew.iterdir()
+    }
+
+
+def test_what_was_read_before_an_interrupt_is_not_read_again(
+    tiny_manifest: Manifest, tiny_rulebook: Rulebook, tmp_path: Path, tiny_folder: Path
+) -> None:
+    class Interrupting(Told):
+        def __call__(self, step: str, done: int, total: int) -> None:
+            super().__call__(step, done, total)
+            if done == total:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, Interrupting())
+    kept, again = entries_in(tmp_path), Told()
+    assert len(kept) == 1
+    folder = build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, again)
+    assert kept.items() < entries_in(tmp_path).items()
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == {
+        file.name: file.read_bytes() for file in tiny_folder.iterdir()
+    }
+
+
+@pytest.mark.parametrize("left", [0, 10, 0.5])
+def test_what_was_kept_of_a_source_and_is_damaged_is_read_anew(
+    tiny_manifest: Manifest, tiny_rulebook: Rulebook, tmp_path: Path, tiny_folder: Path, left: float
+) -> None:
+    folder = build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
+    shutil.rmtree(folder)
+    for place in (tmp_path / "entries").iterdir():
+        content = place.read_bytes()
+        place.write_bytes(content[: int(left if left >= 1 else left * len(content))])
+    again = build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
+    assert {file.name: file.read_bytes() for file in again.iterdir()} == {
+        file.name: file.read_bytes() for file in tiny_folder.iterdir()
+    }
+
+
+def test_what_an_earlier_version_kept_of_a_source_goes(
+    tiny_manifest: Manifest, tiny_rulebook: Rulebook, tmp_path: Path
+) -> None:
+    folder = build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
+    shutil.rmtree(folder)
+    for place in list((tmp_path / "entries").iterdir()):
+        key, _, suffix = place.name.rsplit(".", 2)
+        place.rename(place.with_name(f"{key}.{'0' * 12}.{suffix}"))
+    build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
+    assert len(entries_in(tmp_path)) == 2
+    assert not any("0" * 12 in name for name in entries_in(tmp_path))

@@ -68,6 +68,12 @@ def kept_files(kept: Path) -> Iterator[SourceFile]:
             yield SourceFile(PurePosixPath(name), _content(opened, name, kept))
 
 
+def kept_paths(kept: Path) -> tuple[str, ...]:
+    """The paths of a kept source's files, sorted."""
+    with _opened(kept) as opened:
+        return tuple(opened.namelist())
+
+
 def passed_over(kept: Path) -> tuple[str, ...]:
     """The wanted files that were not kept, each with its reason."""
     with _opened(kept) as opened:

@@ -3,7 +3,6 @@
 """Questions to an opened index on behalf of one submission: its organisation's own works are told apart."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -12,6 +11,7 @@ from gyebo.corpus.assembling import rarity
 from gyebo.corpus.index import NO_CODES, Index
 from gyebo.corpus.lineage import chain
 from gyebo.corpus.narrow import positions, wide
+from gyebo.corpus.overlap import Overlap, bounds, is_in
 from gyebo.model import F64, I64, U16, U32, U64, Bits
 from gyebo.ranges import ranges
 from gyebo.report import Place
@@ -25,18 +25,6 @@ with it and MOST_LIKELY none of the 19,200 best candidates of 400 questions is l
 MOST_LIKELY = 400
 """Classes by each of two scores that are looked at where a question's features have more occurrences."""
 _NONE = np.empty(0, np.int64)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Overlap:
-    """Classes that share features with a fragment, and how much that is worth in bits."""
-
-    cls: I64
-    shared: F64
-    whole: F64
-    """Worth of all of the class's features."""
-    own: float
-    """Worth of all of the fragment's features."""
 
 
 class Lookup:
@@ -85,7 +73,7 @@ class Lookup:
         """
         arrays = self.index.arrays
         group, times, unknown = self._grouped(features)
-        low, high = _bounds(arrays.group_classes, group)
+        low, high = bounds(arrays.group_classes, group)
         worth = self._worth[group] * times
         rarest = np.argsort(high - low, kind="stable")
         count = max(int(np.searchsorted(np.cumsum((high - low)[rarest]), MOST_POSTINGS, "right")), 1)
@@ -95,7 +83,7 @@ class Lookup:
         if len(common):
             cls, shared = self._likeliest(cls, shared, near)
         for at in common.tolist():
-            shared += worth[at] * _is_in(arrays.posting[low[at] : high[at]], cls)
+            shared += worth[at] * is_in(arrays.posting[low[at] : high[at]], cls)
         kept = self.open[cls] & (shared > 0)
         own = float(worth.sum()) + unknown * self._worth_of_unknown
         return Overlap(cls[kept], shared[kept], arrays.class_weight[cls[kept]], own)
@@ -147,12 +135,12 @@ class Lookup:
         group, times, _ = self._grouped(features)
         few = arrays.group_works[group] <= MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE
         group, times = group[few], times[few]
-        low, high = _bounds(arrays.group_classes, group)
+        low, high = bounds(arrays.group_classes, group)
         classes, which = arrays.posting[ranges(low, high)], np.repeat(np.arange(len(group)), high - low)
         shared = np.zeros(len(group), np.bool_)
         shared[which[classes == cls]] = True
         classes, which = classes[shared[which]], which[shared[which]]
-        low, high = _bounds(arrays.class_places, classes.astype(np.int64))
+        low, high = bounds(arrays.class_places, classes.astype(np.int64))
         places, which = ranges(low, high), np.repeat(which, high - low)
         counted = self.places_any[places]
         work = arrays.file_work[arrays.place_file[places[counted]]].astype(np.int64)
@@ -287,15 +275,3 @@ class Lookup:
             first_line=int(arrays.place_first_line[number]),
             last_line=int(arrays.place_last_line[number]),
         )
-
-
-def _bounds(bounds: U32, at: I64) -> tuple[I64, I64]:
-    return bounds[at].astype(np.int64), bounds[at + 1].astype(np.int64)
-
-
-def _is_in(classes: U32, cls: I64) -> Bits:
-    """Which of some classes are among these, which are sorted."""
-    wanted = cls.astype(np.uint32)
-    at = np.minimum(np.searchsorted(classes, wanted), len(classes) - 1)
-    found: Bits = classes[at] == wanted
-    return found

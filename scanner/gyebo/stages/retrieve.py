@@ -4,7 +4,8 @@
 
 import numpy as np
 
-from gyebo.corpus.lookup import Lookup, Overlap
+from gyebo.corpus.lookup import Lookup
+from gyebo.corpus.overlap import Overlap
 from gyebo.model import F64, I64, Candidate, Fingerprints
 
 BY_RESEMBLANCE, BY_CONTAINMENT, BY_INCLUSION = 24, 16, 8

@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a fragment and the classes of a corpus have in common, in bits of rarity."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gyebo.model import F64, I64, U32, Bits
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Overlap:
+    """Classes that share features with a fragment, and how much that is worth in bits."""
+
+    cls: I64
+    shared: F64
+    whole: F64
+    """Worth of all of the class's features."""
+    own: float
+    """Worth of all of the fragment's features."""
+
+
+def bounds(stored: U32, at: I64) -> tuple[I64, I64]:
+    """Where some stretches begin and end."""
+    return stored[at].astype(np.int64), stored[at + 1].astype(np.int64)
+
+
+def is_in(classes: U32, cls: I64) -> Bits:
+    """Which of some classes are among these, which are sorted."""
+    wanted = cls.astype(np.uint32)
+    at = np.minimum(np.searchsorted(classes, wanted), len(classes) - 1)
+    found: Bits = classes[at] == wanted
+    return found

@@ -17,6 +17,11 @@ REPORT, FRAGMENT = "demo/reports/solar-open/report.html", "SolarOpenTopkRouter"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 WIDTH, MARGIN, TALLEST = 1060, 16, 1300
 """Pixels; a picture stays under 300 kB with these."""
+DRAWN = """one => {
+    one.style.contentVisibility = "visible";
+    for (const box of one.querySelectorAll("details")) box.open = true;
+}"""
+"""A match with all that it says; one outside the window is not laid out, and its height is not known."""
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
 
@@ -30,7 +35,7 @@ def take(page: Page, first: Locator, last: Locator, name: str) -> None:
 
 
 def main(report: str = REPORT, fragment: str = FRAGMENT) -> None:
-    """Overview, lineage and one match, in Korean and in English."""
+    """Overview, lineage, map and one match, in Korean and in English."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
@@ -40,10 +45,11 @@ def main(report: str = REPORT, fragment: str = FRAGMENT) -> None:
             page.get_by_label(label).check()
             take(page, page.locator("header"), page.locator("#summary .axes + p"), f"overview-{language}")
             take(page, page.locator("#lineage > h2"), page.locator("#lineage .lineage"), f"lineage-{language}")
+            take(page, page.locator("#map"), page.locator("figure.map"), f"map-{language}")
             match = page.locator("article.match", has=page.locator("h4", has_text=fragment)).first
             match.scroll_into_view_if_needed()
-            match.locator("summary").first.click()
-            take(page, match, match.locator("table.code"), f"match-{language}")
+            match.evaluate(DRAWN)
+            take(page, match, match.locator("div.code"), f"match-{language}")
         browser.close()
 
 

@@ -37,7 +37,10 @@ def test_a_signature_can_be_handed_to_datasketch(one: set[int], other: set[int])
     assert as_datasketch(a).jaccard(as_datasketch(a)) == 1.0
 
 
-@given(st.lists(st.integers(0, 2**32 - 1), min_size=PERMUTATIONS, max_size=PERMUTATIONS), st.sets(st.integers(0, 125)))
+@given(
+    st.lists(st.integers(0, 2**32 - 1), min_size=PERMUTATIONS, max_size=PERMUTATIONS),
+    st.sets(st.integers(0, BANDS * ROWS - 1)),
+)
 def test_units_share_the_key_of_a_band_exactly_when_its_three_values_agree(
     values: list[int], changed: set[int]
 ) -> None:

@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Say which works of the corpus the references of files name, whether or not anything of these was found there."""
+"""Say which works of the corpus the references of files, and those of their origins, name; found there or not."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from gyebo.notices.mentions import Mentions
 from gyebo.notices.resolution import Origin, is_path_of
-from gyebo.report import Commonality, Direction, File, Reference, Work
+from gyebo.report import Commonality, Direction, File, Fragment, Reference, Work
 
 FILE_LEVEL = 3
 """From here on a reference names a file or a repository by its address; a bare name may be a technique's."""
@@ -20,23 +20,42 @@ def pointed(
 
     Where a model's name is a common word, in `words`, only a path of its own names it: `/transformer/` may be any.
     """
-    asked = [one for file in files if is_asked(file) for one in said.get(file.path, ()) if one.level >= FILE_LEVEL]
-    if not asked:
-        return tuple(files)
-    mentions, named = Mentions(asked), dict[Reference, list[str]]()
+    asking = [file for file in files if is_asked(file)]
+    asked = {file.path: [one for one in said.get(file.path, ()) if one.level >= FILE_LEVEL] for file in asking}
+    sources = [one for file in asking for each in file.fragments if each.match for one in each.match.origin_references]
+    named = _named(dict.fromkeys((*(one for told in asked.values() for one in told), *sources)), works, words)
+    return tuple(
+        replace(
+            file,
+            references=tuple(named[one] for one in asked[file.path]),
+            fragments=tuple(_with_sources(one, named) for one in file.fragments),
+        )
+        if file.path in asked
+        else file
+        for file in files
+    )
+
+
+def _named(
+    references: Iterable[Reference], works: Sequence[Work], words: Collection[str]
+) -> Mapping[Reference, Reference]:
+    """Each with the ids of the works that it names."""
+    told = tuple(references)
+    mentions, found = Mentions(told), dict[Reference, list[str]]()
     for work in works:
         names = (work.model, work.name)
         is_word = "".join(filter(str.isalnum, work.name.casefold())) in words
         for one in mentions.of((Origin(names, (), ()),)):
             if not is_word or is_path_of(one.target, names):
-                named.setdefault(one, []).append(work.model)
-    return tuple(
-        replace(
-            file,
-            references=tuple(replace(one, works=tuple(named.get(one, ()))) for one in asked if one.path == file.path),
-        )
-        for file in files
-    )
+                found.setdefault(one, []).append(work.model)
+    return {one: replace(one, works=tuple(found.get(one, ()))) for one in told}
+
+
+def _with_sources(fragment: Fragment, named: Mapping[Reference, Reference]) -> Fragment:
+    if not fragment.match or not fragment.match.origin_references:
+        return fragment
+    sources = tuple(named[one] for one in fragment.match.origin_references)
+    return replace(fragment, match=replace(fragment.match, origin_references=sources))
 
 
 def is_asked(file: File) -> bool:

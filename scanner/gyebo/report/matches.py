@@ -173,7 +173,7 @@ class Reference:
     target: str
     level: int
     works: tuple[str, ...] = ()
-    """Ids of the models it names, in a file's own list alone; empty where none of the corpus is named."""
+    """Ids of the models it names, in a file's own list and an origin's alone; empty where the corpus has none."""
 
     @property
     def is_statement(self) -> bool:

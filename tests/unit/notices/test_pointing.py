@@ -73,3 +73,11 @@ def test_a_file_whose_origin_is_named_is_not_asked(asked: File) -> None:
 
 def test_a_file_that_may_be_older_than_its_like_is_not_asked(asked: File) -> None:
     assert not is_asked(_with(asked, direction=Direction.UNDATED))
+
+
+def test_what_an_origin_names_as_its_source_is_told_with_the_model_it_names(asked: File) -> None:
+    sources = (_said(asked, "Borealis' code", level=2), _said(asked, "github.com/somebody/thing"))
+    (told,) = pointed([_with(asked, origin_references=sources)], {}, WORKS, ())
+    named = [[one.works for one in each.match.origin_references] for each in told.fragments if each.match]
+    assert named
+    assert all(one == [("borealis",), ()] for one in named)

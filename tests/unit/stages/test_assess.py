@@ -145,6 +145,28 @@ def test_a_reference_is_wrong_only_where_all_of_them_lead_to_known_code_that_is_
         assert found["wrong-reference"].supporting[1].location is not None
 
 
+SOURCE = Reference("one/modeling.py", 3, "Adapted from https://host.example/elder", "host.example/elder", 3)
+
+
+@pytest.mark.parametrize(
+    ("sources", "speaks"),
+    [
+        ((), True),
+        ((SOURCE,), False),
+        ((replace(SOURCE, works=("elder",)),), True),
+        ((replace(SOURCE, works=("elder",)), SOURCE), False),
+        ((replace(SOURCE, target="arxiv.org/abs/2412.19437", level=1),), True),
+    ],
+)
+def test_an_origin_that_names_its_own_source_excuses_only_where_that_was_not_compared(
+    tiny_rulebook: Rulebook, sources: tuple[Reference, ...], *, speaks: bool
+) -> None:
+    survey = Survey((file(replace(MATCH, notices=(GONE, REPLACED), origin_references=sources)),), "KR", 2, 900)
+    found = {one.rule for one in assess(survey, tiny_rulebook.findings)}
+    asked = {"missing-reference", "dropped-notice", "substituted-notice"}
+    assert found & asked == (asked if speaks else set())
+
+
 ALL_KINDS = [
     MATCH,
     replace(MATCH, kind=Kind.MODIFIED, containment=0.5, notices=(KEPT, REPLACED, GONE)),

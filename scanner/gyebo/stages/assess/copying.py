@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gyebo.report import KEPT, Direction, Kind, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
-from gyebo.stages.assess.noticing import is_dated, is_referenced, states
+from gyebo.stages.assess.noticing import is_dated, is_from_elsewhere, is_referenced, states
 from gyebo.stages.assess.referring import leading_elsewhere
 from gyebo.stages.assess.saying import at, line_of, maker, percent, say
 
@@ -88,7 +88,7 @@ def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
 
 
 def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
-    if not is_dated(shared) or is_referenced(shared) or all(match.origin_references for match in shared.matches):
+    if not is_dated(shared) or is_referenced(shared) or all(map(is_from_elsewhere, shared.matches)):
         return None
     if leading_elsewhere(shared):
         return None

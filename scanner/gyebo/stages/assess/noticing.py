@@ -4,10 +4,13 @@
 
 from dataclasses import replace
 
-from gyebo.report import KEPT, Direction, HolderState, NoticeState
+from gyebo.report import KEPT, Direction, HolderState, Match, NoticeState
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.saying import at, maker, quoted, say, usual
+
+IDEA = 1
+"""Level of a reference to a paper."""
 
 
 def retained_notice(rule: FindingRule, shared: Shared) -> Answer | None:
@@ -56,9 +59,11 @@ def dropped_notice(rule: FindingRule, shared: Shared) -> Answer | None:
 
 
 def _strong(rule: FindingRule, shared: Shared) -> Shared | None:
-    """What a flaw may rest on: clearly like, and from a file that does not itself name another source."""
+    """What a flaw may rest on: clearly like, and from a file that names no other source that may be the older one."""
     least = rule.thresholds["resemblance"].value
-    matched = tuple(one for one in shared.matched if one.match.resemblance >= least and not one.match.origin_references)
+    matched = tuple(
+        one for one in shared.matched if one.match.resemblance >= least and not is_from_elsewhere(one.match)
+    )
     return replace(shared, matched=matched) if matched and is_dated(shared) and not is_referenced(shared) else None
 
 
@@ -70,6 +75,14 @@ def is_dated(shared: Shared) -> bool:
 def is_referenced(shared: Shared) -> bool:
     """Whether the submission says anywhere that it has code from this origin."""
     return any(one.is_statement for match in shared.matches for one in match.references)
+
+
+def is_from_elsewhere(match: Match) -> bool:
+    """Whether the origin names a source of its own that was not compared: the code may have been there first.
+
+    A source that the corpus holds was compared, and has not this code; a paper is an idea.
+    """
+    return any(one.level > IDEA and not one.works for one in match.origin_references)
 
 
 def states(shared: Shared, *wanted: NoticeState) -> tuple[HolderState, ...]:

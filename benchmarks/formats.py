@@ -6,7 +6,8 @@ Usage: python benchmarks/formats.py [REPORT.json ...]      (default: reports/exa
 
 Needs npm, which obtains the validators into the cache folder (GYEBO_CACHE, else a temporary one):
 SARIF: the schema in Microsoft's jest-sarif, and Sarif.Multitool with its rules for code scanning.
-HTML: html-validate, and the W3C's validator, which needs java. SPDX and CycloneDX have theirs in `make test`.
+HTML: html-validate, and the W3C's validator, which needs java; for reports and for the page of a cohort.
+SPDX and CycloneDX have theirs in `make test`.
 Each validator is first shown a file with a fault: one that finds nothing there is no validator.
 """
 
@@ -25,7 +26,9 @@ from jsonschema import Draft4Validator
 
 from gyebo import codec
 from gyebo.formats import FORMATS
+from gyebo.formats.html import cohort
 from gyebo.report import Report
+from gyebo.report.cohort import Scanned, Unscanned, assemble
 
 PACKAGES = ("@microsoft/jest-sarif", "@microsoft/sarif-multitool", "html-validate", "vnu-jar")
 RULES = {"extends": ["html-validate:recommended"], "rules": {"no-inline-style": "error", "long-title": "off"}}
@@ -127,7 +130,17 @@ def main(*reports: str) -> int:
             found = validator(_put(written, form))
             print(f"{report} {form} {name}: {len(found)} complaints", *found[:20], sep="\n  ")
             count += len(found)
+            if form == "html":
+                found = validator(_put(beside(value), form))
+                print(f"{report} cohort {name}: {len(found)} complaints", *found[:20], sep="\n  ")
+                count += len(found)
     return min(count, 1)
+
+
+def beside(report: Report) -> bytes:
+    """The page of a cohort in which two teams have this report, and a third has none."""
+    teams = [Scanned(name, name, report) for name in ("01-north", "02-south")]
+    return cohort.render(assemble("cohort", teams, [Unscanned("lost", "It is gone.")], 10))
 
 
 def _put(content: bytes, form: str) -> Path:

@@ -17,8 +17,10 @@ import opening
 from gyebo import codec
 from gyebo.decisions import decided
 from gyebo.formats import html
+from gyebo.formats.html import cohort
 from gyebo.formats.html.page import MOST_AT_ONCE
 from gyebo.report import Grade, Report, Ruling
+from gyebo.report.cohort import Scanned, Unscanned, assemble
 from gyebo.resources import folder
 
 if TYPE_CHECKING:
@@ -267,6 +269,16 @@ def test_axe_finds_nothing_in_a_report(
 ) -> None:
     path = tmp_path / "report.html"
     path.write_bytes(html.render(example))
+    assert _axe(browser, path, scheme, label) == []
+
+
+@pytest.mark.parametrize(("scheme", "label"), [("light", "English"), ("dark", "한국어")])
+def test_axe_finds_nothing_in_the_page_of_a_cohort(
+    browser: "Browser", example: Report, tmp_path: Path, scheme: Scheme, label: str
+) -> None:
+    teams = [Scanned("가람 <b>", "01-team", example), Scanned("north", "02-north", example)]
+    path = tmp_path / "index.html"
+    path.write_bytes(cohort.render(assemble("예선", teams, [Unscanned("lost", "It is gone.")], 10)))
     assert _axe(browser, path, scheme, label) == []
 
 

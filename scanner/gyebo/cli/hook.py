@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from gyebo.cli import places
 from gyebo.cli.exits import ExitCode
 from gyebo.display import display
+from gyebo.errors import UsageError
 from gyebo.report import INCOMPLETE, Confidence, Grade, Skipped, Text
 
 if TYPE_CHECKING:
@@ -34,6 +35,12 @@ WORDS = {
         "무엇을 묻고 무엇이 해당하지 않는지는 `gyebo explain RULE --lang ko`에 있습니다.",
     ),
     "unread": Text("not analysed", "분석하지 않음"),
+    "no-reason": Text("this ignore does not count: it gives no reason", "이 ignore는 이유가 없어 적용되지 않습니다"),
+    "malformed": Text(
+        "this ignore does not count: it is not written as it must be, or there is no such rule",
+        "이 ignore는 형식이 틀렸거나 그런 규칙이 없어 적용되지 않습니다",
+    ),
+    "expired": Text("this entry of the baseline has expired", "기준선의 이 항목은 기한이 지났습니다"),
 }
 
 
@@ -53,7 +60,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     told = [one for one in report.standing if ORDER.index(one.grade) >= ORDER.index(Grade(options.fail_on))]
     held = sum(one.confidence is Confidence.HIGH for one in told)
     lines = [line for finding in told for line in _lines(finding, report, options.lang)]
-    lines += unexamined(report)
+    lines += [*_idle(report, options.lang), *unexamined(report)]
     _print((*lines, *((_word("held", options.lang).format(count=held),) if held else ())))
     return ExitCode.FINDINGS if held else ExitCode.CLEAN
 
@@ -82,6 +89,9 @@ def _given(options: argparse.Namespace, top: Path) -> "Collected":
     from gyebo.languages import SUFFIXES
     from gyebo.stages.collect import below, picked
 
+    folder = next((name for name in options.files if Path(name).is_dir() and not Path(name).is_symlink()), None)
+    if folder is not None:
+        raise UsageError(f"{folder} is a folder; name files, or none to have the whole repository read.")
     names = [below(top, name) for name in options.files]
     return picked(top, names, places.today(), frozenset(SUFFIXES))
 
@@ -136,6 +146,14 @@ def _lines(finding: "Finding", report: "Report", lang: str) -> Iterator[str]:
             f"({near.licence}, {near.released})"
         )
     yield f"  {_word('cure', lang)}: {getattr(rule.remedy, lang)}"
+
+
+def _idle(report: "Report", lang: str) -> Iterator[str]:
+    """What the team wrote to answer a finding, and why it does not: else it would look for the fault in vain."""
+    for one in report.suppressions:
+        if one.state.value in WORDS and (one.findings or one.line):
+            where = f"{one.path}:{one.line}" if one.line else one.path
+            yield f"{where}: {_word(one.state.value, lang)} ({one.rule})"
 
 
 def _cell(finding: "Finding", report: "Report") -> str:

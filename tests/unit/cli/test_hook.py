@@ -128,6 +128,38 @@ def test_a_file_outside_the_repository_is_refused(hook: Gyebo, tmp_path: Path) -
     assert "run this at the top of the repository" in refused.stderr
 
 
+def test_a_folder_is_refused_and_never_passed_over_in_silence(hook: Gyebo) -> None:
+    refused = hook("north")
+    assert (refused.returncode, refused.stdout) == (ExitCode.ERROR, "")
+    assert "north is a folder; name files, or none" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "lang", "told"),
+    [
+        ("# gyebo: ignore[substituted-notice]", "en", "it gives no reason (substituted-notice)"),
+        ("# gyebo: ignore[substituted-notice]", "ko", "이유가 없어 적용되지 않습니다"),
+        ('# gyebo: ignore[no-such-rule] reason="kept"', "en", "there is no such rule (no-such-rule)"),
+    ],
+)
+def test_an_ignore_that_does_not_count_is_told_with_its_line(
+    line: str, lang: str, told: str, hook: Gyebo, submission: Path
+) -> None:
+    path = submission / ALIKE
+    path.write_text(f"{line}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    ran = hook("--lang", lang, ALIKE)
+    assert ran.returncode == ExitCode.FINDINGS
+    (idle,) = (one for one in ran.stdout.splitlines() if one.startswith(f"{ALIKE}:1: "))
+    assert told in idle
+
+
+def test_an_ignore_that_counts_is_not_spoken_of(hook: Gyebo, submission: Path) -> None:
+    path = submission / ALIKE
+    line = '# gyebo: ignore[substituted-notice] reason="the statement stands in NOTICE"'
+    path.write_text(f"{line}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert (hook(ALIKE).returncode, hook(ALIKE).stdout) == (ExitCode.CLEAN, "")
+
+
 def test_a_hostile_name_shows_as_what_it_is(hook: Gyebo, submission: Path) -> None:
     name = "a\r::stop-commands::x\x1b[31m\u202e.py"
     shutil.copy(submission / ALIKE, submission / name)

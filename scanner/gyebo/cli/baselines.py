@@ -12,6 +12,7 @@ from gyebo.cli import places, reports
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.scanning import ORDER, scanned
 from gyebo.display import display
+from gyebo.errors import UsageError
 from gyebo.report import Grade, Report, SuppressionKind, SuppressionState
 
 
@@ -26,6 +27,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _write(options: argparse.Namespace, place: Path) -> ExitCode:
     """Entries that are there stay as they are; one whose finding has grown is answered anew."""
+    if options.expires and options.expires <= places.today():
+        raise UsageError(f"--expires {options.expires}: that day has come already, and the entries would not count.")
     report = scanned(options, ())
     lowest = ORDER.index(Grade(options.fail_on))
     new = [

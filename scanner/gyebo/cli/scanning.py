@@ -51,6 +51,8 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
     rulebook = places.loaded()
     settings = settings_of(options, path, rulebook, is_evaluator=options.evaluator)
     with Console(is_quiet=options.quiet) as console:
+        if options.evaluator and not options.commit and not given:
+            _say_environments(path, console)
         accepted = _accepted(options, path, console)
         index = places.corpus(options.corpus, rulebook, console)
         request = Request(
@@ -71,6 +73,18 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
             package_index=places.package_index() if options.dependencies else None,
         )
         return examine(given, request, rulebook, console) if given else scan(request, rulebook, console)
+
+
+def _say_environments(path: Path, console: Console) -> None:
+    """Installed libraries can be most of a folder, and a .gitignore hides nothing from an evaluator."""
+    found = sorted(each.parent.name for each in path.glob("*/pyvenv.cfg") if not each.parent.is_symlink())
+    if found:
+        console.say(
+            display(
+                f"Virtual environments are read like all else, which can take long: {', '.join(found)}. "
+                "`--commit HEAD` reads what was committed and nothing else."
+            )
+        )
 
 
 def _accepted(options: argparse.Namespace, path: Path, console: Console) -> tuple[Accepted, ...]:

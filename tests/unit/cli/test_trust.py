@@ -120,7 +120,7 @@ def test_an_audit_tells_what_can_go(baseline: Gyebo, submission: Path, monkeypat
     assert "1 entry, 1 of no effect." in baseline("audit").stdout
 
 
-@pytest.mark.parametrize("flag", [("--expires", "soon"), ("--reason", " ")])
+@pytest.mark.parametrize("flag", [("--expires", "soon"), ("--expires", "2020-01-31"), ("--reason", " ")])
 def test_an_answer_that_is_none_is_one_sentence(flag: tuple[str, str], baseline: Gyebo, submission: Path) -> None:
     refused = baseline("write", *ANSWER, *flag)
     assert (refused.returncode, len(refused.stderr.splitlines())) == (ExitCode.ERROR, 1)
@@ -147,3 +147,15 @@ def test_what_a_gitignore_hides_an_evaluator_reads(
     (own / "hidden" / "taken.py").write_bytes((submission / ALIKE).read_bytes())
     assert scan(own, "--fail-on", "remark").returncode == ExitCode.CLEAN
     assert scan(own, "--fail-on", "remark", "--evaluator").returncode == ExitCode.FINDINGS
+
+
+def test_an_evaluator_is_told_beforehand_of_libraries_installed_in_the_folder(
+    gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path
+) -> None:
+    (submission / ".venv").mkdir()
+    (submission / ".venv" / "pyvenv.cfg").write_text("home = /usr/bin\n", encoding="utf-8")
+    words = ("scan", submission, "--corpus", manifest, "--output", tmp_path / "out")
+    told = gyebo(*words, "--evaluator").stderr
+    assert "can take long: .venv. `--commit HEAD` reads" in told
+    assert "can take long" not in gyebo(*words, "--evaluator", "--commit", "HEAD").stderr
+    assert "can take long" not in gyebo(*words).stderr

@@ -19,6 +19,8 @@ NAMED = frozenset(
     {"pretrained_model_name_or_path", "repo_id", "model", "model_name", "model_name_or_path", "repo_or_dir", "url"}
 )
 PROCESSING = re.compile(r"(?:Tokenizer(?:Fast)?|Processor(?:Fast)?|FeatureExtractor)$")
+REGISTERED = re.compile(r"(?:hf[-_]hub:)?([A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?)")
+"""How timm and open_clip name a model in `create_model`."""
 HUB = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}|https?://\S{4,300}")
 MENTIONED = re.compile(
     rb"transformers|diffusers|vllm|sglang|timm|from_pretrained|hub|load_url|load_state_dict_from_url"
@@ -41,17 +43,25 @@ def used_in(text: bytes) -> tuple[Use, ...]:
 
 
 def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
-    constants = _constants(tree)
+    constants, libraries = _constants(tree), _libraries(tree)
     for node in ast.walk(tree):
         match node:
+            case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in libraries and name[:1].isupper():
+                yield Use(_kind(name), name, libraries[owner], node.lineno, _line(lines, node.lineno))
             case ast.ImportFrom(module=str(module), names=names, level=0) if module.split(".")[0] in LIBRARIES:
                 for one in names:
                     yield Use(_kind(one.name), one.name, module, node.lineno, _line(lines, node.lineno))
             case ast.Call():
                 for name in _loaded(node, constants):
-                    yield Use(_loaded_kind(node), name, _called(node), node.lineno, _line(lines, node.lineno))
+                    yield Use(_loaded_kind(node, name), name, _called(node), node.lineno, _line(lines, node.lineno))
             case _:
                 pass
+
+
+def _libraries(tree: ast.Module) -> dict[str, str]:
+    """Names under which the file holds a library itself: `import transformers as tf`."""
+    imported = (one for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names)
+    return {one.asname or one.name: one.name for one in imported if one.name in LIBRARIES}
 
 
 def _constants(tree: ast.Module) -> dict[str, str]:
@@ -73,18 +83,22 @@ def _loaded(call: ast.Call, constants: dict[str, str]) -> Iterator[str]:
     called = _called(call)
     if called not in LOADERS and not (called == "load" and "hub" in ast.unparse(call.func)):
         return
+    named = REGISTERED if called == "create_model" else HUB
     for value in (*call.args[:2], *(one.value for one in call.keywords if one.arg in NAMED)):
         match value:
-            case ast.Constant(value=str(text)) if HUB.fullmatch(text):
-                yield text
-            case ast.Name(id=name) if HUB.fullmatch(constants.get(name, "")):
-                yield constants[name]
+            case ast.Constant(value=str(text)) if found := named.fullmatch(text):
+                yield found[found.re.groups]
+            case ast.Name(id=name) if found := named.fullmatch(constants.get(name, "")):
+                yield found[found.re.groups]
             case _:
                 pass
 
 
-def _loaded_kind(call: ast.Call) -> ComponentKind:
-    """A tokenizer loaded by name brings no weights."""
+def _loaded_kind(call: ast.Call, name: str) -> ComponentKind:
+    """A tokenizer loaded by name brings no weights, nor does a model of timm that is not asked for as pretrained."""
+    is_trained = "/" in name or len(call.args) > 1 or any(one.arg == "pretrained" for one in call.keywords)
+    if _called(call) == "create_model" and not is_trained:
+        return ComponentKind.MODEL_CLASS
     match call.func:
         case ast.Attribute(value=ast.Name(id=owner)) if PROCESSING.search(owner):
             return ComponentKind.PROCESSING

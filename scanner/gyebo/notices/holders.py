@@ -20,7 +20,8 @@ TAIL = re.compile(
 LEGAL = r"inc|ltd|limited|llc|corp|corporation|co|gmbh|s\.a|s\.r\.l|plc|pte|pty|b\.v|n\.v|k\.k|llp"
 CREW = r"(?:affiliates|contributors|others|subsidiaries|collaborators)"
 BOUNDARY = re.compile(
-    r"(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<comma>[,，、;；])|(?P<and>(?<=[\s.,，])(?:and|&|및)(?=\s))"
+    r"(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<comma>[,，、;；]|(?<=\s)[/·ㆍ](?=\s))|(?P<and>(?<=[\s.,，])(?:and|&|및)(?=\s))"
+    r"|(?P<korean>(?<=[가-힣])[와과]\s(?=주식회사|유한회사|재단법인|사단법인|㈜|\(주\)))"
     r"|(?P<the>\s(?=the\s))|(?P<next>(?:(?<=\binc\.)|(?<=\bltd\.)|(?<=\bcorp\.))\s)",
     re.IGNORECASE,
 )
@@ -41,6 +42,8 @@ TEAM_FOLLOWS = re.compile(r"\s\S{1,40}\steam\b", re.IGNORECASE)
 SAME_HOLDER_FOLLOWS = re.compile(r"(?:team|authors|research|company)", re.IGNORECASE)
 UNIT = re.compile(r"(?:\bschool of|\bdepartment of)\b.{1,80}|.{1,80}\b(?:lab|laboratory|group)$", re.IGNORECASE)
 UNIVERSITY_FOLLOWS = re.compile(r"[^,&]{0,80}(?:university|대학교|大学)", re.IGNORECASE)
+PARTNERSHIP_FOLLOWS = re.compile(r"\s?co\.?\s(?:kg|kgaa|ohg)\b", re.IGNORECASE)
+"""What "GmbH &" goes on with: a German partnership's one name."""
 PREPOSITIONS = frozenset({"of", "to", "for", "at", "by", "in", "from", "with", "on"})
 ABBREVIATIONS = frozenset(
     {"inc", "ltd", "corp", "co", "llc", "dr", "jr", "sr", "st", "univ", "dept", "bros", "pte", "s.a"}
@@ -101,6 +104,8 @@ def _parts(boundary: re.Match[str], left: str, right: str) -> bool:
             return not (SUFFIX_FOLLOWS.match(right) or CREW_FOLLOWS.match(right) or _is_apposition(left, right))
         case "and":
             return not (CREW_FOLLOWS.match(right) or _is_one_name(boundary.group(), left, right))
+        case "korean":
+            return True
         case "the":
             words = left.split()
             return bool(words) and not words[-1].endswith(",") and words[-1].casefold() not in PREPOSITIONS
@@ -118,6 +123,8 @@ def _is_apposition(left: str, right: str) -> bool:
 
 
 def _is_one_name(sign: str, left: str, right: str) -> bool:
+    if PARTNERSHIP_FOLLOWS.match(right):
+        return True
     before, after = ONE_FIELD
     if before.search(left) and after.match(right):
         return True

@@ -28,7 +28,7 @@ ANNOUNCED = 120
 
 PARTICIPLE = (
     r"copied|copy[- ]?pasted|taken|adapted|adopted|borrowed|ported|modified|forked|lifted|cribbed|stolen|reused"
-    r"|reimplemented|translated|originat(?:es|ed|ing)|origin"
+    r"|reimplemented|translated|vendored|backported|originat(?:es|ed|ing)|origin"
 )
 
 
@@ -57,8 +57,9 @@ CONVENTIONS = re.compile(
     r"|\bcode from\b|^from(?=\shttps?://))"
     r"|(?P<based>\b(?:based|built) (?:(?:up)?on|off(?: of)?)\b|\bderived from\b"
     r"|\b(?:inspired|influenced) (?:by|from)\b)"
-    r"|(?P<label>\b(?:references?|sources?|origin|original (?:code|implementation|source|repo|repository))\b"
-    r"(?: ?\([^()]{0,30}\)| here| code| url| impl)?\s?:(?=\s|$)"
+    r"|(?P<label>\b(?:references?|sources?|origin|upstream|official (?:code|implementation)"
+    r"|original (?:code|implementation|source|repo|repository))\b"
+    r"(?: ?\([^()]{0,30}\)| here| code| url| impl(?:ementation)?)?\s?:(?=\s|$)"
     r"|\b(?:follows|following) the (?:original |official )?(?:implementation|code)\b"
     r"|\bcop(?:y|ies) (?:of|from)(?:\s?:(?=\s|$)|(?=\shttps?:))|\b(?-i:From)\s?:(?=\s|$))"
     r"|(?P<original>\boriginal(?:ly)?(?: [\w.'-]{1,30}){0,2}? (?:code(?:base)?|implementation|repo(?:sitory)?)\b"
@@ -66,15 +67,16 @@ CONVENTIONS = re.compile(
     rf"|(?P<named>\bfrom(?-i:(?=\s(?:the\s)?(?!(?:{NUMBERED})\b)[A-Z][\w.+-]*[ -]?[vV]?\d)))"
     r"|(?P<mirrored>\bmirror(?:s|ed|ing)\b)"
     r"|(?P<thanks>\backnowledge\b|\bcredits?(?: goes)? to\b|\bcredits?:|\bthanks to\b)"
-    r"|(?P<korean>(?:출처|원본(?: ?코드)?|참고|참조)\s?[:：]"
+    r"|(?P<korean>(?:출처|원본(?: ?코드)?|원 ?(?:코드|저작물|소스)|참고|참조)\s?[:：]"
     r"|(?:에서|를|을)\s?(?:기반|바탕|참고|참조|차용|발췌|복사|가져|포팅|수정))"
-    r"|(?P<chinese>来源\s?[:：]|改编自|复制自|移植自|摘自|参考\s?[:：]?|基于(?=\s?[A-Za-z]))",
+    r"|(?P<chinese>来源\s?[:：]|原始代码\s?[:：]|来自(?=\s?https?:)|修改自|改编自|复制自|移植自|摘自|参考\s?[:：]?|基于(?=\s?[A-Za-z]))",
     re.IGNORECASE,
 )
 STEMS = (
     "from based built inspired influenced reference source origin follow cop port fork adapt reimplement version mirror"
-    " acknowledg credit thank 출처 원본 참고 참조 에서 기반 바탕 차용 발췌 복사 가져 포팅 수정"
-    " 来源 改编 复制 移植 摘自 参考 基于"
+    " acknowledg credit thank official upstream"
+    " 출처 원본 저작물 소스 코드 참고 참조 에서 기반 바탕 차용 발췌 복사 가져 포팅 수정"
+    " 来源 来自 原始代码 修改自 改编 复制 移植 摘自 参考 基于"
 ).split()
 """One of these stands in everything that CONVENTIONS finds."""
 STRICTNESS = {
@@ -94,10 +96,12 @@ WEAK = frozenset({Convention.ORIGINAL, Convention.NAMED})
 TO_FROM = re.compile(r"[^.:;]{0,40}?\bfrom\b", re.IGNORECASE)
 NEGATED = re.compile(
     r"(?:\b(?:not(?! only)|never|no|without|isn't|aren't|wasn't|don't|doesn't)(?:\s\w+){0,2}|n't(?:\s\w+){0,2}"
-    r"|\b(?:none|nothing|neither)(?:\s\w+){0,5})\s*$",
+    r"|\b(?:none|nothing|neither|no (?:code|parts?|portions?|lines?|files?))(?:\s\w+){0,5})\s*$",
     re.IGNORECASE,
 )
-NEGATED_IN_KOREAN = re.compile(r"\S{0,8}\s?(?:하?지 ?않|없|아니|아닙|아닌)")
+NEGATED_IN_KOREAN = re.compile(
+    r"\S{0,8}(?:\s(?:코드|부분|파일|내용|것|적|바|일)\S{0,2}){0,2}\s?(?:하?지 ?않|없|아니|아닙|아닌)"
+)
 NOT_OF_CODE = re.compile(
     r"\b(?:defaults|weights|checkpoints?|(?:down)?load(?:ed|able)?|available|fetched|obtained|imported|installed|cloned)"
     r"(?: (?:is|are|was|were|can be))?\s*$",

@@ -19,7 +19,7 @@ LONGEST_NAMES = 160
 MARK = r"(?:\(c\)|©|ⓒ|&copy;)"
 OPENING = re.compile(
     rf"(?P<spdx>SPDX-(?:File|Snippet)CopyrightText:\s{{0,9}}(?:copyright\b)?\s{{0,9}}{MARK}?)"
-    rf"|(?P<word>\bcopyright\b\s{{0,9}}[:：]?\s{{0,9}}(?P<marked>{MARK})?)"
+    rf"|(?P<word>\b(?:copyright|copyrights(?=\s{{1,3}}(?:{MARK}\s?)?(?:19|20)\d\d))\b\s{{0,9}}[:：]?\s{{0,9}}(?P<marked>{MARK})?)"
     rf"|(?P<native>(?:저작권자?|版权所有|版權所有|著作权人?)\s{{0,9}}(?:[:：]\s{{0,9}}{MARK}?|{MARK}|(?=\d{{4}}))"
     rf"|저작권은\s{{1,3}}(?=.{{1,80}}?(?:에게|에)\s{{0,3}}(?:있|귀속)))"
     rf"|(?P<mark>{MARK}\s{{0,9}}(?=(?:19|20)\d\d)|(?<!\w)©\s{{0,9}}(?=[^\W\d]))",

@@ -27,7 +27,7 @@ def _used(text: str) -> list[tuple[ComponentKind, str, int]]:
         ),
         (
             "import transformers\nm = transformers.AutoModel.from_pretrained('Qwen/Qwen2.5-VL-7B')",
-            [(Kind.WEIGHTS, "Qwen/Qwen2.5-VL-7B", 2)],
+            [(Kind.WEIGHTS, "Qwen/Qwen2.5-VL-7B", 2), (Kind.MODEL_CLASS, "AutoModel", 2)],
         ),
         (
             "t = AutoTokenizer.from_pretrained(pretrained_model_name_or_path='a/b')",
@@ -43,6 +43,10 @@ def _used(text: str) -> list[tuple[ComponentKind, str, int]]:
             [(Kind.WEIGHTS, "https://host.example/w.pth", 1)],
         ),
         ("m = timm.create_model('timm/vit_base.augreg')", [(Kind.WEIGHTS, "timm/vit_base.augreg", 1)]),
+        ("m = timm.create_model('swin_base.ms_in1k', pretrained=True)", [(Kind.WEIGHTS, "swin_base.ms_in1k", 1)]),
+        ("m = timm.create_model('swin_base')", [(Kind.MODEL_CLASS, "swin_base", 1)]),
+        ("m = timm.create_model('hf-hub:a/b')", [(Kind.WEIGHTS, "a/b", 1)]),
+        ("import transformers as tf\nclass M(tf.LlamaModel): ...", [(Kind.MODEL_CLASS, "LlamaModel", 2)]),
     ],
 )
 def test_classes_and_weights_of_others_are_told(text: str, expected: list[tuple[ComponentKind, str, int]]) -> None:
@@ -55,6 +59,8 @@ def test_classes_and_weights_of_others_are_told(text: str, expected: list[tuple[
         "from .transformers import Own",
         "from ours.transformers import Own",
         "m = Own.from_pretrained('./checkpoints')",
+        "import ours as transformers\nm = transformers.LlamaModel()",
+        "import transformers\nm = other.LlamaModel(transformers.__version__)",
         "m = Own.from_pretrained(path)",
         "m = json.load('transformers/file')",
         "# from transformers import LlamaModel",

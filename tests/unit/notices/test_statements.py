@@ -65,6 +65,12 @@ SPLITS = [
     ("Copyright 2025 XLANG Lab, The University of Hong Kong", ("XLANG Lab, The University of Hong Kong",)),
     ("Copyright contributors to the vLLM project", ("contributors to the vLLM project",)),
     ("© 2025 NAVER Corp.", ("NAVER Corp.",)),
+    ("Copyrights 2024 Aurora Inc.", ("Aurora Inc.",)),
+    ("Copyright 2024 Aurora GmbH & Co. KG, Borealis Inc.", ("Aurora GmbH & Co. KG", "Borealis Inc.")),
+    (
+        "Copyright 2024 Samsung Electronics Co., Ltd. / SK hynix Inc.",
+        ("Samsung Electronics Co., Ltd.", "SK hynix Inc."),
+    ),
     ("(copyright Meta Research, licensed under MIT License)", ("Meta Research",)),
 ]
 KOREAN_AND_CHINESE = [
@@ -74,6 +80,9 @@ KOREAN_AND_CHINESE = [
     ("저작권: 주식회사 SK텔레콤 및 업스테이지", ("주식회사 SK텔레콤", "업스테이지")),
     ("Copyright 2025 LG AI연구원, 주식회사 SK텔레콤. All rights reserved.", ("LG AI연구원", "주식회사 SK텔레콤")),
     ("Copyright 2024 엔씨소프트 주식회사, 주식회사 크래프톤", ("엔씨소프트 주식회사", "주식회사 크래프톤")),
+    ("Copyright 2025 주식회사 솔트룩스와 주식회사 플리토", ("주식회사 솔트룩스", "주식회사 플리토")),
+    ("Copyright 2025 서울대학교 산학협력단 · 카이스트", ("서울대학교 산학협력단", "카이스트")),
+    ("Copyright 2025 다나와", ("다나와",)),
     ("이 코드의 저작권은 네이버클라우드(주)에 있습니다.", ("네이버클라우드(주)",)),
     ("Copyright © 2025 北京智谱华章科技有限公司。保留所有权利。", ("北京智谱华章科技有限公司",)),
     ("版权所有 (c) 2025 北京智谱华章科技有限公司", ("北京智谱华章科技有限公司",)),

@@ -22,6 +22,7 @@ from gyebo.model import Searched, SourceFile
 from gyebo.report import Skipped
 from gyebo.rulebook import Rulebook
 from gyebo.search import Against, SearchJob, search
+from gyebo.stages.attribute import maker
 from gyebo.stages.descend import descend
 from gyebo.stages.gather import pieces, weighed
 from measures import edits
@@ -66,6 +67,7 @@ class Truth:
     """What the index holds of each work, to say who is an exact equivalent of whom."""
 
     models: tuple[str, ...]
+    makers: tuple[str, ...]
     classes: Mapping[int, frozenset[int]]
 
     def is_parent(self, work: int, query: Query) -> bool:
@@ -75,6 +77,12 @@ class Truth:
     def stands_for(self, work: int, model: str, query: Query) -> bool:
         """Whether a work is a declared parent or an exact equivalent of it."""
         return self.models[work] == model or query.parents[model] <= self.classes[work]
+
+    def is_common(self, model: str, query: Query) -> bool:
+        """Whether works of many makers have all that is declared to come from a parent: heritage names nobody."""
+        held = (work for work, own in self.classes.items() if query.parents[model] <= own)
+        makers = {self.makers[work] for work in held if self.models[work] not in query.without}
+        return len(makers) > _rules().matching.shared_organisations.value
 
     def is_right(self, work: int, query: Query) -> bool:
         """Whether a work stands for any declared parent."""
@@ -127,8 +135,9 @@ def truth_of(index: Index) -> Truth:
     arrays, classes = index.arrays, defaultdict[int, set[int]](set)
     for _, place, cls in named_places(index):
         classes[int(arrays.file_work[arrays.place_file[place]])].add(cls)
-    models = tuple(work.model for work in index.description.works)
-    return Truth(models, {work: frozenset(own) for work, own in classes.items()})
+    works = index.description.works
+    models, makers = tuple(work.model for work in works), tuple(maker(work) for work in works)
+    return Truth(models, makers, {work: frozenset(own) for work, own in classes.items()})
 
 
 @cache
@@ -203,15 +212,18 @@ def _harmonic(
     origins = [(one.query, of(origin)) for one in told for origin in one.origins]
     right = sum(any(truth.is_right(work, query) for work in works) for query, works in origins)
     parents = [(one, model) for one in told for model in one.query.parents]
-    covered = sum(
-        any(truth.stands_for(work, model, one.query) for origin in one.origins for work in of(origin))
+    left = [
+        (one.query, model)
         for one, model in parents
-    )
+        if not any(truth.stands_for(work, model, one.query) for origin in one.origins for work in of(origin))
+    ]
+    covered, common = len(parents) - len(left), sum(truth.is_common(model, query) for query, model in left)
     precision, recall = right / max(len(origins), 1), covered / max(len(parents), 1)
     share = 2 * precision * recall / max(precision + recall, 1e-9)
     below = (
         f"{right:,} of {len(origins):,} origins told are right ({precision:.1%})",
         f"{covered:,} of {len(parents):,} declared parents are told ({recall:.1%})",
+        f"of the {len(left)} others {common} declare nothing but common heritage: works of many makers have all of it",
     )
     count = len(origins) + len(parents)
     return Row(what, round(share * count), count, bar, below)

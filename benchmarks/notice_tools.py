@@ -185,7 +185,7 @@ def _errors(tools: Mapping[str, Scanner], bench: Bench, folder: Path) -> None:
 
 def _laid(folder: Path, headers: Iterable[str]) -> list[Path]:
     folder.mkdir()
-    paths = []
+    paths = list[Path]()
     for number, header in enumerate(headers):
         paths.append(folder / f"f{number:03}.py")
         paths[-1].write_text(f"{header}\n#\n\nimport torch\n\nx = torch.ones(1)\n", encoding="utf-8")

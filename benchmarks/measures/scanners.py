@@ -70,6 +70,7 @@ class Asked:
 class Scanner(Protocol):
     def __call__(self, kind: str, paths: Sequence[Path], /) -> Asked:
         """Asks for "copyright" alone, or for "all"."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

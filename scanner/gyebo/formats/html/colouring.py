@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]  its options have no type
 from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, String
 from pygments.util import ClassNotFound
 

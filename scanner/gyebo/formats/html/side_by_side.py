@@ -167,7 +167,7 @@ def _runs(text: str, start: int, stop: int, tints: Sequence[Colour], renamed: fr
         begin, end = max(tint.start, cursor), min(tint.stop, stop)
         if begin < end:
             yield from _names(text[cursor:begin], "", renamed)
-            told = frozenset() if tint.kind in SPOKEN else renamed
+            told = frozenset[str]() if tint.kind in SPOKEN else renamed
             yield from _names(text[begin:end], tint.kind, told)
             cursor = end
     yield from _names(text[cursor:stop], "", renamed)

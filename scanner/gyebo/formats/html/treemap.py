@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import squarify
 
@@ -113,8 +114,9 @@ def _sum(files: Sequence[Counted], path: str) -> Counted:
 def _plots(files: Sequence[Counted]) -> Iterator[Plot]:
     if not files:
         return
-    areas: list[float] = squarify.normalize_sizes([file.total for file in files], WIDTH, HEIGHT)
-    placed: list[dict[str, float]] = squarify.squarify(areas, 0, 0, WIDTH, HEIGHT)
+    layout: Any = squarify  # it ships no types
+    areas: list[float] = layout.normalize_sizes([file.total for file in files], WIDTH, HEIGHT)
+    placed: list[dict[str, float]] = layout.squarify(areas, 0, 0, WIDTH, HEIGHT)
     for file, at in zip(files, placed, strict=True):
         width, height = max(at["dx"] - GAP, GAP), max(at["dy"] - GAP, GAP)
         frame = Box(at["x"], at["y"], width, height, "")

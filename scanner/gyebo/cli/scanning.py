@@ -18,7 +18,17 @@ from gyebo.display import display
 from gyebo.errors import SubmissionError, UsageError
 from gyebo.model import Trust
 from gyebo.pipeline import Request, examine, scan
-from gyebo.report import Base, Coverage, Grade, Lineage, NoticeState, ObligationState, Report, SuppressionState
+from gyebo.report import (
+    Base,
+    Coverage,
+    Grade,
+    Lineage,
+    NoticeState,
+    ObligationState,
+    Report,
+    SkipReason,
+    SuppressionState,
+)
 from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings, configured, from_flags
 
@@ -152,13 +162,19 @@ def _told(report: Report) -> Iterator[str]:
 
 
 def unexamined(report: Report) -> tuple[str, ...]:
-    """A line where nothing could be said of upstream notices: the corpus came without texts and without credits."""
+    """A line for what could not be asked: dates, where git or its history is missing, and upstream notices, where the
+    corpus came without texts and without credits.
+    """
+    undated = [
+        one.detail.en for one in report.skipped if one.reason is SkipReason.HISTORY and not report.submission.dated
+    ]
+    lines = [display(f"Without a date nothing can be said to come from elsewhere. {one}") for one in undated]
     matches = (fragment.match for file in report.files for fragment in file.fragments if fragment.match)
     count = sum(NoticeState.NOT_EXAMINED in {one.state for one in match.notices} for match in matches)
-    if not count:
-        return ()
-    told = f"Whether a copyright line was kept could not be asked of {_counted(count, 'match', 'matches')}: "
-    return (told + "the texts of the corpus are not at hand; `gyebo corpus build` obtains them.",)
+    if count:
+        told = f"Whether a copyright line was kept could not be asked of {_counted(count, 'match', 'matches')}: "
+        lines.append(told + "the texts of the corpus are not at hand; `gyebo corpus build` obtains them.")
+    return tuple(lines)
 
 
 def _unread(report: Report) -> tuple[str, ...]:

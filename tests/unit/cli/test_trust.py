@@ -159,3 +159,13 @@ def test_an_evaluator_is_told_beforehand_of_libraries_installed_in_the_folder(
     assert "can take long: .venv. `--commit HEAD` reads" in told
     assert "can take long" not in gyebo(*words, "--evaluator", "--commit", "HEAD").stderr
     assert "can take long" not in gyebo(*words).stderr
+
+
+def test_a_history_that_cannot_be_read_is_told_and_is_no_clean_end_for_an_evaluator(
+    scan: Gyebo, submission: Path
+) -> None:
+    (submission / ".git" / "HEAD").write_text("ref: nowhere\n", encoding="utf-8")
+    ran = scan(submission, "--evaluator")
+    assert ran.returncode == ExitCode.INCOMPLETE
+    assert "Without a date nothing can be said to come from elsewhere. History not available" in ran.stdout
+    assert scan(submission).returncode == ExitCode.CLEAN

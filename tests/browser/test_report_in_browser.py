@@ -224,14 +224,14 @@ def test_the_first_printed_page_holds_the_summary_and_korean_stays_text(
     assert example.yardstick.corpus[:12] in pages[1]
 
 
-def test_a_large_page_is_whole_after_a_while_so_that_a_search_finds_everything(
-    browser: "Browser", large: Report, tmp_path: Path
-) -> None:
+def test_a_large_page_is_whole_after_a_while(browser: "Browser", large: Report, tmp_path: Path) -> None:
     page = _opened(browser, large, tmp_path / "report.html").page
     page.locator("main noscript").first.wait_for(state="detached", timeout=60_000)
     assert page.locator("#building").is_hidden()
     assert page.locator("#unbuilt").count() == 0
-    assert page.evaluate(f"find('{LAST}')")
+    # Chromium's find() takes minutes on such a page, so it is not asked; what is searched is there, outside <noscript>.
+    assert page.locator("main noscript").count() == 0
+    assert page.locator("main").filter(has_text=LAST).count() == 1
 
 
 def test_a_deep_link_into_a_large_page_leads_to_a_finding_that_is_built(

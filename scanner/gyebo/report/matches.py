@@ -197,7 +197,8 @@ class Match:
     evidence: float
     """Weight in bits of what is shared: the sum over shared features of log2(works / works having it)."""
     runner_up: float
-    """Resemblance of the best corpus fragment outside the tie set; 0 when there is none."""
+    """Resemblance of the nearest corpus fragment outside the tie set, which may be higher, since rarity ranks too;
+    0 when there is none."""
     commonality: Commonality
     """Of how many organisations the code is."""
     models: int

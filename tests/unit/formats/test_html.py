@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 from gyebo.formats import html
-from gyebo.report import Coverage, Excerpt, NoticeState, Report, Skipped, SkipReason, Text, same
+from gyebo.report import Coverage, Excerpt, Fragment, NoticeState, Report, Skipped, SkipReason, Text, same
 
 VOID = {"br", "circle", "col", "input", "link", "meta", "path", "rect"}
 PAYLOADS = [
@@ -64,6 +64,17 @@ def page(report: Report) -> str:
 
 def test_the_same_report_gives_the_same_bytes(example: Report) -> None:
     assert html.render(example) == html.render(example)
+
+
+def test_a_next_candidate_that_resembles_more_is_not_told_as_so_many_points_behind(example: Report) -> None:
+    def turned(fragment: Fragment) -> Fragment:
+        return replace(fragment, match=fragment.match and replace(fragment.match, resemblance=0.5, runner_up=0.75))
+
+    files = tuple(replace(file, fragments=tuple(map(turned, file.fragments))) for file in example.files)
+    told = page(replace(example, files=files))
+    assert "-25.0" not in told
+    assert re.search(r"the next resembles it by 75.{0,3}%, more than this one", told)
+    assert re.search(r"다음 후보는 유사도가 75.{0,3}%로 더 높지만", told)
 
 
 def test_every_link_leads_to_a_place_on_the_page_and_no_place_stands_twice(example: Report) -> None:

@@ -5,6 +5,8 @@
 import ast
 import importlib
 import re
+import shutil
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -143,6 +145,22 @@ def test_every_make_target_a_document_names_is_there(root: Path, document: str) 
     targets = set(re.findall(r"^([a-z]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert named
     assert named - targets == set()
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_git_ignores_the_environment_as_a_folder_and_as_a_link(root: Path, tmp_path: Path, *, is_link: bool) -> None:
+    git = ["git", "-C", str(tmp_path)]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    shutil.copy(root / ".gitignore", tmp_path)
+    elsewhere = tmp_path / ".git" / "environment"
+    elsewhere.mkdir()
+    if is_link:
+        (tmp_path / ".venv").symlink_to(elsewhere)
+    else:
+        (tmp_path / ".venv").mkdir()
+        (tmp_path / ".venv" / "pyvenv.cfg").touch()
+    seen = subprocess.run([*git, "status", "--porcelain"], check=True, capture_output=True, text=True).stdout
+    assert seen.split() == ["??", ".gitignore"]
 
 
 def test_the_test_command_is_the_one_ci_runs(root: Path) -> None:

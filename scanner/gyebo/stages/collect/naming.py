@@ -3,7 +3,6 @@
 """Tell by its name what a file is to us: source code, a statement about rights and origins, other code, or none."""
 
 from enum import Enum, auto
-from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from gyebo.report import Text
@@ -94,11 +93,21 @@ def part(path: PurePosixPath, suffixes: frozenset[str]) -> Part:
     if suffix in _CODE:
         return Part.FOREIGN
     name = path.name.lower()
-    if path.parent.name == _LICENCE_FOLDER or any(fnmatchcase(name, each) for each in _STATEMENTS):
+    if path.parent.name == _LICENCE_FOLDER or _is_like(name, _STATEMENTS):
         return Part.STATEMENT
-    if any(fnmatchcase(name, each) for each in _MANIFESTS):
+    if _is_like(name, _MANIFESTS):
         return Part.MANIFEST
     return Part.OTHER if suffix else Part.UNNAMED
+
+
+def _is_like(name: str, patterns: tuple[str, ...]) -> bool:
+    """Whether a name is one of these, one star in each at most; fnmatch would compile each of them."""
+    for pattern in patterns:
+        head, star, tail = pattern.partition("*")
+        is_long_enough = len(name) >= len(head) + len(tail)
+        if name == pattern or (star and is_long_enough and name.startswith(head) and name.endswith(tail)):
+            return True
+    return False
 
 
 def is_weights(path: PurePosixPath) -> bool:

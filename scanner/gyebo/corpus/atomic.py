@@ -1,11 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Write a file whole or not at all: to a temporary name in the same folder, then moved into place."""
+"""Write a file or a folder whole or not at all: under another name in the same folder, then moved into place.
+
+The names are made here: those of `tempfile` come with rights for their owner alone, and a corpus is shared.
+"""
 
 import contextlib
 import errno
 import os
-import tempfile
+import secrets
+import shutil
 import time
 from collections.abc import Generator
 from pathlib import Path
@@ -30,15 +34,28 @@ def written(path: Path) -> Generator[IO[bytes]]:
 
 
 def _beside(path: Path) -> Generator[IO[bytes]]:
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, suffix=".part", delete=False) as beside:
+    beside = path.parent / f"{_PREFIX}{secrets.token_hex(8)}.part"
+    with beside.open("xb") as stream:
         try:
-            yield beside.file
-            beside.flush()
-            os.fsync(beside.fileno())
-            Path(beside.name).replace(path)
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+            beside.replace(path)
         except BaseException:
-            Path(beside.name).unlink(missing_ok=True)
+            beside.unlink(missing_ok=True)
             raise
+
+
+@contextlib.contextmanager
+def unfinished(folder: Path) -> Generator[Path]:
+    """An empty folder beside the one meant, gone afterwards where it was not moved; OSError as the system says it."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = folder.parent / f".{folder.name}-{secrets.token_hex(8)}"
+    beside.mkdir()
+    try:
+        yield beside
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _sweep(folder: Path) -> None:

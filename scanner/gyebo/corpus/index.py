@@ -6,8 +6,6 @@ import hashlib
 import math
 import mmap
 import os
-import shutil
-import tempfile
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gyebo import codec
+from gyebo.corpus.atomic import unfinished
 from gyebo.corpus.lineage import ModelLink
 from gyebo.errors import CorpusError, ReportError
 from gyebo.model import F64, U8, U16, U32, U64
@@ -124,23 +123,18 @@ class Index:
 
 def write(folder: Path, description: Description, arrays: Arrays) -> None:
     """Write beside and move into place, so that a reader sees a whole index or none; the first of two builders wins."""
-    beside: Path | None = None
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        digests = {f.name: _save(beside / f"{f.name}.npy", getattr(arrays, f.name)) for f in fields(Arrays)}
-        (beside / DESCRIPTION).write_bytes(codec.to_json(replace(description, arrays=digests)))
-        if not (folder / DESCRIPTION).exists():
-            beside.replace(folder)
+        with unfinished(folder) as beside:
+            digests = {f.name: _save(beside / f"{f.name}.npy", getattr(arrays, f.name)) for f in fields(Arrays)}
+            (beside / DESCRIPTION).write_bytes(codec.to_json(replace(description, arrays=digests)))
+            if not (folder / DESCRIPTION).exists():
+                beside.replace(folder)
     except OSError as error:
         if not (folder / DESCRIPTION).exists():
             raise CorpusError(
                 f"The corpus index could not be written to {folder}: {error.strerror or error}; "
                 "make room or choose another cache with GYEBO_CACHE."
             ) from error
-    finally:
-        if beside is not None:
-            shutil.rmtree(beside, ignore_errors=True)
 
 
 def _save(path: Path, array: NDArray[np.generic]) -> str:

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Take an index out of the wheel that somebody packed: checked array by array, whole or not at all, no path its own."""
 
-import shutil
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import fields
@@ -12,6 +10,7 @@ from pathlib import Path
 from gyebo.corpus import credits as credits_on_disk
 from gyebo.corpus import index
 from gyebo.corpus.archive import Limits, walked
+from gyebo.corpus.atomic import unfinished
 from gyebo.corpus.packing import PACKAGE
 from gyebo.errors import CorpusError
 from gyebo.report import Skipped
@@ -35,20 +34,15 @@ def pull(wheel: Path, folder: Path) -> None:
 
 @contextmanager
 def _beside(folder: Path) -> Generator[Path]:
-    """An empty folder beside the one meant, gone afterwards where it was not moved."""
-    beside: Path | None = None
+    """An empty folder beside the one meant; CorpusError where there is no room."""
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        yield beside
+        with unfinished(folder) as beside:
+            yield beside
     except OSError as error:
         raise CorpusError(
             f"The corpus index could not be written to {folder}: {error.strerror or error}; "
             "make room or choose another cache with GYEBO_CACHE."
         ) from error
-    finally:
-        if beside is not None:
-            shutil.rmtree(beside, ignore_errors=True)
 
 
 def _unpack(wheel: Path, beside: Path) -> None:

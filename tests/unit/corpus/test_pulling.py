@@ -201,3 +201,12 @@ def test_a_cache_that_cannot_be_written_is_told(wheel: Path, tiny_folder: Path, 
     (tmp_path / "corpora").write_text("in the way", encoding="utf-8")
     with pytest.raises(CorpusError, match="choose another cache with GYEBO_CACHE"):
         pull(wheel, tmp_path / "corpora" / tiny_folder.name)
+
+
+def test_what_is_packed_and_pulled_can_be_read_by_whom_the_system_lets(tiny_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "as others").touch()
+    (tmp_path / "folder").mkdir()
+    packed = pack(tiny_folder, CREDITS, "1.2", ("gyebo==1.2",), tmp_path / "wheels")
+    pull(packed, tmp_path / "corpora" / tiny_folder.name)
+    assert packed.stat().st_mode == (tmp_path / "as others").stat().st_mode
+    assert (tmp_path / "corpora" / tiny_folder.name).stat().st_mode == (tmp_path / "folder").stat().st_mode

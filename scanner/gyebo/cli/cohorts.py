@@ -15,7 +15,7 @@ from gyebo.cli.exits import ExitCode
 from gyebo.cli.roster import Roster, Team, roster
 from gyebo.deadline import deadline
 from gyebo.display import display
-from gyebo.errors import SubmissionError
+from gyebo.errors import SubmissionError, UsageError
 from gyebo.model import Trust
 from gyebo.pipeline import Request, scan
 from gyebo.report.cohort import Cohort, Scanned, Unscanned, assemble
@@ -77,11 +77,12 @@ def _scanned(plan: Run, number: int, team: Team, console: Console) -> Scanned | 
         written=tuple(reports.targets(plan.formats, folder)),
         deadline=deadline(plan.roster.deadline) if plan.roster.deadline else None,
         trust=Trust.EVALUATOR,
+        base=team.base_from(plan.base),
         today=places.today(),
     )
     try:
         report = scan(request, plan.rulebook, console)
-    except SubmissionError as error:
+    except (SubmissionError, UsageError) as error:  # the latter of its base
         reason = str(error).replace(str(request.path), team.path)
         console.say(f"{display(team.name)}: {display(reason)}")
         return Unscanned(team.name, reason)

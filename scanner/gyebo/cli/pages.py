@@ -114,6 +114,7 @@ TEAMS.toml:
   name = "Team A"
   path = "submissions/team-a"  # counts from the folder of this file
   commit = "v1.0"              # may be left out, and organisation
+  base = "https://github.com/vllm-project/vllm@v0.11.0"  # of a fork: a commit of it, a folder, or an address
 
 {EXITS}
 

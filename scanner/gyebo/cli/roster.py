@@ -22,6 +22,13 @@ class Team:
     commit: str = ""
     organisation: str = ""
     """Id of rules/organisations; its own publications are not held against it."""
+    base: str = ""
+    """As for `gyebo scan --base`; a folder counts from the file's folder."""
+
+    def base_from(self, folder: Path) -> str:
+        """What the submission was forked from, wherever the command runs."""
+        place = folder / self.base
+        return str(place) if self.base and "://" not in self.base and place.is_dir() else self.base
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from gyebo.report import File, Grade, Kind, Match, NoticeState, Place, Region, R
 TAG = re.compile(r"SPDX-(?:File|Snippet)CopyrightText:\s{0,9}")
 NAMES_TOLD = 6
 STRETCHES_TOLD = 8
+COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
 
 
@@ -26,8 +27,8 @@ class Borrowed:
     path: str
     language: str
     place: Place
-    version: str
-    """Host project and version of the copy that the corpus holds."""
+    source: Source | None
+    """Whose copy the corpus holds."""
     origin: str
     """What to call it, so that a scan knows it again."""
     statements: tuple[str, ...]
@@ -42,6 +43,23 @@ class Borrowed:
     """Whether the file itself says where the code comes from."""
 
     @property
+    def version(self) -> str:
+        """Host project and version of that copy; the version alone where it is a commit; empty where none is known."""
+        if self.source is None or not self.source.version:
+            return ""
+        return self.source.version if self.is_commit else f"{self.place.host} {self.source.version}"
+
+    @property
+    def is_commit(self) -> bool:
+        """Whether the version is a commit's digits."""
+        return self.source is not None and bool(COMMIT.fullmatch(self.source.version))
+
+    @property
+    def published(self) -> str:
+        """The same for prose, where the host stands without a version too."""
+        return f"{self.place.host} {self.source.version if self.source else ''}".strip()
+
+    @property
     def licence(self) -> str:
         """As the corpus has it."""
         return self.place.licence
@@ -49,13 +67,13 @@ class Borrowed:
     @property
     def mention(self) -> str:
         """One sentence that names the origin."""
-        return f"Adapted from {self.origin} of {self.version} ({self.licence}). {self.changes}"
+        return f"Adapted from {self.origin} of {self.published} ({self.licence}). {self.changes}"
 
     @property
     def sentence(self) -> str:
         """The same for a file that speaks for the whole repository."""
         holders = " ".join(f"{one.rstrip('.')}." for one in self.statements)
-        return f"{self.path}: adapted from {self.origin} of {self.version}, licence {self.licence}. {holders}"
+        return f"{self.path}: adapted from {self.origin} of {self.published}, licence {self.licence}. {holders}"
 
 
 def borrowed(report: Report) -> tuple[Borrowed, ...]:
@@ -76,13 +94,12 @@ def _of_file(file: File, resting: set[str], sources: dict[str, Source]) -> Itera
 
 def _borrowed(file: File, matches: Sequence[Match], sources: dict[str, Source]) -> Borrowed:
     place = matches[0].referenced
-    source = sources.get(place.source)
     states = [state for match in matches for state in match.notices if state.upstream]
     return Borrowed(
         path=file.path,
         language=file.language,
         place=place,
-        version=f"{place.host} {source.version}".strip() if source else place.host,
+        source=sources.get(place.source),
         origin=_origin(place),
         statements=_distinct(TAG.sub("", one.upstream.text) for one in states if one.upstream),
         lost=_distinct(one.upstream.text for one in states if one.upstream and one.state in LOST),

@@ -67,7 +67,10 @@ def _without(content: bytes, wrong: set[int]) -> bytes:
 
 def _entry(one: Borrowed) -> str:
     more = [f"# Not to be told apart from it: {_line(', '.join(one.others))}."] if one.others else []
-    said = {"origin": one.origin, "version": one.version, "files": [one.path], "changes": one.changes, "reason": ""}
+    if not one.version:
+        more.append(f"# Published by {_line(one.published)}; which version it was is not known here.")
+    version = {"commit" if one.is_commit else "version": one.version} if one.version else {}
+    said = {"origin": one.origin, **version, "files": [one.path], "changes": one.changes, "reason": ""}
     return "\n".join(["[[reuse]]", *more, *(f"{key} = {_toml(value)}" for key, value in said.items()), ""])
 
 

@@ -96,6 +96,23 @@ def test_a_team_that_cannot_be_read_is_told_everywhere_and_the_others_are_scanne
     assert str(tmp_path) not in cohort["unscanned"][0]["reason"]
 
 
+def test_a_fork_is_judged_by_its_own_base_and_one_whose_base_is_not_there_is_told(
+    gyebo: Gyebo, listed: Assemble, submission: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(submission, tmp_path / "upstream", ignore=shutil.ignore_patterns(".git"))
+    forks = [("folder", "upstream"), ("commit", "HEAD"), ("astray", "no-such-commit")]
+    more = "\n".join(f'[[teams]]\nname = "{n}"\npath = "north"\nbase = "{base}"' for n, base in forks)
+    ran = gyebo("cohort", listed(more), "--output", tmp_path / "out")
+    cohort = json.loads((tmp_path / "out" / "cohort.json").read_bytes())
+    tallies = {one["name"]: len(one["tallies"]) for one in cohort["members"]}
+    assert tallies["가람"] > 0
+    assert (tallies["folder"], tallies["commit"]) == (0, 0)
+    (left,) = cohort["unscanned"]
+    assert left["name"] == "astray"
+    assert "no-such-commit" in left["reason"]
+    assert "astray: NOT SCANNED." in ran.stdout
+
+
 @pytest.mark.usefixtures("broken")
 def test_where_no_team_can_be_read_nothing_is_written(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> None:
     path = tmp_path / "teams.toml"

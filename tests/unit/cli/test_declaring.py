@@ -5,10 +5,15 @@
 import json
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from gyebo import codec
+from gyebo.declarations.draft import draft
+from gyebo.report import Report
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
 ANSWERED = {"missing-reference", "substituted-notice", "dropped-notice", "undeclared-reuse", "unmatched-declaration"}
@@ -83,6 +88,27 @@ def test_the_draft_puts_the_origins_line_above_the_teams_own_and_names_the_chang
     assert 'changes = "Names changed: ' in sheet
     assert 'SPDX-License-Identifier = "Apache-2.0"' in (submission / "REUSE.toml").read_text(encoding="utf-8")
     assert "north/modeling_north.py: adapted from" in (submission / "NOTICE").read_text(encoding="utf-8")
+
+
+def test_a_version_is_written_where_one_is_known_and_the_host_is_none(
+    gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path
+) -> None:
+    of_folders = _drafted(gyebo, manifest, submission, tmp_path / "first.patch")
+    assert '+version = "' not in of_folders
+    assert "+# Published by Aurora models; which version it was is not known here." in of_folders
+    contents = {Path(name).relative_to(submission).as_posix(): text for name, text in _state(submission).items()}
+    report = codec.from_json(Report, _report(gyebo, manifest, submission, tmp_path), "report.json")
+    for pinned, line in (("4.57.1", 'version = "Aurora models 4.57.1"'), ("ab" * 20, f'commit = "{"ab" * 20}"')):
+        sources = tuple(replace(one, version=pinned) for one in report.yardstick.sources)
+        known = replace(report, yardstick=replace(report.yardstick, sources=sources))
+        (sheet,) = (one for one in draft(known, contents) if one.path == "gyebo.toml")
+        assert line in sheet.after.decode()
+        assert "Published by" not in sheet.after.decode()
+
+
+def _report(gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path) -> bytes:
+    gyebo("scan", submission, "--corpus", manifest, "--output", tmp_path / "out", "--format", "json")
+    return (tmp_path / "out" / "report.json").read_bytes()
 
 
 def test_a_repository_without_findings_gets_no_draft(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@
 
 Looked up is each class that a modular file derives from another model's and that differs from it after renaming. Its
 own model, all models that descend from that and all that were first published after it are looked past. What is told
-is the tie set and the chains of it.
+is the tie set and its chains; which of those that cannot be told apart is shown is for the origins of the file to say.
 """
 
 from collections import defaultdict
@@ -19,10 +19,13 @@ from gyebo.cli import places
 from gyebo.corpus.index import Index, open_index
 from gyebo.corpus.lineage import MODULAR, Descent, chain, descents
 from gyebo.corpus.lookup import Lookup
-from gyebo.model import Analysed, Paired, Pairing, SourceFile
-from gyebo.report import FragmentKind
+from gyebo.model import Paired, Pairing, SourceFile
+from gyebo.report import FragmentKind, Skipped
 from gyebo.rulebook import Matching, Rulebook
+from gyebo.search import Against, SearchJob, search
 from gyebo.stages.attribute import attribute
+from gyebo.stages.descend import descend
+from gyebo.stages.gather import pieces, weighed
 from measures import edits
 from measures.bench import SEED, Bench
 from measures.families import Families, Named, child, parent, younger
@@ -72,8 +75,8 @@ class Told:
     """Models of the tie set; empty where nothing is reported."""
     chained: frozenset[str]
     """Their ancestors."""
-    nearest: str
-    """The likest class of the corpus, reported or not, and how like it is."""
+    shown: str
+    """The class of the corpus that would be shown, reported or not, and how like it is."""
     is_family: bool
     """Whether that is of the declared family."""
     behind: float
@@ -84,7 +87,7 @@ class Told:
         tied = ", ".join(sorted(self.tied)[:MOST_TOLD]) + (", ..." if len(self.tied) > MOST_TOLD else "")
         return (
             f"{self.place} ({self.tokens} tokens) inherits from {self.query.parent}; "
-            f"told: {tied or 'nothing'}; nearest: {self.nearest}"
+            f"told: {tied or 'nothing'}; shown: {self.shown}"
         )
 
 
@@ -116,7 +119,7 @@ class Asked:
 
 ASKED = (
     Asked("parent or ancestor in tie set or chain", _is_descended, {AS_IS: 0.90, RENAMED: 0.88}),
-    Asked("family first: the nearest class is of the family", _is_family, {AS_IS: 0.96, RENAMED: 0.95}),
+    Asked("family first: the class shown is of the family", _is_family, {AS_IS: 0.96, RENAMED: 0.95}),
     Asked("declared parent in the tie set", _is_tied, {}),
     Asked("anything reported", _is_reported, {}),
 )
@@ -196,13 +199,23 @@ def _tools(index: Path) -> tuple[Analyser, Index, Matching]:
 
 def measure(job: Job) -> tuple[Told, ...]:
     """What is told of one file's classes, as is and renamed."""
-    analyser, _, _ = _tools(job.index)
     text = job.file.content.decode()
     whole = edits.disguised(text, SEED)
-    renamed = analysed(analyser, SourceFile(job.file.path, whole.text.encode()))
-    told = list(_told(job, AS_IS, analysed(analyser, job.file), {one.name: one for one in job.queries}))
+    renamed = SourceFile(job.file.path, whole.text.encode())
+    told = list(_told(job, AS_IS, job.file, {one.name: one for one in job.queries}))
     told += _told(job, RENAMED, renamed, {whole.names[one.name]: one for one in job.queries})
     return tuple(told)
+
+
+def _origins(file: SourceFile, job: Job, without: frozenset[str]) -> tuple[int, ...]:
+    """The works named as origins of a file, in their order."""
+    _, index, matching = _tools(job.index)
+    searched = search(SearchJob(file, Against(job.index, places.cache(), places.rules(), "", "", without)))
+    if isinstance(searched, Skipped):
+        return ()
+    cut, worth = pieces(searched, lambda _: False), {str(searched.path): weighed(searched)}
+    found = descend(cut, worth, Lookup(index, without=without).ancestors, matching)
+    return tuple(origin.works[0] for origin in found)
 
 
 def lost(job: Job) -> tuple[Told, ...]:
@@ -215,27 +228,43 @@ def lost(job: Job) -> tuple[Told, ...]:
     )
 
 
-def _told(job: Job, done: str, read: Analysed, queries: Mapping[str, Query]) -> Iterator[Told]:
+def _told(job: Job, done: str, file: SourceFile, queries: Mapping[str, Query]) -> Iterator[Told]:
     """Nothing for what is smaller than the scanner looks up."""
-    _, index, matching = _tools(job.index)
+    analyser, index, matching = _tools(job.index)
+    read, origins = analysed(analyser, file), dict[frozenset[str], tuple[int, ...]]()
     for name, query in queries.items():
         unit, lookup = unit_named(read, name), Lookup(index, without=query.without)
         if unit is None or size(read, unit) < matching.smallest_fragment.value:
             continue
+        if query.without not in origins:
+            origins[query.without] = _origins(file, job, query.without)
         near = ranked(lookup, read, unit)
         pairing = attribute(lookup, read.prints, unit, size(read, unit), near, matching)
         tied, links = _models(lookup, pairing), index.description.links
+        shown = _shown(lookup, near, origins[query.without], matching)
         yield Told(
             done=done,
             place=f"{read.path.name} {query.name}",
             tokens=size(read, unit),
             tied=tied,
             chained=frozenset(link.parent for model in tied for link in chain(model, links)),
-            nearest=_named(lookup, near[0]) if near else "nothing",
-            is_family=bool(near) and near[0].candidate.cls in query.family,
+            shown=_named(lookup, shown) if shown else "nothing",
+            is_family=shown is not None and shown.candidate.cls in query.family,
             behind=next((near[0].nearness - one.nearness for one in near if one.candidate.cls in query.family), 1.0),
             query=query,
         )
+
+
+def _shown(lookup: Lookup, near: Sequence[Paired], named: Sequence[int], matching: Matching) -> Paired | None:
+    """Of those that cannot be told from the nearest one the one of the file's first origin, else the nearest."""
+    floor = near[0].nearness - matching.tie_margin.value if near and near[0].nearness < 1 else 1.0
+    tied = [one for one in near if one.nearness >= floor]
+
+    def place(one: Paired) -> int:
+        works = set(lookup.works_of(one.candidate.cls).tolist())
+        return next((at for at, work in enumerate(named) if work in works), len(named))
+
+    return min(tied, key=place, default=None)
 
 
 def _models(lookup: Lookup, pairing: Pairing | None) -> frozenset[str]:
@@ -255,7 +284,7 @@ def _row(asked: Asked, done: str, told: Sequence[Told], note: str, shown: int) -
     kinds = (
         f"of the {len(wrong)} others nothing is reported for {sum(not one.tied for one in wrong)}; a tie set has "
         f"{sizes[len(sizes) // 2] if sizes else 0} models in the median; of the family none is a candidate for "
-        f"{none}, one lags behind the likest class by less than {CLOSE} for {near}"
+        f"{none}, one lags behind the nearest by less than {CLOSE} for {near}"
     )
     bar = Bar(asked.bars[done]) if done in asked.bars else None
     below = (note, kinds, *map(str, wrong[:shown])) if bar else (kinds,)

@@ -7,7 +7,7 @@ the model itself, what declares to descend from it and what was first published 
 equivalent of a declared parent when it has, but for names, each of the very definitions declared to come from there.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,11 +28,13 @@ from gyebo.stages.gather import pieces, weighed
 from measures import edits
 from measures.bench import SEED, Bench
 from measures.families import Named, child, parent, younger
+from measures.naming import why_not
 from measures.ranking import named_places
 from measures.rows import Bar, Row
 
 CORPUS, SOURCE = "transformers_5", "transformers-5.23.0-models"
 AS_IS, RENAMED = "as is", "renamed"
+HELD = "declare nothing but what works of many makers have"
 SAMPLE = 150
 
 
@@ -60,6 +62,8 @@ class Told:
     query: Query
     done: str
     origins: tuple[tuple[int, ...], ...]
+    why_not: Mapping[str, str]
+    """By declared parent: what speaks against naming it; of no meaning where it is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class Truth:
     models: tuple[str, ...]
     makers: tuple[str, ...]
     classes: Mapping[int, frozenset[int]]
+    ancestors: Mapping[str, frozenset[str]]
+    """By model, those it declares to descend from."""
 
     def is_parent(self, work: int, query: Query) -> bool:
         """Whether a work is a declared parent."""
@@ -87,6 +93,17 @@ class Truth:
     def is_right(self, work: int, query: Query) -> bool:
         """Whether a work stands for any declared parent."""
         return any(self.stands_for(work, model, query) for model in query.parents)
+
+    def kin(self, origin: Sequence[int], query: Query) -> str:
+        """How an origin that is not right is related to the declared parents, by what is declared."""
+        model, parents = self.models[origin[0]], query.parents.keys()
+        if any(self.is_right(work, query) for work in origin):
+            return "tied with a right one"
+        if self.ancestors.get(model, frozenset()) & parents:
+            return "descend from a declared parent"
+        if any(model in self.ancestors.get(one, ()) for one in parents):
+            return "are ancestors of a declared parent"
+        return "are of no declared kin"
 
 
 def rows(bench: Bench) -> tuple[Row, ...]:
@@ -137,7 +154,9 @@ def truth_of(index: Index) -> Truth:
         classes[int(arrays.file_work[arrays.place_file[place]])].add(cls)
     works = index.description.works
     models, makers = tuple(work.model for work in works), tuple(maker(work) for work in works)
-    return Truth(models, makers, {work: frozenset(own) for work, own in classes.items()})
+    links = index.description.links
+    ancestors = {model: frozenset(link.parent for link in chain(model, links)) for model in {*models}}
+    return Truth(models, makers, {work: frozenset(own) for work, own in classes.items()}, ancestors)
 
 
 @cache
@@ -154,15 +173,15 @@ def told_of(job: Job) -> tuple[Told, ...]:
     files = {done: SourceFile(job.query.file.path, form.encode()) for done, form in forms.items()}
     found = {done: search(SearchJob(file, against)) for done, file in files.items()}
     lookup = Lookup(open_index(job.index), without=job.query.without)
-    return tuple(
-        Told(job.query, done, _origins(one, lookup)) for done, one in found.items() if not isinstance(one, Skipped)
-    )
+    return tuple(_told(job.query, done, one, lookup) for done, one in found.items() if not isinstance(one, Skipped))
 
 
-def _origins(searched: Searched, lookup: Lookup) -> tuple[tuple[int, ...], ...]:
-    cut = pieces(searched, lambda _: False)
-    worth = {str(searched.path): weighed(searched)}
-    return tuple(origin.works for origin in descend(cut, worth, lookup.ancestors, _rules().matching))
+def _told(query: Query, done: str, searched: Searched, lookup: Lookup) -> Told:
+    cut, matching = pieces(searched, lambda _: False), _rules().matching
+    origins = descend(cut, {str(searched.path): weighed(searched)}, lookup.ancestors, matching)
+    named = frozenset(origin.works[0] for origin in origins)
+    against = {model: why_not(searched, classes, named, matching) for model, classes in query.parents.items()}
+    return Told(query, done, tuple(origin.works for origin in origins), against)
 
 
 def lost(_job: Job) -> tuple[Told, ...]:
@@ -210,23 +229,28 @@ def _harmonic(
 ) -> Row:
     """F1 = 2 PR / (P + R), as twice the hits of twice the hits and all misses where both count alike."""
     origins = [(one.query, of(origin)) for one in told for origin in one.origins]
-    right = sum(any(truth.is_right(work, query) for work in works) for query, works in origins)
+    wrong = [(query, works) for query, works in origins if not any(truth.is_right(work, query) for work in works)]
     parents = [(one, model) for one in told for model in one.query.parents]
     left = [
-        (one.query, model)
+        (one, model)
         for one, model in parents
         if not any(truth.stands_for(work, model, one.query) for origin in one.origins for work in of(origin))
     ]
-    covered, common = len(parents) - len(left), sum(truth.is_common(model, query) for query, model in left)
+    right, covered = len(origins) - len(wrong), len(parents) - len(left)
     precision, recall = right / max(len(origins), 1), covered / max(len(parents), 1)
     share = 2 * precision * recall / max(precision + recall, 1e-9)
+    kin = Counter(truth.kin(works, query) for query, works in wrong)
+    why = Counter(HELD if truth.is_common(model, one.query) else one.why_not[model] for one, model in left)
     below = (
-        f"{right:,} of {len(origins):,} origins told are right ({precision:.1%})",
-        f"{covered:,} of {len(parents):,} declared parents are told ({recall:.1%})",
-        f"of the {len(left)} others {common} declare nothing but common heritage: works of many makers have all of it",
+        f"{right:,} of {len(origins):,} origins told are right ({precision:.1%}); of the others {_counts(kin)}",
+        f"{covered:,} of {len(parents):,} declared parents are told ({recall:.1%}); of the others {_counts(why)}",
     )
     count = len(origins) + len(parents)
     return Row(what, round(share * count), count, bar, below)
+
+
+def _counts(kinds: Counter[str]) -> str:
+    return ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
 
 
 def _line(one: Told, truth: Truth) -> str:

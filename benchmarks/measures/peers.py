@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,16 +21,18 @@ from pathlib import Path
 from gyebo.cli import places
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lineage import chain, descents, model_links
-from gyebo.model import SourceFile
+from gyebo.corpus.lookup import Lookup
+from gyebo.model import Searched, SourceFile
 from gyebo.report import Skipped
 from gyebo.search import Against, SearchJob, search
-from gyebo.stages.gather import weighed
+from gyebo.stages.descend import descend
+from gyebo.stages.gather import pieces, weighed
 from measures.bench import Bench
 from measures.exclusive import NEWER, OLDER, models
 from measures.rows import Row
 
 CORPUS = "transformers_4"
-QUERIES, OTHERS = 12, 60
+QUERIES, OTHERS = 40, 60
 """Files that are asked, and files of the corpus beside their ancestors'."""
 COPYDETECT, DOLOS = "copydetect==0.5.0", "@dodona/dolos-lib@3.5.1"
 INSTALLING = 1200
@@ -114,18 +117,29 @@ def rank(scores: Mapping[str, float], right: frozenset[str]) -> int:
 
 
 def _gyebo(bench: Bench, task: Task) -> Scores:
-    """By the rarity that each model of the sample explains of the widest matches, all others being looked past."""
+    """The origins in the order they are named, then what each model explains; models out of the sample looked past."""
     index = bench.corpus(CORPUS)
-    works = open_index(index).description.works
-    without = frozenset(work.model for work in works if work.model not in task.corpus)
-    against = Against(index, places.cache(), places.rules(), "", "", without)
-    found: dict[str, dict[str, float]] = {}
-    for query, file in task.queries.items():
-        searched = search(SearchJob(file, against))
-        told = () if isinstance(searched, Skipped) else weighed(searched)
-        bits = [(works[work].model, worth) for one in told for work, worth in one.items()]
-        found[query] = {model: sum(worth for one, worth in bits if one == model) for model, _ in bits}
-    return found
+    lookup = Lookup(open_index(index))
+    models = [work.model for work in lookup.index.description.works]
+    against = Against(index, places.cache(), places.rules(), "", "", frozenset(models) - task.corpus.keys())
+    return {
+        query: _explained(search(SearchJob(file, against)), lookup, models, bench)
+        for query, file in task.queries.items()
+    }
+
+
+def _explained(searched: Searched | Skipped, lookup: Lookup, models: Sequence[str], bench: Bench) -> dict[str, float]:
+    """By model; an origin named is above all that is not."""
+    if isinstance(searched, Skipped):
+        return {}
+    told, scores = weighed(searched), defaultdict[str, float](float)
+    for one in told:
+        for work, worth in one.worth.items():
+            scores[models[work]] += worth
+    cut, above = pieces(searched, lambda _: False), sum(scores.values())
+    origins = descend(cut, {str(searched.path): told}, lookup.ancestors, bench.rules.matching)
+    named = {models[origin.works[0]]: above * (len(origins) - at) for at, origin in enumerate(origins)}
+    return {model: own + named.get(model, 0.0) for model, own in scores.items()}
 
 
 def _identifiers(_bench: Bench, task: Task) -> Scores:

@@ -74,6 +74,8 @@ class Matching:
     exclusive_margin: Threshold
     exclusive_tokens: Threshold
     lineage_share: Threshold
+    lineage_edited: Threshold
+    lineage_bits: Threshold
     lineage_margin: Threshold
     lineage_ancestor: Threshold
     lineage_alone: Threshold

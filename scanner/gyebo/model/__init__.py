@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from gyebo.model.finding import (
         Candidate,
         Detail,
+        Evidence,
         Found,
         Likeness,
         Origin,
@@ -68,6 +69,7 @@ __all__ = [
     "Comment",
     "Detail",
     "Entry",
+    "Evidence",
     "Fingerprints",
     "Found",
     "Likeness",

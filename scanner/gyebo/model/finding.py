@@ -193,6 +193,19 @@ Worth = dict[int, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one of a file's widest matches says of its origins; nothing where only younger code is like it."""
+
+    worth: Worth
+    nearness: dict[int, float]
+    """By work: how near its nearest fragment is."""
+    is_equal: bool
+    """After a one-to-one renaming."""
+    is_common: bool
+    """Whether it is common heritage."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trace:
     """An alignment as it is shown."""
 

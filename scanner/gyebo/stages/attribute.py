@@ -34,11 +34,13 @@ def attribute(
         return None
     heard = [one for one in theirs if one.containment >= matching.heard_containment.value or one in accepted]
     works = _likenesses(lookup, heard)
-    floor = best.nearness - matching.tie_margin.value
+    is_same_class = best.candidate.cls in equal
+    # What is equal can be told from what is not; two edited copies of one definition cannot be told from each other.
+    floor = best.nearness - (0.0 if is_same_class else matching.tie_margin.value)
     return Pairing(
         unit=unit,
         best=best,
-        is_same_class=best.candidate.cls in equal,
+        is_same_class=is_same_class,
         likenesses=works,
         ties=tuple(place for place, _ in written)
         or tuple(_first_place(lookup, one) for one in works if one.nearness >= floor),

@@ -5,7 +5,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from gyebo.model import Origin, Piece, Worth
+from gyebo.model import Evidence, Origin, Piece, Worth
 from gyebo.rulebook import Matching
 
 Ancestors = Callable[[int], frozenset[int]]
@@ -13,12 +13,12 @@ Ancestors = Callable[[int], frozenset[int]]
 
 
 def descend(
-    pieces: Sequence[Piece], weighed: Mapping[str, Sequence[Worth]], ancestors: Ancestors, matching: Matching
+    pieces: Sequence[Piece], weighed: Mapping[str, Sequence[Evidence]], ancestors: Ancestors, matching: Matching
 ) -> tuple[Origin, ...]:
     """The origins of each file, gathered over the files, those of the most tokens first.
 
     File by file, because a large repository holds many models and each has origins of its own. `weighed` is by file
-    what its widest matches are worth, work by work.
+    what its widest matches say.
     """
     by_file: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
@@ -44,26 +44,60 @@ def _joined(one: Origin, other: Origin) -> Origin:
     return Origin(tuple(work for work in one.works if work in other.works), one.pieces + other.pieces)
 
 
-def explain(weighed: Sequence[Worth], ancestors: Ancestors, matching: Matching) -> tuple[int, ...]:
+def explain(weighed: Sequence[Evidence], ancestors: Ancestors, matching: Matching) -> tuple[int, ...]:
     """Greedy cover of one file: each work adds what the ones before leave unexplained, the one that adds most first.
 
-    Worth rests on rarity, so exclusive code weighs most and what all models share weighs next to nothing.
+    Worth rests on rarity, so exclusive code weighs most and what all models share weighs next to nothing. A work that
+    adds too little to be named explains what it has all the same, or what is like it would be told of the next.
     """
-    best = [max(worth.values(), default=0.0) for worth in weighed]
-    least = matching.lineage_share.value * sum(best)
-    explained, chosen = [0.0] * len(weighed), list[int]()
+    worths, cover = [one.worth for one in weighed], _Cover(weighed)
+    total, named = sum(cover.best), list[int]()
     while True:
-        gains = _gains(weighed, explained)
+        gains = _gains(worths, cover.explained)
         nearest = max(gains, key=lambda work: (gains[work], -work), default=-1)
-        if nearest < 0 or gains[nearest] < least:
-            return tuple(chosen)
-        is_alone = _alone(nearest, weighed, explained, ancestors) >= matching.lineage_alone.value * sum(best)
-        named = nearest if is_alone else _eldest(nearest, gains, ancestors, matching.lineage_ancestor.value)
-        chosen.append(named)
-        explained = [
-            _explained(worth.get(named, 0.0), *done, matching.lineage_margin.value)
-            for worth, done in zip(weighed, zip(best, explained, strict=True), strict=True)
-        ]
+        if nearest < 0 or gains[nearest] < min(matching.lineage_share.value * total, matching.lineage_bits.value):
+            return tuple(named)
+        is_alone = _alone(nearest, worths, cover.explained, ancestors) >= matching.lineage_alone.value * total
+        work = nearest if is_alone else _eldest(nearest, gains, ancestors, matching.lineage_ancestor.value)
+        if _is_named(_news(work, cover, matching), gains[work], total, matching):
+            named.append(work)
+        cover.add(work, matching.lineage_margin.value)
+
+
+class _Cover:
+    """What the works taken so far explain of each match."""
+
+    def __init__(self, weighed: Sequence[Evidence]) -> None:
+        self.weighed = weighed
+        self.best = [max(one.worth.values(), default=0.0) for one in weighed]
+        self.explained = [0.0] * len(weighed)
+        self.nearest = [0.0] * len(weighed)
+
+    def add(self, work: int, margin: float) -> None:
+        for at, one in enumerate(self.weighed):
+            own = one.worth.get(work, 0.0)
+            self.explained[at] = _explained(own, self.best[at], self.explained[at], margin)
+            self.nearest[at] = max(self.nearest[at], one.nearness.get(work, 0.0))
+
+
+def _news(work: int, cover: _Cover, matching: Matching) -> list[tuple[Evidence, float]]:
+    """The matches of which a work is as near as any and clearly nearer than those before it, and what it adds there."""
+    clearly, tied = matching.exclusive_margin.value, matching.tie_margin.value
+    told = zip(cover.weighed, cover.explained, cover.nearest, strict=True)
+    return [
+        (one, one.worth[work] - explained)
+        for one, explained, nearest in told
+        if one.worth.get(work, 0.0) > explained
+        and one.nearness[work] >= max(nearest + clearly, max(one.nearness.values()) - tied)
+    ]
+
+
+def _is_named(news: Sequence[tuple[Evidence, float]], gain: float, total: float, matching: Matching) -> bool:
+    """Much of the file, less where a definition is equal, or enough that few others have."""
+    is_equal = any(one.is_equal for one, _ in news)
+    share = matching.lineage_share if is_equal else matching.lineage_edited
+    rare = sum(worth for one, worth in news if not one.is_common)
+    return gain >= share.value * total or rare >= matching.lineage_bits.value
 
 
 def _explained(own: float, best: float, done: float, margin: float) -> float:
@@ -100,14 +134,16 @@ def _eldest(nearest: int, gains: Mapping[int, float], ancestors: Ancestors, marg
     return max(near, key=lambda work: (heirs[work], gains[work], -work), default=nearest)
 
 
-def _told(pieces: Sequence[Piece], weighed: Sequence[Worth], chosen: Sequence[int], matching: Matching) -> list[Origin]:
+def _told(
+    pieces: Sequence[Piece], weighed: Sequence[Evidence], chosen: Sequence[int], matching: Matching
+) -> list[Origin]:
     """Each piece under the first origin that explains as much of it as any origin does, but for the margin."""
     margin = matching.lineage_margin.value
     told, evidence = defaultdict[int, list[Piece]](list), defaultdict[int, list[Worth]](list)
     for piece in pieces:
         told[_first(piece.worth, chosen, margin)].append(piece)
-    for worth in weighed:
-        evidence[_first(worth, chosen, margin)].append(worth)
+    for one in weighed:
+        evidence[_first(one.worth, chosen, margin)].append(one.worth)
     return [Origin(_tied(work, evidence[work], margin), tuple(told[work])) for work in chosen if told[work]]
 
 

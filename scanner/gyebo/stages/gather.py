@@ -4,7 +4,8 @@
 
 from collections.abc import Callable, Sequence
 
-from gyebo.model import Found, Piece, Searched, Worth
+from gyebo.model import Evidence, Found, Piece, Searched, Worth
+from gyebo.report import Commonality
 
 
 def reported(searched: Searched) -> tuple[Found, ...]:
@@ -71,11 +72,20 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
     return tuple(reversed(cut))
 
 
-def weighed(searched: Searched) -> tuple[Worth, ...]:
-    """What the widest matches are worth: a class as a whole tells its origin better than its methods one by one."""
+def weighed(searched: Searched) -> tuple[Evidence, ...]:
+    """What the widest matches say: a class as a whole tells its origin better than its methods one by one."""
     found = {one.pairing.unit: one for one in searched.found}
     widest = (one for unit, one in found.items() if _nearest(searched, unit, found) is None)
-    return tuple(_worth(one) for one in widest)
+    return tuple(_evidence(one) for one in widest)
+
+
+def _evidence(found: Found) -> Evidence:
+    return Evidence(
+        worth=_worth(found),
+        nearness={one.work: one.nearness for one in found.pairing.likenesses},
+        is_equal=found.pairing.is_same_class,
+        is_common=found.spread.commonality is Commonality.COMMON_HERITAGE,
+    )
 
 
 def _worth(found: Found) -> Worth:

@@ -9,7 +9,7 @@ import pytest
 from gyebo.corpus.index import Index
 from gyebo.corpus.lookup import Lookup
 from gyebo.hashing import fold
-from gyebo.model import Analysed, Found
+from gyebo.model import Analysed, Candidate, Found, Paired
 from gyebo.report import Commonality
 from gyebo.rulebook import Rulebook
 from gyebo.stages.align import alone, pairs
@@ -18,6 +18,7 @@ from gyebo.stages.retrieve import retrieve
 
 Analyse = Callable[[str], Analysed]
 Ask = Callable[..., Found | None]
+ORDERED = ("router", "stray", "shift")
 
 
 @pytest.fixture
@@ -122,6 +123,32 @@ def test_works_with_the_code_as_written_are_the_ties_of_a_verbatim_copy(
     assert tied(ask(texts["shift"])) == {"borealis"}
     assert tied(ask(replaced(texts["shift"], window="span"))) == {"hanul"}
     assert tied(ask(replaced(texts["shift"], window="reach"))) == {"borealis", "hanul"}
+
+
+@pytest.mark.parametrize(
+    ("is_equal", "told"), [(True, {"aurora_one"}), (False, {"aurora_one", "stray_one"})], ids=["equal", "edited"]
+)
+def test_what_is_nearly_as_near_is_tied_unless_the_nearest_is_equal(
+    tiny_index: Index,
+    tiny_rulebook: Rulebook,
+    analysed: Analyse,
+    texts: dict[str, str],
+    *,
+    is_equal: bool,
+    told: set[str],
+) -> None:
+    lookup = Lookup(tiny_index)
+    near = (lookup.of_digest(int(analysed(texts["header"] + texts[name]).prints.digests[1])) for name in ORDERED)
+    paired = [
+        Paired(Candidate(cls, 100.0, share, share, share), 90, 90, share, share, share)
+        for cls, share in zip(near, (0.94, 0.96, 0.8), strict=True)
+        if cls is not None
+    ]
+    text = replaced(texts["router"], gates="doors") if is_equal else "def other(a):\n    return a\n"
+    pairing = attribute(lookup, analysed(texts["header"] + text).prints, 1, 100, paired, tiny_rulebook.matching)
+    assert pairing
+    assert pairing.is_same_class == is_equal
+    assert {lookup.place(place).work.model for place in pairing.ties} == told
 
 
 def test_renamed_code_of_two_organisations_is_shared(ask: Ask, texts: dict[str, str]) -> None:

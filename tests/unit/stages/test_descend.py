@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gyebo.model import Origin, Piece, Worth
+from gyebo.model import Evidence, Origin, Piece, Worth
 from gyebo.report import Commonality
 from gyebo.rulebook import Rulebook
-from gyebo.stages.descend import Ancestors, descend
+from gyebo.stages.descend import Ancestors, descend, explain
 
 A, B, C, D = range(4)
 
@@ -29,10 +29,16 @@ def heirs_of_a(work: int) -> frozenset[int]:
     return {B: frozenset({A}), C: frozenset({A, B})}.get(work, frozenset[int]())
 
 
+def evidence(worth: Worth, *, is_equal: bool = True, is_common: bool = True) -> Evidence:
+    """What is worth most is nearest."""
+    most = max(worth.values(), default=0.0) or 1.0
+    return Evidence(worth, {work: own / most for work, own in worth.items()}, is_equal, is_common)
+
+
 def origins(rulebook: Rulebook, pieces: Sequence[Piece], ancestors: Ancestors = unrelated) -> tuple[Origin, ...]:
-    weighed: dict[str, list[Worth]] = defaultdict(list)
+    weighed: dict[str, list[Evidence]] = defaultdict(list)
     for one in pieces:
-        weighed[one.file].append(one.worth)
+        weighed[one.file].append(evidence(one.worth))
     return descend(pieces, weighed, ancestors, rulebook.matching)
 
 
@@ -62,6 +68,33 @@ def test_an_origin_that_adds_next_to_nothing_is_not_named(tiny_rulebook: Ruleboo
     assert works(tiny_rulebook, piece(1, {A: 1000}), piece(2, {B: 20})) == [(A,)]
 
 
+LARGE = {A: 1000.0}
+SMALL = {B: 70.0}
+"""Less than lineage_share of both, and more than lineage_bits."""
+
+
+def named(rulebook: Rulebook, *weighed: Evidence) -> tuple[int, ...]:
+    return explain(weighed, unrelated, rulebook.matching)
+
+
+def test_a_small_part_names_its_origin_where_few_have_the_like(tiny_rulebook: Rulebook) -> None:
+    assert named(tiny_rulebook, evidence(LARGE), evidence(SMALL, is_common=False)) == (A, B)
+    assert named(tiny_rulebook, evidence(LARGE), evidence(SMALL)) == (A,)
+
+
+def test_a_small_part_that_the_first_origin_has_nearly_as_near_names_nobody(tiny_rulebook: Rulebook) -> None:
+    for near, told in ((0.97, (A,)), (0.9, (A, B))):
+        part = Evidence({**SMALL, A: 1.0}, {A: near, B: 1.0}, is_equal=False, is_common=False)
+        assert named(tiny_rulebook, evidence(LARGE), part) == told
+
+
+def test_more_of_a_file_must_be_explained_where_no_definition_is_equal(tiny_rulebook: Rulebook) -> None:
+    part = {B: 100.0}
+    assert named(tiny_rulebook, evidence(LARGE), evidence(part)) == (A, B)
+    assert named(tiny_rulebook, evidence(LARGE), evidence(part, is_equal=False)) == (A,)
+    assert named(tiny_rulebook, evidence(LARGE), evidence({B: 300.0}, is_equal=False)) == (A, B)
+
+
 def test_pieces_are_told_of_the_origin_that_explains_most_of_them(tiny_rulebook: Rulebook) -> None:
     pieces = [piece(1, {A: 90}, 300), piece(2, {A: 30, B: 80}, 100), piece(3, {B: 5}, 50)]
     found = origins(tiny_rulebook, pieces)
@@ -70,7 +103,7 @@ def test_pieces_are_told_of_the_origin_that_explains_most_of_them(tiny_rulebook:
 
 def test_what_lies_inside_a_weighed_match_is_told_but_weighs_nothing(tiny_rulebook: Rulebook) -> None:
     pieces = [piece(1, {A: 50}), piece(2, {B: 500, A: 1})]
-    found = descend(pieces, {"a.py": [{A: 50}]}, unrelated, tiny_rulebook.matching)
+    found = descend(pieces, {"a.py": [evidence({A: 50})]}, unrelated, tiny_rulebook.matching)
     assert [(origin.works, [one.unit for one in origin.pieces]) for origin in found] == [((A,), [1, 2])]
 
 

@@ -99,8 +99,10 @@ def around(file: Searched, unit: int) -> Iterator[int]:
 
 def test_younger_code_weighs_nothing() -> None:
     file = searched(Shape(50, 1.0, True, (1, 2)))
-    assert weighed(file) == ({1: 45.0, 2: 45.0},)
-    assert weighed(replace(file, found=(replace(file.found[0], is_older=False),))) == ({},)
+    (told,) = weighed(file)
+    assert (told.worth, told.nearness) == ({1: 45.0, 2: 45.0}, {1: 0.9, 2: 0.9})
+    (younger,) = weighed(replace(file, found=(replace(file.found[0], is_older=False),)))
+    assert younger.worth == {}
 
 
 @given(TREES)

@@ -5,6 +5,7 @@
 import builtins
 import tomllib
 from dataclasses import fields, is_dataclass
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -30,7 +31,11 @@ def from_json(kind: type[T], stored: bytes, origin: str) -> T:
 
 def schema(kind: type) -> bytes:
     """The JSON Schema (draft 2020-12) of a published type."""
-    described = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(kind)}
+    described: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    described |= msgspec.json.schema(kind)
+    for one in described.get("$defs", {}).values():
+        if "description" in one:
+            one["description"] = cleandoc(one["description"])  # as Python 3.13 has it, and earlier ones have not
     return msgspec.json.format(msgspec.json.encode(described, order="sorted"), indent=2) + b"\n"
 
 

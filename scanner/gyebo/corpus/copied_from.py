@@ -12,7 +12,8 @@ from gyebo.corpus.modular import Declared, parsed
 
 LABEL = re.compile(r"\bcopied from\s{1,4}((?:[A-Za-z_]\w{0,80}\.){1,10}[A-Za-z_]\w{0,80})", re.IGNORECASE)
 BETWEEN = frozenset({tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT})
-BROKEN = (SyntaxError, tokenize.TokenError, RecursionError)
+BROKEN = (SyntaxError, tokenize.TokenError, RecursionError, UnicodeDecodeError)
+"""The last from Python 3.12 on, whose tokenizer cuts a letter in two behind a lone carriage return."""
 Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -90,6 +90,7 @@ def test_broken_and_deep_sources_say_nothing() -> None:
         "# Copied from a.b.C\n" + "(" * 50_000,
         "\0# Copied from a.b.C",
         "if 1:\n  x\n # Copied from a.b.C",
+        "# Copied from a.b.C\n\rº",
     ):
         assert descents(MODULAR_FILE, text) == ()
 

@@ -3,7 +3,7 @@
 """What a file of the corpus says of itself, read from its comments; and so of all files of a corpus."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache as memo
 from pathlib import Path, PurePosixPath
 
@@ -15,12 +15,15 @@ from gyebo.corpus.sources import kept_files
 from gyebo.errors import CorpusError
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
-from gyebo.model import Progress, SourceFile
+from gyebo.model import Progress, SourceFile, Syntax
 from gyebo.notices.references import references
 from gyebo.notices.statements import statements
-from gyebo.report import Skipped
+from gyebo.report import Reference, Skipped
+from gyebo.stages.trace import Lines
 from gyebo.workers import cores, spread
 
+LINES_ABOVE = 3
+"""From a comment to the definition that it speaks of."""
 Comments = Sequence[tuple[int, str]]
 """First line, and text without its marker; docstrings too."""
 
@@ -53,6 +56,32 @@ def credits_of(described: Description, cache: Path, rules: Path, progress: Progr
     return tuple(found)
 
 
+def sources(syntax: Syntax, path: str) -> tuple[Reference, ...]:
+    """What a file of the corpus names as its sources, each with the lines of which it speaks."""
+    found = references([(comment.line, comment.text) for comment in syntax.comments], path)
+    if not found:
+        return ()
+    lines = Lines(syntax.text)
+    spans = [lines.span(unit.start, unit.end) for unit in syntax.units[1:]]
+    definitions = [(span.first_line, span.last_line) for span in spans]
+    return tuple(_reaching(one, _reach(one.line, definitions, len(lines.newlines) + 1)) for one in found)
+
+
+def _reaching(reference: Reference, lines: tuple[int, int]) -> Reference:
+    return replace(reference, first_line=lines[0], last_line=lines[1])
+
+
+def _reach(line: int, spans: Sequence[tuple[int, int]], last: int) -> tuple[int, int]:
+    """Of a comment: the innermost definition around or right below it; above all of them the file, else the rest."""
+    around = [span for span in spans if span[0] <= line <= span[1]]
+    if around:
+        return min(around, key=lambda span: span[1] - span[0])
+    if not any(first < line for first, _ in spans):
+        return (1, last)
+    below = [span for span in spans if line < span[0] <= line + LINES_ABOVE]
+    return min(below, default=(line, last), key=lambda span: (span[0], -span[1]))
+
+
 @memo
 def _tools(rules: Path) -> tuple[Analyser, LicenceBook]:
     """One a process: its grammars and licences are loaded once."""
@@ -67,7 +96,7 @@ def _credit(job: _Job) -> tuple[Credit, ...]:
         return ()
     path = str(job.file.path)
     comments = [(comment.line, comment.text) for comment in analysed.syntax.comments]
-    said = statements(comments, path), references(comments, path)
+    said = statements(comments, path), sources(analysed.syntax, path)
     return (Credit(job.source, path, *said, stated(comments, path, book)),)
 
 

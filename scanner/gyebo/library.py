@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands beside a match: the corpus's own text where that is at hand, else what is known of what it says."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -11,16 +12,14 @@ from gyebo.corpus import credits as credits_on_disk
 from gyebo.corpus.credits import Credits
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
-from gyebo.crediting import stated
+from gyebo.crediting import sources, stated
 from gyebo.licencebook import LicenceBook
-from gyebo.model import Analysed, SourceFile
-from gyebo.notices.references import references
+from gyebo.model import Analysed, SourceFile, Syntax
 from gyebo.notices.statements import statements
-from gyebo.report import Notice, Reference
+from gyebo.report import Notice, Place, Reference
 from gyebo.stages.quote import Literal, literals, within
 from gyebo.stages.trace import Lines, Side
 
-HEADER_LINES, LINES_ABOVE = 40, 3
 KEPT = 64
 """Read files that are kept at hand."""
 
@@ -32,7 +31,7 @@ class Referenced:
     side: Side
     notices: tuple[Notice, ...]
     sources: tuple[Reference, ...]
-    """What the file names as its own sources, in its header or about the unit."""
+    """What the file names as its own sources, of all its code or of some of the unit's."""
     literals: tuple[Literal, ...]
     licence: str
 
@@ -55,6 +54,7 @@ class Library:
         self._analyser = analyser
         self._licences = licences
         self._read: dict[tuple[str, str], Analysed | None] = {}
+        self._sources: dict[tuple[str, str], tuple[Reference, ...]] = {}
 
     def referenced(self, lookup: Lookup, place: int) -> Referenced | Credited:
         """The unit at a place; without its text where that is gone or no longer the one indexed."""
@@ -68,7 +68,7 @@ class Library:
         for unit in syntax.units:
             span = lines.span(unit.start, unit.end)
             if unit.name == named.name and span.first_line == named.first_line:
-                told = references([one for one in comments if _is_about(one[0], span.first_line, span.last_line)], path)
+                told = self._about((source, path), syntax, named)
                 side = Side(lines, syntax.tokens, unit)
                 said = statements(comments, path), told, within(literals(syntax), span)
                 return Referenced(side, *said, stated(comments, path, self._licences))
@@ -83,8 +83,12 @@ class Library:
         if known is None:
             return Credited()
         named = lookup.place(place)
-        told = tuple(one for one in known.references if _is_about(one.line, named.first_line, named.last_line))
-        return Credited(known.notices, told, known.licence)
+        return Credited(known.notices, _about(known.references, named), known.licence)
+
+    def _about(self, at: tuple[str, str], syntax: Syntax, named: Place) -> tuple[Reference, ...]:
+        if at not in self._sources:
+            self._sources[at] = sources(syntax, at[1])
+        return _about(self._sources[at], named)
 
     def _analysed(self, source: str, path: str) -> Analysed | None:
         if (source, path) not in self._read:
@@ -96,6 +100,6 @@ class Library:
         return self._read[source, path]
 
 
-def _is_about(line: int, first: int, last: int) -> bool:
-    """Whether a comment speaks of a unit: in the file's header, right above it or inside it."""
-    return line <= HEADER_LINES or first - LINES_ABOVE <= line <= last
+def _about(said: Sequence[Reference], unit: Place) -> tuple[Reference, ...]:
+    """Those that speak of the unit or of a part of it."""
+    return tuple(one for one in said if one.first_line <= unit.last_line and unit.first_line <= one.last_line)

@@ -156,9 +156,14 @@ SOURCE = Reference("one/modeling.py", 3, "Adapted from https://host.example/elde
         ((replace(SOURCE, works=("elder",)),), True),
         ((replace(SOURCE, works=("elder",)), SOURCE), False),
         ((replace(SOURCE, target="arxiv.org/abs/2412.19437", level=1),), True),
+        ((replace(SOURCE, first_line=1, last_line=90),), False),
+        ((replace(SOURCE, first_line=5, last_line=8),), False),
+        ((replace(SOURCE, first_line=1, last_line=7),), True),
+        ((replace(SOURCE, first_line=1, last_line=6), replace(SOURCE, first_line=10, last_line=11)), False),
+        ((replace(SOURCE, first_line=5, last_line=7), replace(SOURCE, first_line=6, last_line=7)), True),
     ],
 )
-def test_an_origin_that_names_its_own_source_excuses_only_where_that_was_not_compared(
+def test_an_origin_that_names_its_own_source_excuses_only_most_of_its_code_and_where_that_was_not_compared(
     tiny_rulebook: Rulebook, sources: tuple[Reference, ...], *, speaks: bool
 ) -> None:
     survey = Survey((file(replace(MATCH, notices=(GONE, REPLACED), origin_references=sources)),), "KR", 2, 900)

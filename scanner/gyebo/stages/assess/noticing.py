@@ -4,7 +4,7 @@
 
 from dataclasses import replace
 
-from gyebo.report import KEPT, Direction, HolderState, Match, NoticeState
+from gyebo.report import KEPT, Direction, HolderState, Match, NoticeState, Place, Reference
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.saying import at, maker, quoted, say, usual
@@ -78,11 +78,22 @@ def is_referenced(shared: Shared) -> bool:
 
 
 def is_from_elsewhere(match: Match) -> bool:
-    """Whether the origin names a source of its own that was not compared: the code may have been there first.
+    """Whether the origin names, for most of this code, a source that was not compared: it may have been there first.
 
-    A source that the corpus holds was compared, and has not this code; a paper is an idea.
+    A source that the corpus holds was compared, and has not this code; a paper is an idea. A line inside one method
+    speaks of that method, and not of the class and the file around it.
     """
-    return any(one.level > IDEA and not one.works for one in match.origin_references)
+    told = [one for one in match.origin_references if one.level > IDEA and not one.works]
+    if any(not one.first_line for one in told):
+        return True
+    place = match.referenced
+    spoken = {line for one in told for line in _within(one, place)}
+    return 2 * len(spoken) > place.last_line - place.first_line + 1
+
+
+def _within(reference: Reference, place: Place) -> range:
+    """Lines of the place that the reference speaks of."""
+    return range(max(reference.first_line, place.first_line), min(reference.last_line, place.last_line) + 1)
 
 
 def states(shared: Shared, *wanted: NoticeState) -> tuple[HolderState, ...]:

@@ -172,6 +172,14 @@ def test_a_figure_names_a_measure_and_a_commit_that_could_be() -> None:
             assert one.of > 0
 
 
+def test_a_comparison_has_a_cell_for_each_head_and_a_command_there_is(root: Path) -> None:
+    assert figures.read().comparisons
+    for one in figures.read().comparisons:
+        assert {len(row) for row in one.rows} == {len(one.heads)}
+        assert re.fullmatch("[0-9a-f]{7,40}", one.commit)
+        assert (root / one.command.split()[1]).is_file()
+
+
 def test_a_site_with_a_link_to_nowhere_does_not_pass(tmp_path: Path) -> None:
     (tmp_path / "there.html").write_text('<h2 id="part">Part</h2>', encoding="utf-8")
     (tmp_path / "page.html").write_text(

@@ -53,8 +53,21 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparison:
+    """Several tools on the same files; for the pages in English."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    commit: str
+    command: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     groups: tuple[Group, ...]
+    comparisons: tuple[Comparison, ...] = ()
 
 
 def read() -> Figures:
@@ -70,6 +83,19 @@ def in_english() -> str:
 def in_korean() -> str:
     """The tables in Korean."""
     return "\n\n".join(_tables("ko"))
+
+
+def beside_others() -> str:
+    """The tables that set gyebo beside other tools."""
+    return "\n\n".join(part for one in read().comparisons for part in _comparison(one))
+
+
+def _comparison(one: Comparison) -> Iterator[str]:
+    yield f"## {plain(one.title)}"
+    yield table(one.heads, [tuple(map(plain, row)) for row in one.rows])
+    yield SOURCE["en"].format(command=code(one.command), commit=code(one.commit))
+    if one.note:
+        yield plain(one.note)
 
 
 def _tables(language: str) -> Iterator[str]:

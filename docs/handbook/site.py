@@ -12,6 +12,7 @@ PROSE = Path(__file__).resolve().parent.parent / "pages"
 INSERTS: dict[str, Callable[[], str]] = {
     "action inputs": meeting.inputs,
     "action outputs": meeting.outputs,
+    "beside others": figures.beside_others,
     "corpora": corpora.manifests,
     "exit codes": meeting.exits,
     "figures": figures.in_english,

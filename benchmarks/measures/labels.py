@@ -3,8 +3,9 @@
 """The `# Copied from` labels of transformers 4.57.1: how often the origin that a label names is found.
 
 A label's own file is looked past. The origin counts, and so does its exact twin: code of the same tokens when the names
-that it gives are taken out. Decorators do not count, since a label stands below them. The ranking is the scanner's. In
-all rows but the first every name of the file is changed, and the file is reformatted.
+that it gives are taken out. Decorators do not count, since a label stands below them. Of half a class a method of the
+origin counts too, where it has most of that half. The ranking is the scanner's. In all rows but the first every name of
+the file is changed, and the file is reformatted.
 """
 
 import random
@@ -32,7 +33,10 @@ OTHER, OTHERS, FROM = ("default", "timm-1.0.31"), 24, "timm/models/"
 SAMPLE = 400
 NEAR = 20
 AS_IS, RENAMED = "as is", "renamed"
-EDITS: dict[str, edits.Edit] = {"edited": edits.edited, "half": edits.half, "surrounded": edits.surrounded}
+HALF = "half"
+MOST = 0.5
+"""Share of a half's tokens that a definition inside its origin has: less than that is not where it comes from."""
+EDITS: dict[str, edits.Edit] = {"edited": edits.edited, HALF: edits.half, "surrounded": edits.surrounded}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,8 @@ ASKED = (
     Asked("... of those that are twins of their origin as they stand", RENAMED, NEAR, 1.0, is_exact=True),
     Asked("`# Copied from`, renamed and 25 % of statements edited: first", "edited", 1, 0.85),
     Asked("`# Copied from`, renamed and 25 % of statements edited: in the first 20", "edited", NEAR, 0.98),
-    Asked("`# Copied from`, half of the renamed function: first", "half", 1, None),
-    Asked("`# Copied from`, half of the renamed function: in the first 20", "half", NEAR, 0.98),
+    Asked("`# Copied from`, half of the renamed function: first", HALF, 1, None),
+    Asked("`# Copied from`, half of the renamed function: in the first 20", HALF, NEAR, 0.98),
     Asked("`# Copied from`, renamed inside twice as much other code: first", "surrounded", 1, None),
     Asked("`# Copied from`, renamed inside twice as much other code: in the first 20", "surrounded", NEAR, 0.97),
 )
@@ -72,6 +76,8 @@ class Label:
     """Where the label says the definition comes from."""
     cls: int
     """The origin's class in the index: the origin and its exact twins."""
+    inner: frozenset[int]
+    """Classes of the definitions inside the origin: half of a class may be little but one method of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +130,14 @@ def rows(bench: Bench) -> Iterator[Row]:
 def resolved(bench: Bench, index: Index) -> tuple[list[tuple[str, Label]], int]:
     """Path and label of every label whose origin the index has, and how many it has not."""
     classes: dict[tuple[str, str], int] = {}
-    for named, _, cls in named_places(index):
-        classes.setdefault(named, cls)
+    inner: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for (path, name), _, cls in named_places(index):
+        classes.setdefault((path, name), cls)
+        inner[path, name.rpartition(".")[0]].add(cls)
     declared = [one for file in bench.files(CORPUS, SOURCE) for one in descents(file.path, file.content.decode())]
     labels = [one for one in declared if one.declared_by == COPIED_FROM]
-    found = [(str(one.child_path), _label(one, classes[at])) for one in labels if (at := _origin(one)) in classes]
+    known = [(one, at) for one in labels if (at := _origin(one)) in classes]
+    found = [(str(one.child_path), _label(one, classes[at], frozenset(inner[at]))) for one, at in known]
     return found, len(labels) - len(found)
 
 
@@ -136,8 +145,8 @@ def _origin(descent: Descent) -> tuple[str, str]:
     return f"{descent.parent_module.replace('.', '/')}.py", descent.parent_name
 
 
-def _label(descent: Descent, cls: int) -> Label:
-    return Label(descent.child_name, f"{descent.parent_module.rsplit('.', 1)[-1]}.{descent.parent_name}", cls)
+def _label(descent: Descent, cls: int, inner: frozenset[int]) -> Label:
+    return Label(descent.child_name, f"{descent.parent_module.rsplit('.', 1)[-1]}.{descent.parent_name}", cls, inner)
 
 
 def jobs(bench: Bench, folder: Path, labels: Sequence[tuple[str, Label]]) -> list[Job]:
@@ -216,9 +225,11 @@ def _ranks(
     for name, label in labels.items():
         unit = unit_named(read, name)
         if unit is not None and size(read, unit) >= SMALLEST_UNIT:
-            origin = undecorated(lookup.codes(label.cls))
-            classes = [one.candidate.cls for one in ranked(lookup, read, unit)]
-            twins = (at for at, cls in enumerate(classes, 1) if undecorated(lookup.codes(cls)) == origin)
+            origin, near = undecorated(lookup.codes(label.cls)), ranked(lookup, read, unit)
+            classes = [one.candidate.cls for one in near]
+            parts = label.inner if done == HALF else frozenset[int]()
+            most = [one.candidate.cls in parts and one.containment >= MOST for one in near]
+            twins = (at for at, cls in enumerate(classes) if most[at] or undecorated(lookup.codes(cls)) == origin)
             first = lookup.place(lookup.places(classes[0])[0]) if classes else None
             yield Rank(
                 done=done,
@@ -226,7 +237,7 @@ def _ranks(
                 origin=label.origin,
                 tokens=size(read, unit),
                 is_exact=label.name in exact,
-                rank=next(twins, 0),
+                rank=next(twins, -1) + 1,
                 of=len(classes),
                 first=f"{Path(first.path).stem}.{first.name}" if first else "nothing",
             )

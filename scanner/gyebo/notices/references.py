@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from gyebo.notices.lines import LINE_LIMIT, Line, around, lines
-from gyebo.notices.targets import LINK, Strictness, targets
+from gyebo.notices.targets import LINK, Strictness, Target, named, targets
 from gyebo.report import Reference
 
 FILE_LIMIT = 1_048_576
@@ -39,6 +39,7 @@ class Convention(StrEnum):
     LABEL = "label"
     ORIGINAL = "original"
     MIRRORED = "mirrored"
+    EQUAL = "equal"
     NAMED = "named"
     THANKS = "thanks"
     KOREAN = "korean"
@@ -66,6 +67,7 @@ CONVENTIONS = re.compile(
     r"|\[original [\w.'-]{1,30}$)"
     rf"|(?P<named>\bfrom(?-i:(?=\s(?:the\s)?(?!(?:{NUMBERED})\b)[A-Z][\w.+-]*[ -]?[vV]?\d)))"
     r"|(?P<mirrored>\bmirror(?:s|ed|ing)\b)"
+    r"|(?P<equal>\b(?:equivalent|identical) to\b)"
     r"|(?P<thanks>\backnowledge\b|\bcredits?(?: goes)? to\b|\bcredits?:|\bthanks to\b)"
     r"|(?P<korean>(?:출처|원본(?: ?코드)?|원 ?(?:코드|저작물|소스)|참고|참조)\s?[:：]"
     r"|(?:에서|를|을)\s?(?:기반|바탕|참고|참조|차용|발췌|복사|가져|포팅|수정))"
@@ -74,7 +76,7 @@ CONVENTIONS = re.compile(
 )
 STEMS = (
     "from based built inspired influenced reference source origin follow cop port fork adapt reimplement version mirror"
-    " acknowledg credit thank official upstream"
+    " equivalent identical acknowledg credit thank official upstream"
     " 출처 원본 저작물 소스 코드 참고 참조 에서 기반 바탕 차용 발췌 복사 가져 포팅 수정"
     " 来源 来自 原始代码 修改自 改编 复制 移植 摘自 参考 基于"
 ).split()
@@ -86,6 +88,7 @@ STRICTNESS = {
     Convention.LABEL: Strictness.LINK,
     Convention.ORIGINAL: Strictness.LINK,
     Convention.MIRRORED: Strictness.PLACE,
+    Convention.EQUAL: Strictness.PLACE,
     Convention.NAMED: Strictness.PROSE,
     Convention.THANKS: Strictness.LINK,
     Convention.KOREAN: Strictness.PROSE,
@@ -111,6 +114,8 @@ NOT_OF_CODE = re.compile(
 APART = re.compile(
     r"\b(?:differ\w{0,5}|deviat\w{1,4}|depart\w{0,3}|apart|away|removed|switch\w{0,3})\s*$", re.IGNORECASE
 )
+VALUE = re.compile(r"\b(?:defaults?|values?|initiali[sz]ed) (?:\w{1,12} ){0,6}$", re.IGNORECASE)
+"""What is as in the original, where that is a number."""
 TOKENIZER = re.compile(r"\bconstructs? an? .{1,60}tokenizer\b.{0,40}$", re.IGNORECASE)
 CODE_WORD = re.compile(
     r"\b(?:code|file|implementation|model|class|module|function|script|version|kernel|loader|parts?|layer|logic)\b",
@@ -214,14 +219,21 @@ def _on_line(numbered: Sequence[Line], at: int, path: str) -> Iterator[Reference
         end = after.start() if after else len(line.text)
         words = _words(numbered, at, mention, end, kind)
         shown = f"{line.text[mention.start() : mention.end()]} {words}" if len(line.text) > SHOWN else line.text
-        for target in targets(words, _strictness(mention, kind, line.text)):
+        for target in targets(words, _strictness(mention, kind, line.text)) or _original(mention, kind):
             yield Reference(path, line.number, _shown(shown, words), target.text, target.level)
+
+
+def _original(mention: re.Match[str], kind: Convention) -> tuple[Target, ...]:
+    """The name within "the original ZoeDepth implementation"."""
+    return named(mention.group().split(" ", 1)[-1]) if kind is Convention.ORIGINAL else ()
 
 
 def _is_denied(mention: re.Match[str], kind: Convention, line: str) -> bool:
     before = line[max(0, mention.start() - 60) : mention.start()]
     if _is_negated(mention, line) or (kind in (Convention.COPIED, Convention.LABEL) and NOT_OF_CODE.search(before)):
         return True
+    if kind is Convention.ORIGINAL:
+        return bool(VALUE.search(before))
     if kind is Convention.NAMED:
         return bool(APART.search(before))
     return kind is Convention.BASED and bool(TOKENIZER.search(before))

@@ -28,6 +28,9 @@ LISTING = re.compile(r"/_modules/")
 DOTTED = re.compile(r"(?<![\w/.-])(?!self\.|cls\.)[A-Za-z_]\w{1,60}(?:\.[A-Za-z_]\w{0,80}){2,10}(?![\w/])")
 FILE = re.compile(r"(?<![\w.])(?:[\w.-]{1,60}/){0,8}[\w-]{1,80}\.(?:py|cpp|cu|cuh|h|cc|perl|lua|js|ts|rs|java)\b(?!\.)")
 WORD = re.compile(r"[A-Za-z0-9][\w.+#/-]{0,90}(?:'s)?|[(),;:&.]")
+CLASS = re.compile(r"\s*(?:(?:the|original) ){0,2}[`\"']{0,2}((?:[A-Z]{1,8}[a-z0-9]{1,24}){2,8}[A-Z]{0,8})\b(?![.(])")
+MODEL = re.compile(r"(?!(?:fp|bf|int|uint|float|conv|sm|py|v|x)_?\d)[a-z]{2,12}[-_]?\d[\w.-]{0,20}")
+"""A model's name without a capital: "qwen2.5_vl", "sam2"."""
 ARTICLES = frozenset({"the", "a", "an"})
 RUN = 4
 """Words of a name, and words skipped before it."""
@@ -49,7 +52,8 @@ NOT_CODE = frozenset(
 )
 NO_SOURCE = frozenset(
     "sentencepiece wordpiece bpe byte-pair-encoding byte-pair unigram jieba jieba-rs llm llms gpu cpu tpu hf cuda i we "
-    "if it todo note torch pytorch tensorflow python numpy jax rope iou mlp moe fa2 api ocp mx".split()
+    "if it todo note torch pytorch tensorflow python numpy jax rope iou mlp moe fa2 api ocp mx "
+    "layernorm rmsnorm batchnorm groupnorm crossentropyloss multiheadattention".split()
 )
 """Capitalised words that name a technique, a tool or nothing, never where model code came from."""
 
@@ -63,7 +67,7 @@ class Strictness(StrEnum):
     LINK = "link"
     """Only links to places that host code."""
     PLACE = "place"
-    """Only these, and paths."""
+    """Only these, and paths, and what opens the phrase and is spelled as a class is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,25 @@ def targets(words: str, strictness: Strictness) -> tuple[Target, ...]:
         return tuple(dict.fromkeys(target for target in linked if target.level > IDEA))[:4]
     if strictness is Strictness.PLACE:
         places = (*linked, *_paths(LINK.sub(" ", words)))
-        return tuple(dict.fromkeys(target for target in places if target.level >= REPOSITORY))[:4]
+        told = tuple(dict.fromkeys(target for target in places if target.level >= REPOSITORY))[:4]
+        return told or _class(words)
     if any(target.level > IDEA for target in linked):
         return tuple(dict.fromkeys((*linked, *_names(words[: words.index("://")], strictness))))[:4]
     spelled = tuple(_paths(LINK.sub(" ", words))) or tuple(_names(LINK.sub(" ", words), strictness))
     return tuple(dict.fromkeys((*spelled, *linked)))[:4]
+
+
+def named(words: str) -> tuple[Target, ...]:
+    """A name in front of a word for code, and nothing else: "ZoeDepth implementation"."""
+    *name, noun = words.split() or [""]
+    is_name = (name and all(map(_is_name, name))) or MODEL.fullmatch(" ".join(name))
+    return (Target(" ".join(name), NAME),) if is_name and noun.casefold() in CODE else ()
+
+
+def _class(words: str) -> tuple[Target, ...]:
+    found = CLASS.match(words)
+    known = found and found[1].casefold() not in NO_SOURCE
+    return (Target(found[1], NAME),) if found and known else ()
 
 
 def normalised(link: str) -> str:
@@ -152,7 +170,8 @@ def _run(tokens: list[str]) -> tuple[frozenset[str], str, list[str]]:
 
 def _is_name(token: str) -> bool:
     bare = token.removesuffix("'s").rstrip(".").casefold()
-    return (len(bare) > 1 and bare not in NO_SOURCE and any(map(str.isupper, token))) or token.endswith("'s")
+    is_spelled = any(map(str.isupper, token)) or MODEL.fullmatch(bare)
+    return bool(len(bare) > 1 and bare not in NO_SOURCE and is_spelled) or token.endswith("'s")
 
 
 def _behind_and(tokens: list[str]) -> list[str]:

@@ -14,6 +14,12 @@ from gyebo.notices.resolution import Origin
 
 COMMIT = "97e4923e97d3ee10b57e97013556e3fd0d207a9b"
 FOUND = [
+    ("NorthNorm is equivalent to AuroraScaledNorm", "AuroraScaledNorm", 2),
+    ("up to here identical to the original `AuroraMixer`, then other", "AuroraMixer", 2),
+    ("Mirrors ``AuroraFactory``: made when first asked for", "AuroraFactory", 2),
+    ("Pad an image as done in the original AuroraDepth implementation.", "AuroraDepth", 2),
+    ("as defined in the original aurora2 repo", "aurora2", 2),
+    ("copied from aurora2.5_vl", "aurora2.5_vl", 2),
     (
         "Copied from transformers.models.llama.modeling_llama.LlamaAttention with Llama->X",
         "transformers.models.llama.modeling_llama.LlamaAttention",
@@ -114,6 +120,13 @@ FOUND = [
     ("Vendored from https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
 ]
 NO_REFERENCE = [
+    "The default is used as per the original AuroraDepth implementation.",
+    "the original code",
+    "Equivalent to LayerNorm without a bias",
+    "the result is equivalent to AuroraNorm.forward(states)",
+    "mask is not equivalent to AuroraMask",
+    "values copied from fp16 weights, sizes from conv2d",
+    "is identical to the other branch",
     "This code is not based on Qwen3-Next.",
     "None of this code is based on GPT-NeoX.",
     "we don't copy from https://github.com/a/b",

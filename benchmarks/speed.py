@@ -202,9 +202,8 @@ def _lookup(entries: Sequence[Entry]) -> Lookup:
 
 def _ask(lookup: Lookup, asked: Sequence[Analysed]) -> None:
     for one in asked:
-        for unit in range(1, len(one.syntax.units)):
-            low, high = one.prints.bounds[unit : unit + 2].tolist()
-            lookup.overlaps(one.prints.features[low:high], lookup.in_same_bands(one.prints.signatures[unit]))
+        for _ in lookup.overlaps(one.prints, range(1, len(one.syntax.units))):
+            pass
 
 
 def _lost(_job: SearchJob) -> Searched | Skipped:

@@ -183,7 +183,7 @@ def _answer(job: Job, lookup: Lookup, searched: Searched, analysed: Analysed, fo
         is_right=bool(job.makers & {maker(work) for work in tied}),
         is_said=found.spread.commonality is Commonality.EXCLUSIVE,
         confidence=_confidence(job, found),
-        bits=lookup.exclusive_bits(features, pairing.best.candidate.cls, theirs),
+        bits=lookup.exclusive_bits(lookup.features(features), pairing.best.candidate.cls, theirs),
         margin=pairing.likenesses[0].nearness - max(others, default=0.0),
         alone=found.spread.alone,
         text=analysed.syntax.text[own.start : own.end].decode("utf-8", "replace"),

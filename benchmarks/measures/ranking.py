@@ -14,9 +14,9 @@ from gyebo.corpus.lookup import Lookup
 from gyebo.hashing import fold
 from gyebo.model import U16, Analysed, Paired, SourceFile
 from gyebo.report import Skipped
-from gyebo.stages.align import pairs
+from gyebo.search import compared
+from gyebo.stages.align import Least
 from gyebo.stages.attribute import order
-from gyebo.stages.retrieve import retrieve
 
 
 def analysed(analyser: Analyser, file: SourceFile) -> Analysed:
@@ -59,9 +59,8 @@ def _openings() -> tuple[int, ...]:
 
 def ranked(lookup: Lookup, read: Analysed, unit: int) -> list[Paired]:
     """What a unit is like, the likest first."""
-    codes = codes_of(read, unit)
-    paired = pairs(codes, retrieve(lookup, read.prints, unit), lookup.codes)
-    return sorted(paired, key=order, reverse=True)
+    found = next(compared(lookup, read, [unit], Least.nothing()))
+    return sorted(found.paired, key=order, reverse=True)
 
 
 def named_places(index: Index) -> Iterator[tuple[tuple[str, str], int, int]]:

@@ -17,14 +17,12 @@ from gyebo.cli import places
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.manifest import find
-from gyebo.hashing import fold
 from gyebo.model import Analysed, Paired, SourceFile
 from gyebo.report import Kind, Skipped, SkipReason, same
 from gyebo.rulebook import Matching
-from gyebo.search import Against
-from gyebo.stages.align import pairs
+from gyebo.search import Against, compared
+from gyebo.stages.align import Least
 from gyebo.stages.attribute import attribute
-from gyebo.stages.retrieve import retrieve
 from measures.bench import Bench, named
 from measures.rows import Bar, Row, Sense
 
@@ -101,14 +99,14 @@ def lost(job: Job) -> Skipped:
 def _measure(job: Job, analysed: Analysed, number: int, lookup: Lookup, matching: Matching) -> Measure:
     """The steps of gyebo.search, with the pairs kept."""
     unit, prints = analysed.syntax.units[number], analysed.prints
-    codes = fold(analysed.syntax.tokens.code[unit.first : unit.last])
-    paired = pairs(codes, retrieve(lookup, prints, number), lookup.codes)
+    size = unit.last - unit.first
+    paired = next(compared(lookup, analysed, [number], Least.nothing())).paired
     found = dict(_but_rarity(paired, lookup.of_digest(int(prints.digests[number])), matching))
-    if pairing := attribute(lookup, prints, number, len(codes), paired, matching):
+    if pairing := attribute(lookup, prints, number, size, paired, matching):
         kind = Kind.VERBATIM if pairing.is_verbatim else Kind.RENAMED if pairing.is_same_class else Kind.MODIFIED
         found[kind.value] = pairing.best
     line = analysed.syntax.text.count(b"\n", 0, unit.start) + 1
-    place = f"{job.source} {job.file.path}:{line} {unit.kind} {unit.name}, {len(codes)} tokens"
+    place = f"{job.source} {job.file.path}:{line} {unit.kind} {unit.name}, {size} tokens"
     near = (Near(kind, place, _referenced(lookup, one), one.tokens, _figures(one)) for kind, one in found.items())
     return Measure(job.source, unit.kind, tuple(_highest(paired, floor) for floor in FLOORS), tuple(near))
 

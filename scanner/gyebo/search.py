@@ -4,7 +4,7 @@
 
 import hashlib
 from codecs import BOM_UTF8
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache as memo
 from functools import partial
@@ -22,20 +22,21 @@ from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
-from gyebo.model import Analysed, Detail, Found, Likeness, Searched, SearchedUnit, SourceFile, Trace, Unit
+from gyebo.model import Analysed, Detail, Features, Found, Likeness, Searched, SearchedUnit, SourceFile, Trace, Unit
 from gyebo.notices.changes import changes_stated
 from gyebo.notices.pragmas import pragmas
 from gyebo.notices.references import references
 from gyebo.notices.statements import statements
 from gyebo.report import ByteRange, Excerpt, Skipped
 from gyebo.rulebook import Matching
-from gyebo.stages.align import alone, pairs, runs
+from gyebo.stages.align import Aligned, Least, Stored, align, runs
 from gyebo.stages.attribute import attribute, in_common, of_one_maker, spread
 from gyebo.stages.differ import judged, kept, tokens_kept
 from gyebo.stages.quote import leftovers, literals, quotes, within
 from gyebo.stages.retrieve import retrieve
 from gyebo.stages.trace import Lines, Side, trace
 
+_NONE = np.empty(0, np.int64)
 EXCERPT_LINES = 400
 """Lines of one side shown in a report; the place says where the rest stands."""
 
@@ -116,7 +117,7 @@ def search(job: SearchJob) -> Searched | Skipped:
         cells=analysed.cells,
         sha1=hashlib.sha1(job.file.content, usedforsecurity=False).hexdigest(),
         licences=of_comments(comments, path, tools.licences),
-        uses=used_in(syntax.text),
+        uses=used_in(syntax.text, syntax.tokens.start),
         changes_stated=changes_stated(comments),
         base_tokens=base_tokens,
     )
@@ -140,17 +141,18 @@ def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Found, ...]:
 
     To a younger one it is compared only where none of its definitions says anything.
     """
-    whole = _older(tools, analysed, 0)
-    found: dict[int, Found] = {0: whole} if whole else {}
-    for number, unit in enumerate(analysed.syntax.units[1:], 1):
-        is_explained = unit.parent in found and found[unit.parent].is_older
-        one = _older(tools, analysed, number) or (None if is_explained else _younger(tools, analysed, number))
-        if one:
-            found[number] = one
+    units = analysed.syntax.units
+    older = _found_in(tools, tools.lookup, analysed, range(len(units)))
+    whole = older.get(0)
+    asked = [at for at in range(1, len(units)) if at not in older and units[at].parent not in older]
+    # Asked where nothing older is like it: what a unit has in common with code published later.
+    younger = {} if tools.whole is tools.lookup else _found_in(tools, tools.whole, analysed, asked)
+    found = dict(sorted((older | {at: in_common(one) for at, one in younger.items()}).items()))
     if whole:
         found[0] = _whole(tools, analysed, whole, [one for at, one in found.items() if _is_top(analysed, at)])
-    module = None if found else _younger(tools, analysed, 0)
-    return (module,) if module else tuple(found.values())
+    if found or tools.whole is tools.lookup:
+        return tuple(found.values())
+    return tuple(in_common(one) for one in _found_in(tools, tools.whole, analysed, [0]).values())
 
 
 def _is_top(analysed: Analysed, number: int) -> bool:
@@ -162,8 +164,8 @@ def _whole(tools: _Tools, analysed: Analysed, module: Found, tops: Sequence[Foun
 
     Else a class that all models have would be one maker's as soon as it stands alone in a file of its own.
     """
-    features, matching = analysed.prints.features, tools.matching
-    bits = max(round(tools.lookup.worth(np.unique(features)), 2), matching.same_bits.value)
+    matching = tools.matching
+    bits = max(round(tools.lookup.worth(np.unique(analysed.prints.features)), 2), matching.same_bits.value)
     cls = module.pairing.best.candidate.cls
     own = {one.work for one in module.pairing.likenesses}
     floor = 1.0 - matching.exclusive_margin.value
@@ -171,7 +173,7 @@ def _whole(tools: _Tools, analysed: Analysed, module: Found, tops: Sequence[Foun
     works = sorted(own.union(having[0].intersection(*having[1:]) if having else ()))
     pairing = replace(module.pairing, likenesses=tuple(Likeness(work, cls, 1.0, 1.0, bits, bits) for work in works))
     theirs, tokens = of_one_maker(tools.lookup, pairing), module.pairing.best.tokens
-    return Found(pairing, spread(tools.lookup, pairing, features[:0], theirs, tokens, matching))
+    return Found(pairing, spread(tools.lookup, pairing, Features(_NONE, _NONE), theirs, tokens, matching))
 
 
 def _units(analysed: Analysed, content: bytes) -> tuple[SearchedUnit, ...]:
@@ -205,34 +207,33 @@ def _line_end(text: bytes, content: bytes) -> bytes | None:
     return next((end for end in (b"\n", b"\r\n") if plain == text.replace(b"\n", end)), None)
 
 
-def _older(tools: _Tools, analysed: Analysed, unit: int) -> Found | None:
-    """What a unit is like among code published before it."""
-    return _found_in(tools.lookup, tools.matching, analysed, unit)
+def _found_in(tools: _Tools, lookup: Lookup, analysed: Analysed, units: Iterable[int]) -> dict[int, Found]:
+    """What each of some units is like, by their numbers."""
+    spans, matching = analysed.syntax.units, tools.matching
+    asked = [unit for unit in units if spans[unit].last - spans[unit].first >= matching.smallest_fragment.value]
+    shares = (matching.heard_containment, matching.part_share, matching.part_resemblance)
+    aligned = compared(lookup, analysed, asked, Least(*(one.value for one in shares)))
+    found = {unit: _found(lookup, matching, analysed, unit, one) for unit, one in zip(asked, aligned, strict=True)}
+    return {unit: one for unit, one in found.items() if one}
 
 
-def _younger(tools: _Tools, analysed: Analysed, unit: int) -> Found | None:
-    """Asked where nothing older is like it: what it has in common with code published later."""
-    if tools.whole is tools.lookup:
-        return None
-    found = _found_in(tools.whole, tools.matching, analysed, unit)
-    return found and in_common(found)
+def compared(lookup: Lookup, analysed: Analysed, units: Sequence[int], least: Least) -> Iterator[Aligned]:
+    """Each of some units of a file with its candidates, aligned."""
+    spans = [(one.first, one.last) for one in (analysed.syntax.units[unit] for unit in units)]
+    stored = Stored(lookup.index.arrays.codes, lookup.code_ends)
+    return align(fold(analysed.syntax.tokens.code), spans, retrieve(lookup, analysed.prints, units), stored, least)
 
 
-def _found_in(lookup: Lookup, matching: Matching, analysed: Analysed, unit: int) -> Found | None:
-    syntax, prints = analysed.syntax, analysed.prints
-    first, last = syntax.units[unit].first, syntax.units[unit].last
-    if last - first < matching.smallest_fragment.value:
-        return None
-    codes = fold(syntax.tokens.code[first:last])
-    paired = pairs(codes, retrieve(lookup, prints, unit), lookup.codes)
-    pairing = attribute(lookup, prints, unit, last - first, paired, matching)
+def _found(lookup: Lookup, matching: Matching, analysed: Analysed, unit: int, aligned: Aligned) -> Found | None:
+    span, prints = analysed.syntax.units[unit], analysed.prints
+    pairing = attribute(lookup, prints, unit, span.last - span.first, aligned.paired, matching)
     if pairing is None:
         return None
-    features = prints.features[slice(*prints.bounds[unit : unit + 2].tolist())]
+    candidates = aligned.candidates
     theirs = of_one_maker(lookup, pairing)
-    others = [one.candidate.cls for one in paired if not theirs >= lookup.all_works(one.candidate.cls)]
-    own = alone(codes, lookup.codes(pairing.best.candidate.cls), map(lookup.codes, others)) if theirs else 0
-    return Found(pairing, spread(lookup, pairing, features, theirs, own, matching), is_older=True)
+    others = [cls for cls in candidates.cls.tolist() if not theirs >= lookup.all_works(cls)] if theirs else []
+    own = aligned.alone(pairing.best.candidate.cls, others) if theirs else 0
+    return Found(pairing, spread(lookup, pairing, candidates.features, theirs, own, matching), is_older=True)
 
 
 def detail(job: DetailJob) -> tuple[Detail, ...]:

@@ -6,7 +6,9 @@ import ast
 import re
 from collections.abc import Iterator
 
-from gyebo.model import Use
+import numpy as np
+
+from gyebo.model import I64, Use
 from gyebo.report import ComponentKind
 
 LIBRARIES = ("transformers", "diffusers", "vllm", "sglang", "timm", "open_clip", "sentence_transformers")
@@ -22,17 +24,19 @@ PROCESSING = re.compile(r"(?:Tokenizer(?:Fast)?|Processor(?:Fast)?|FeatureExtrac
 REGISTERED = re.compile(r"(?:hf[-_]hub:)?([A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?)")
 """How timm and open_clip name a model in `create_model`."""
 HUB = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}|https?://\S{4,300}")
-MENTIONED = re.compile(
-    rb"transformers|diffusers|vllm|sglang|timm|from_pretrained|hub|load_url|load_state_dict_from_url"
-)
+WORD = re.compile(rb"\w*hub\w*|\b(?:load|" + "|".join((*LIBRARIES, *sorted(LOADERS))).encode() + rb")\b")
+"""One of these stands in the code of every file that uses something; parsing it again costs as much as reading it."""
 SHOWN = 200
 MOST = 200
 """Uses told of one file."""
 
 
-def used_in(text: bytes) -> tuple[Use, ...]:
-    """What a Python file uses of others' models; nothing where it does not parse as this Python's."""
-    if not MENTIONED.search(text):
+def used_in(text: bytes, tokens: I64) -> tuple[Use, ...]:
+    """What a Python file uses of others' models; nothing where it does not parse as this Python's.
+
+    `tokens` are the bytes at which its tokens begin, those of comments and documentation left out.
+    """
+    if not _mentions(text, tokens):
         return ()
     try:
         tree = ast.parse(text)
@@ -42,9 +46,19 @@ def used_in(text: bytes) -> tuple[Use, ...]:
     return tuple(dict.fromkeys(_uses(tree, lines)))[:MOST]
 
 
+def _mentions(text: bytes, tokens: I64) -> bool:
+    """Whether a library or a loader is named in the code; whoever loads from a hub says both words."""
+    found = [(one.start(), one[0]) for one in WORD.finditer(text)]
+    at = np.array([start for start, _ in found], np.int64)
+    words = {found[number][1] for number in np.flatnonzero(np.isin(at, tokens)).tolist()}
+    named = {word for word in words if (word != b"load" and b"hub" not in word) or word.decode() in LOADERS}
+    return bool(named) or (b"load" in words and len(words) > 1)
+
+
 def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
-    constants, libraries = _constants(tree), _libraries(tree)
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    constants, libraries = _constants(tree), _libraries(nodes)
+    for node in nodes:
         match node:
             case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in libraries and name[:1].isupper():
                 yield Use(_kind(name), name, libraries[owner], node.lineno, _line(lines, node.lineno))
@@ -58,9 +72,9 @@ def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
                 pass
 
 
-def _libraries(tree: ast.Module) -> dict[str, str]:
+def _libraries(nodes: list[ast.AST]) -> dict[str, str]:
     """Names under which the file holds a library itself: `import transformers as tf`."""
-    imported = (one for node in ast.walk(tree) if isinstance(node, ast.Import) for one in node.names)
+    imported = (one for node in nodes if isinstance(node, ast.Import) for one in node.names)
     return {one.asname or one.name: one.name for one in imported if one.name in LIBRARIES}
 
 

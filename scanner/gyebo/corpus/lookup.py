@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions to an opened index on behalf of one submission: its organisation's own works are told apart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -10,21 +10,14 @@ import numpy as np
 from gyebo.corpus.assembling import rarity
 from gyebo.corpus.index import NO_CODES, Index
 from gyebo.corpus.lineage import chain
-from gyebo.corpus.narrow import positions, wide
-from gyebo.corpus.overlap import Overlap, bounds, is_in
-from gyebo.model import F64, I64, U16, U32, U64, Bits
+from gyebo.corpus.overlap import Overlap, bounds
+from gyebo.corpus.sharing import Grouped, Sharing
+from gyebo.model import I64, U16, U64, Bits, Features, Fingerprints
 from gyebo.ranges import ranges
 from gyebo.report import Place
-from gyebo.signatures import band_keys
 
 MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE = 40
 """A feature of more works never counts as exclusive; of the default corpus's makers Meta has the most works, 87."""
-MOST_POSTINGS = 50_000
-"""Occurrences of features in classes that one question goes through to find its candidates, whatever the corpus's size:
-with it and MOST_LIKELY none of the 19,200 best candidates of 400 questions is lost, with 20,000 it is 20."""
-MOST_LIKELY = 400
-"""Classes by each of two scores that are looked at where a question's features have more occurrences."""
-_NONE = np.empty(0, np.int64)
 
 
 class Lookup:
@@ -57,71 +50,15 @@ class Lookup:
         self.places_any = self.places_open | self.places_own
         self.open = np.logical_or.reduceat(self.places_any, arrays.class_places[:-1].astype(np.int64))
         self.total = len(described.works)
-        self._worth = rarity(arrays.group_works, self.total)
-        self._worth_of_unknown = float(rarity(np.array([1]), self.total)[0])
-        self._rank = np.zeros(len(self.open), np.int64)
+        self.sharing = Sharing(arrays, self.open, self.total)
         self._all: dict[int, frozenset[int]] = {}
         self._works: dict[int, I64] = {}
         self._open_places: dict[int, list[int]] = {}
         self._ancestors: dict[int, frozenset[int]] = {}
 
-    def overlaps(self, features: U64, near: I64 = _NONE) -> Overlap:
-        """The classes that share features with a fragment, with their worth.
-
-        Where a fragment's features occur in more classes than can be gone through, the rarest of them and the classes
-        that are `near` say which are looked at; what these share is counted whole all the same.
-        """
-        arrays = self.index.arrays
-        group, times, unknown = self._grouped(features)
-        low, high = bounds(arrays.group_classes, group)
-        worth = self._worth[group] * times
-        rarest = np.argsort(high - low, kind="stable")
-        count = max(int(np.searchsorted(np.cumsum((high - low)[rarest]), MOST_POSTINGS, "right")), 1)
-        rare, common = rarest[:count], rarest[count:]
-        postings = arrays.posting[ranges(low[rare], high[rare])]
-        cls, shared = self._summed(postings, np.repeat(worth[rare], (high - low)[rare]))
-        if len(common):
-            cls, shared = self._likeliest(cls, shared, near)
-        for at in common.tolist():
-            shared += worth[at] * is_in(arrays.posting[low[at] : high[at]], cls)
-        kept = self.open[cls] & (shared > 0)
-        own = float(worth.sum()) + unknown * self._worth_of_unknown
-        return Overlap(cls[kept], shared[kept], arrays.class_weight[cls[kept]], own)
-
-    def _grouped(self, features: U64) -> tuple[I64, I64, int]:
-        """The groups of some features, how many of them are of each, and how many the index lacks."""
-        arrays = self.index.arrays
-        at = positions(arrays.feature, arrays.feature_rest, features)
-        known = at[at >= 0]
-        group, times = np.unique(wide(arrays.feature_group[known]), return_counts=True)
-        return group, times, len(at) - len(known)
-
-    def _summed(self, postings: U32, worth: F64) -> tuple[I64, F64]:
-        """The distinct classes, and what each is worth."""
-        ordered = np.sort(postings)
-        cls = ordered[np.diff(ordered, prepend=np.uint32(0xFFFFFFFF)) != 0].astype(np.int64)
-        self._rank[cls] = np.arange(len(cls))
-        return cls, np.bincount(self._rank[postings], worth, minlength=len(cls)).astype(np.float64)
-
-    def _likeliest(self, cls: I64, shared: F64, near: I64) -> tuple[I64, F64]:
-        """The classes that share most of what is rare, in all and for their size, and those that are near."""
-        score = shared / self.index.arrays.class_weight[cls]
-        most = min(MOST_LIKELY, len(cls))
-        best = [np.argpartition(-by, most - 1)[:most] for by in (shared, score)]
-        kept = np.union1d(cls[np.concatenate(best)], near)
-        at = np.minimum(np.searchsorted(cls, kept), max(len(cls) - 1, 0))
-        return kept, np.where(cls[at] == kept, shared[at], 0.0) if len(cls) else np.zeros(len(kept))
-
-    def in_same_bands(self, signature: U32) -> I64:
-        """Classes that agree with a MinHash signature in a whole band, and a few that do not."""
-        arrays = self.index.arrays
-        buckets = arrays.band_start.shape[1] - 1
-        bucket = band_keys(signature[None, :])[:, 0] >> np.uint32(33 - buckets.bit_length())
-        bands = np.arange(len(bucket))
-        low, high = arrays.band_start[bands, bucket].tolist(), arrays.band_start[bands, bucket + 1].tolist()
-        rows = [arrays.band_class[band, a:b] for band, a, b in zip(bands.tolist(), low, high, strict=True)]
-        cls = np.unique(wide(np.concatenate(rows)))
-        return cls[self.open[cls]]
+    def overlaps(self, prints: Fingerprints, units: Sequence[int]) -> Iterator[Overlap]:
+        """For each of some units of a file the classes that share features with it, and those that are near it."""
+        return self.sharing.overlaps(prints, units)
 
     def of_digest(self, digest: int) -> int | None:
         """The class of this digest, if the index has it in a work that counts."""
@@ -129,10 +66,10 @@ class Lookup:
         at = int(np.searchsorted(digests, np.uint64(digest)))
         return at if at < len(digests) and int(digests[at]) == digest and self.open[at] else None
 
-    def exclusive_bits(self, features: U64, cls: int, theirs: frozenset[int]) -> float:
+    def exclusive_bits(self, features: Features, cls: int, theirs: frozenset[int]) -> float:
         """Worth of the features shared with a class that no work but theirs has, the submitting team's included."""
         arrays = self.index.arrays
-        group, times, _ = self._grouped(features)
+        group, times = features.group, features.times
         few = arrays.group_works[group] <= MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE
         group, times = group[few], times[few]
         low, high = bounds(arrays.group_classes, group)
@@ -170,11 +107,17 @@ class Lookup:
             self._ancestors[work] = frozenset(at for at, one in enumerate(described.works) if one.model in models)
         return self._ancestors[work]
 
+    def code_ends(self, cls: I64) -> tuple[I64, I64]:
+        """Where the token codes of classes begin and end in the index's; a module has none."""
+        arrays = self.index.arrays
+        first, tokens = arrays.class_codes[cls].astype(np.int64), arrays.class_tokens[cls].astype(np.int64)
+        is_coded = first != NO_CODES
+        return first * is_coded, (first + tokens) * is_coded
+
     def codes(self, cls: int) -> U16:
         """Token codes of a class, folded to 16 bits."""
-        arrays = self.index.arrays
-        first, tokens = int(arrays.class_codes[cls]), int(arrays.class_tokens[cls])
-        return arrays.codes[:0] if first == NO_CODES else arrays.codes[first : first + tokens]
+        first, last = self.code_ends(np.array([cls]))
+        return self.index.arrays.codes[int(first[0]) : int(last[0])]
 
     def tokens_of(self, cls: int) -> int:
         """How many tokens a fragment of a class has."""
@@ -227,10 +170,16 @@ class Lookup:
         found = at < len(arrays.literal) and int(arrays.literal[at]) == literal
         return int(arrays.literal_works[at]) if found else 0
 
-    def worth(self, features: U64) -> float:
+    def features(self, hashes: U64) -> Features:
+        """Those of one fragment that the index has."""
+        found = Grouped.of(self.index.arrays, hashes, np.array([0, len(hashes)]))
+        return Features(found.group, found.times)
+
+    def worth(self, hashes: U64) -> float:
         """Bits of rarity of some features together."""
-        group, times, unknown = self._grouped(features)
-        return float((self._worth[group] * times).sum()) + unknown * self._worth_of_unknown
+        found = Grouped.of(self.index.arrays, hashes, np.array([0, len(hashes)]))
+        known = float((self.sharing.worth[found.group] * found.times).sum())
+        return known + int(found.unknown[0]) * self.sharing.worth_of_unknown
 
     def first_at(self, place: int) -> str:
         """When the model of a place was first published; the release of its source where nothing older is known."""

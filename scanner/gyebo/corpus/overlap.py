@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gyebo.model import F64, I64, U32, Bits
+from gyebo.model import F64, I64, U32, Features
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,16 +19,11 @@ class Overlap:
     """Worth of all of the class's features."""
     own: float
     """Worth of all of the fragment's features."""
+    features: Features
+    near: I64
+    """Classes that agree with the fragment's signature in a band, whether they share features or not."""
 
 
 def bounds(stored: U32, at: I64) -> tuple[I64, I64]:
     """Where some stretches begin and end."""
     return stored[at].astype(np.int64), stored[at + 1].astype(np.int64)
-
-
-def is_in(classes: U32, cls: I64) -> Bits:
-    """Which of some classes are among these, which are sorted."""
-    wanted = cls.astype(np.uint32)
-    at = np.minimum(np.searchsorted(classes, wanted), len(classes) - 1)
-    found: Bits = classes[at] == wanted
-    return found

@@ -32,14 +32,13 @@ from gyebo.model.reading import (
 )
 
 if TYPE_CHECKING:
+    from gyebo.model.candidates import Candidate, Candidates, Features, Paired
     from gyebo.model.finding import (
-        Candidate,
         Detail,
         Evidence,
         Found,
         Likeness,
         Origin,
-        Paired,
         Pairing,
         Past,
         Piece,
@@ -65,11 +64,13 @@ __all__ = [
     "Analysed",
     "Bits",
     "Candidate",
+    "Candidates",
     "Collected",
     "Comment",
     "Detail",
     "Entry",
     "Evidence",
+    "Features",
     "Fingerprints",
     "Found",
     "Likeness",
@@ -100,7 +101,8 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """What is found, when it is first asked for: a hook that finds nothing need not make these types."""
-    found = getattr(import_module("gyebo.model.finding"), name, None)
-    if found is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return found
+    for module in ("gyebo.model.finding", "gyebo.model.candidates"):
+        found: object = getattr(import_module(module), name, None)
+        if found is not None:
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

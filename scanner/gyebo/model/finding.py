@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""What is found: candidates, alignments, pairings, pieces and origins."""
+"""What is found: pairings, pieces and origins."""
 
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from gyebo.model.candidates import Paired
 from gyebo.report import (
     ByteRange,
     Cell,
@@ -23,40 +24,6 @@ from gyebo.report import (
     Span,
     Text,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A corpus class that shares rare features with a fragment; shares are weighted by rarity."""
-
-    cls: int
-    shared: float
-    """Bits."""
-    resemblance: float
-    containment: float
-    inclusion: float
-    """Of the corpus class."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paired:
-    """A candidate after token alignment."""
-
-    candidate: Candidate
-    tokens: int
-    """Tokens inside runs of equal tokens."""
-    varied: int
-    """Those of them that are left when what repeats in the submitted fragment counts once."""
-    resemblance: float
-    containment: float
-    """Of the submitted fragment."""
-    inclusion: float
-    """Of the corpus fragment."""
-
-    @property
-    def nearness(self) -> float:
-        """Mean of the share of tokens in common and of the share of rarity in common."""
-        return (self.resemblance + self.candidate.resemblance) / 2
 
 
 @dataclass(frozen=True, slots=True)

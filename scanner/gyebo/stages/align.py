@@ -1,8 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Align two fragments token by token: the runs they share, on both sides, and how much those are."""
+"""Align fragments token by token: the runs they share, on both sides, and how much those are.
 
-from collections.abc import Callable, Iterable
+All fragments of a file and all their candidates at once: one by one the work is in the calls, not in the tokens.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
@@ -10,18 +13,20 @@ from typing import Self
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from gyebo.hashing import Ranges, mix
-from gyebo.model import U16, U64, Bits, Candidate, Paired, Run
+from gyebo.chains import Runs, chains
+from gyebo.grams import SHORTEST_RUN, Eights
+from gyebo.model import I64, U16, Bits, Candidates, Paired, Run
+from gyebo.ranges import ranges
 
-SHORTEST_RUN = 8
-"""Tokens. Plain LCS does not tell unrelated code apart (random pairs reach 0.87); runs of eight do (0.67 at most)."""
 MOVED_RARITY = 0.4
 """Share of either side's rarity; from it on, runs count in whatever order they stand, since shuffled statements and
 methods leave as little as a tenth of the tokens in one order (found: 98 instead of 75 in 100)."""
-IN_ORDER = 0.9
-"""Share of the smaller side that is in order: no more is to be found out of it."""
 LARGEST_PRODUCT = 400_000_000
 """Tokens of one side times tokens of the other: 50 MB of bit rows; beyond it nothing is aligned."""
+MOST_PLACES = 16
+"""At which eight tokens that repeat in a fragment are looked for in order: a table of numbers has thousands."""
+_AT_ONCE = 1 << 19
+"""Tokens of candidates, and places in a table of a file's eights, that are worked on at once."""
 _KEPT = 2048
 """Fragments of which more than the codes is kept: a file's definitions have many of their candidates in common."""
 
@@ -41,87 +46,239 @@ def _letters(codes: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sought:
-    """A submitted fragment, prepared to be paired with many others."""
+class Stored:
+    """Where token codes of the corpus's classes stand."""
 
     codes: U16
-    starts: U64
-    """A hash of every eight tokens in a row."""
-    new: Bits
-    """Which of these stand there for the first time."""
+    ends: Callable[[I64], tuple[I64, I64]]
+    """Of classes: where the codes of each begin and end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """Shares of tokens in common below which no candidate has a say, in whatever order they stand."""
+
+    containment: float
+    inclusion: float
+    resemblance: float
+    """Of a candidate inside the fragment."""
 
     @classmethod
-    def of(cls, codes: U16) -> Self:
-        """With what repeats told apart."""
-        starts = _shortest_runs(codes.tobytes())
-        new = np.zeros(len(starts), np.bool_)
-        new[np.unique(starts, return_index=True)[1]] = True
-        return cls(codes, starts, new)
+    def nothing(cls) -> Self:
+        """Every candidate has its say: what measurements ask."""
+        return cls(0.0, 0.0, 0.0)
 
 
-def pairs(submitted: U16, candidates: Iterable[Candidate], codes: Callable[[int], U16]) -> list[Paired]:
-    """Each candidate aligned with a fragment; `codes` gives the token codes of a class."""
-    sought = Sought.of(submitted)
-    return [pair(sought, codes(one.cls), one) for one in candidates]
+@dataclass(frozen=True, slots=True, eq=False)
+class Aligned:
+    """One fragment and its candidates."""
+
+    paired: tuple[Paired, ...]
+    """Those of them that have enough in common."""
+    candidates: Candidates
+    """All of them."""
+    bounds: I64
+    """Which of `common` belong to each."""
+    common: I64
+    """Eights that the fragment and a candidate have in common, by where they first stand in the fragment's file."""
+    own: I64
+    """The eights of the fragment, likewise."""
+
+    def alone(self, cls: int, others: Sequence[int]) -> int:
+        """Tokens in runs that one candidate has and none of the others."""
+        theirs = self._common(np.flatnonzero(self.candidates.cls == cls))
+        rest = self._common(np.flatnonzero(np.isin(self.candidates.cls, others)))
+        return int(_covered(np.flatnonzero(np.isin(self.own, theirs) & ~np.isin(self.own, rest))))
+
+    def _common(self, at: I64) -> I64:
+        return self.common[ranges(self.bounds[at], self.bounds[at + 1])]
 
 
-def pair(sought: Sought, referenced: U16, candidate: Candidate) -> Paired:
-    """How much of two fragments lies in common runs, which need not stand in one order where much that is rare is."""
-    submitted = sought.codes
-    ordered = runs(submitted, referenced)
-    starts, tokens = _starts(ordered, len(sought.starts)), sum(run.length for run in ordered)
-    smaller = min(len(submitted), len(referenced))
-    if max(candidate.containment, candidate.inclusion) >= MOVED_RARITY and tokens < IN_ORDER * smaller:
-        anywhere, found = in_any_order(sought, referenced)
-        starts, tokens = (anywhere, found) if found > tokens else (starts, tokens)
-    return Paired(
-        candidate=candidate,
-        tokens=tokens,
-        varied=_widened(int(np.count_nonzero(starts & sought.new))),
-        resemblance=tokens / max(len(submitted) + len(referenced) - tokens, 1),
-        containment=tokens / max(len(submitted), 1),
-        inclusion=tokens / max(len(referenced), 1),
+def align(
+    codes: U16, spans: Sequence[tuple[int, int]], candidates: Sequence[Candidates], stored: Stored, least: Least
+) -> Iterator[Aligned]:
+    """Each fragment of a file, given as first and last token, aligned with its candidates."""
+    file = Eights.of(codes)
+    most = max(_AT_ONCE // max(len(codes), 1), 1)
+    at = 0
+    while at < len(spans):
+        lengths = [int(np.subtract(*stored.ends(one.cls)[::-1]).sum()) for one in candidates[at : at + most]]
+        count = max(int(np.searchsorted(np.cumsum(lengths), _AT_ONCE, "right")), 1)
+        part = slice(at, at + count)
+        yield from _aligned(file, spans[part], candidates[part], stored, least)
+        at += count
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Slots:
+    """The distinct eights of each of some fragments, in the order of fragments and of where they first stand."""
+
+    table: I64
+    """By fragment and eight: the slot, counted from one; 0 where the fragment does not have it."""
+    eight: I64
+    bounds: I64
+    """Which of `positions` are of each slot."""
+    positions: I64
+
+    @classmethod
+    def of(cls, file: Eights, first: I64, last: I64) -> "_Slots":
+        count = np.maximum(last - first - SHORTEST_RUN + 1, 0)
+        positions, unit = ranges(first, first + count), np.repeat(np.arange(len(first)), count)
+        width = len(file.own)
+        key = unit * width + file.own[positions]
+        order = np.argsort(key, kind="stable")
+        key, positions = key[order], positions[order]
+        heads = np.flatnonzero(np.diff(key, prepend=-1))
+        table = np.zeros(len(first) * width, np.int64)
+        table[key[heads]] = np.arange(1, len(heads) + 1)
+        return cls(table, key[heads] % max(width, 1), np.append(heads, len(key)), positions)
+
+    def places(self, pair: I64, slot: I64, most: int) -> tuple[I64, I64]:
+        """Which of some pairs' slots stands at which place of the file: the number of each, and the first places."""
+        low, high = self.bounds[slot], np.minimum(self.bounds[slot + 1], self.bounds[slot] + most)
+        if (high - low == 1).all():
+            return pair, self.positions[low]
+        return np.repeat(pair, high - low), self.positions[ranges(low, high)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pairs:
+    """Some fragments and all of their candidates, one after the other."""
+
+    unit: I64
+    first: I64
+    """Where the fragment begins in its file."""
+    size: I64
+    """Tokens of the fragment, and of the candidate."""
+    length: I64
+    is_moved: Bits
+    """Whether what they have in common counts in whatever order it stands."""
+
+    @classmethod
+    def of(cls, spans: Sequence[tuple[int, int]], candidates: Sequence[Candidates], length: I64) -> "_Pairs":
+        first, last = np.array(spans, np.int64).reshape(-1, 2).T
+        unit = np.repeat(np.arange(len(spans)), [len(one.cls) for one in candidates])
+        shares = [np.maximum(one.containment, one.inclusion) for one in candidates]
+        return cls(unit, first[unit], (last - first)[unit], length, np.concatenate(shares) >= MOVED_RARITY)
+
+    def __len__(self) -> int:
+        return len(self.unit)
+
+    def are_like(self, tokens: I64, least: Least) -> Bits:
+        """Which have so many tokens in common that they may have a say."""
+        is_part = (tokens >= least.inclusion * self.length) & (
+            tokens >= least.resemblance * (self.size + self.length - tokens)
+        )
+        return (tokens >= least.containment * self.size) | is_part
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shared:
+    """The eights that pairs have in common: every place of the candidate at which one begins, in order."""
+
+    pair: I64
+    slot: I64
+    at: I64
+
+
+def _aligned(
+    file: Eights, spans: Sequence[tuple[int, int]], candidates: Sequence[Candidates], stored: Stored, least: Least
+) -> Iterator[Aligned]:
+    cls, which = np.unique(np.concatenate([one.cls for one in candidates]), return_inverse=True)
+    begins, ends = stored.ends(cls)
+    pairs = _Pairs.of(spans, candidates, (ends - begins)[which])
+    slots = _Slots.of(file, *np.array(spans, np.int64).reshape(-1, 2).T)
+    shared = _shared(file, slots, pairs, which, _found(file, stored.codes, begins, ends))
+    keys = np.sort(shared.pair << 32 | shared.slot)
+    keys = keys[np.diff(keys, prepend=-1) != 0]
+    pair, slot = keys >> 32, keys & 0xFFFFFFFF
+    counted = np.bincount(pair, minlength=len(pairs))
+    tokens = np.minimum(_under(*slots.places(pair, slot, len(file.own)), pairs), _under(shared.pair, shared.at, pairs))
+    varied = counted + (counted > 0) * (SHORTEST_RUN - 1)
+    is_like = pairs.are_like(tokens, least)
+    _put_in_order(tokens, varied, is_like & ~pairs.is_moved, pairs, shared, slots, file)
+    is_told = np.flatnonzero(is_like | (pairs.length == pairs.size))
+    bounds, low = np.concatenate(([0], np.cumsum(counted))), 0
+    for (first, last), one in zip(spans, candidates, strict=True):
+        high = low + len(one.cls)
+        within = bounds[low : high + 1]
+        yield Aligned(
+            paired=_paired(one, low, is_told, pairs, tokens, varied),
+            candidates=one,
+            bounds=within - within[0],
+            common=slots.eight[slot[within[0] : within[-1]]],
+            own=file.own[first : max(last - SHORTEST_RUN + 1, first)],
+        )
+        low = high
+
+
+def _found(file: Eights, codes: U16, begins: I64, ends: I64) -> tuple[I64, I64, I64, I64]:
+    """Where each class's eights begin and end in all of theirs joined, where in those the file's are, and which."""
+    order = np.argsort(begins)
+    reach = np.maximum.accumulate(ends[order])
+    heads = np.flatnonzero(np.concatenate(([True], begins[order][1:] >= reach[:-1])))[: len(order)]
+    starts = begins[order][heads]
+    stops = np.append(reach[heads[1:] - 1], reach[-1:])
+    joined = np.concatenate([*(codes[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)), codes[:0]])
+    base = (np.cumsum(stops - starts) - (stops - starts)).astype(np.int64)
+    stretch = np.searchsorted(starts, begins, side="right") - 1
+    low = base[stretch] + begins - starts[stretch] if len(begins) else begins
+    return low, low + np.maximum(ends - begins - SHORTEST_RUN + 1, 0), *file.among(joined)
+
+
+def _shared(file: Eights, slots: _Slots, pairs: _Pairs, which: I64, found: tuple[I64, I64, I64, I64]) -> _Shared:
+    base, end, at, stands = found
+    low, high = np.searchsorted(at, base)[which], np.searchsorted(at, end)[which]
+    pair, rows = np.repeat(np.arange(len(pairs)), high - low), ranges(low, high)
+    slot = slots.table[np.repeat(pairs.unit * len(file.own), high - low) + stands[rows]]
+    kept = np.flatnonzero(slot)
+    pair = pair[kept]
+    return _Shared(pair, slot[kept] - 1, at[rows[kept]] - base[which[pair]])
+
+
+def _put_in_order(
+    tokens: I64, varied: I64, is_ordered: Bits, pairs: _Pairs, shared: _Shared, slots: _Slots, file: Eights
+) -> None:
+    """Count anew, for pairs of which only what stands in one order counts."""
+    here = np.flatnonzero(is_ordered[shared.pair])
+    number, ours = slots.places(here, shared.slot[here], MOST_PLACES)
+    pair = shared.pair[number]
+    chained = chains(Runs.of(pair, ours - pairs.first[pair], shared.at[number]), len(pairs))
+    tokens[is_ordered] = chained.tokens[is_ordered]
+    starts, length = chained.runs.ours + pairs.first[chained.runs.pair], chained.runs.length - SHORTEST_RUN + 1
+    eights = np.repeat(chained.runs.pair << 32, length) | file.own[ranges(starts, starts + length)]
+    distinct = np.sort(eights)
+    counted = np.bincount(distinct[np.diff(distinct, prepend=-1) != 0] >> 32, minlength=len(pairs))
+    varied[is_ordered] = (counted + (counted > 0) * (SHORTEST_RUN - 1))[is_ordered]
+
+
+def _under(pair: I64, starts: I64, pairs: _Pairs) -> I64:
+    """Tokens under runs that start at these, for each pair."""
+    keys = pair << 32 | starts
+    if (keys[1:] < keys[:-1]).any():
+        keys = np.sort(keys)
+    step = np.minimum(np.diff(keys, append=keys[-1:] + SHORTEST_RUN), SHORTEST_RUN)
+    return np.bincount(keys >> 32, step, minlength=len(pairs)).astype(np.int64)
+
+
+def _covered(starts: I64) -> int:
+    return int(np.minimum(np.diff(starts), SHORTEST_RUN).sum()) + SHORTEST_RUN if len(starts) else 0
+
+
+def _paired(
+    candidates: Candidates, low: int, is_told: I64, pairs: _Pairs, tokens: I64, varied: I64
+) -> tuple[Paired, ...]:
+    """Those of one fragment's candidates that may have a say; `low` is the number of the first among all pairs."""
+    at = is_told[slice(*np.searchsorted(is_told, (low, low + len(candidates.cls))))]
+    numbers = (one[at].tolist() for one in (tokens, varied, pairs.size, pairs.length))
+    return tuple(
+        Paired(
+            candidate=candidates.one(number),
+            tokens=common,
+            varied=new,
+            resemblance=common / max(submitted + referenced - common, 1),
+            containment=common / max(submitted, 1),
+            inclusion=common / max(referenced, 1),
+        )
+        for number, common, new, submitted, referenced in zip((at - low).tolist(), *numbers, strict=True)
     )
-
-
-def _starts(found: Iterable[Run], count: int) -> Bits:
-    """Where eight tokens in a row lie in one of the runs."""
-    starts = np.zeros(count, np.bool_)
-    for run in found:
-        starts[run.submitted : run.submitted + run.length - SHORTEST_RUN + 1] = True
-    return starts
-
-
-def _widened(starts: int) -> int:
-    """Tokens of so many eights in a row, if they overlap as they do in one run."""
-    return starts + SHORTEST_RUN - 1 if starts else 0
-
-
-def in_any_order(sought: Sought, referenced: U16) -> tuple[Bits, int]:
-    """Where runs start that stand anywhere on the other side; and their tokens, counted on the side that has fewer."""
-    theirs = _shortest_runs(referenced.tobytes())
-    found = np.isin(sought.starts, theirs)
-    return found, min(_covered(found), _covered(np.isin(theirs, sought.starts)))
-
-
-def alone(submitted: U16, referenced: U16, others: Iterable[U16]) -> int:
-    """Submitted tokens in runs that the referenced fragment has and none of the others."""
-    ours = _shortest_runs(submitted.tobytes())
-    shared = np.isin(ours, _shortest_runs(referenced.tobytes()))
-    rest = [_shortest_runs(other.tobytes()) for other in others] if shared.any() else []
-    if rest:
-        shared[shared] = ~np.isin(ours[shared], np.concatenate(rest))
-    return _covered(shared)
-
-
-@lru_cache(maxsize=_KEPT)
-def _shortest_runs(codes: bytes) -> U64:
-    """A hash of every eight tokens in a row."""
-    values = np.frombuffer(codes, np.uint16).astype(np.uint64)
-    at = np.arange(max(len(values) - SHORTEST_RUN + 1, 0))
-    return Ranges.of(mix(values))(at, at + SHORTEST_RUN)
-
-
-def _covered(starts: Bits) -> int:
-    """Tokens under runs that start at these."""
-    return int(np.count_nonzero(np.convolve(starts, np.ones(SHORTEST_RUN, np.uint8)))) if len(starts) else 0

@@ -4,10 +4,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
+from gyebo.corpus.index import Index
 from gyebo.corpus.lineage import chain
 from gyebo.corpus.lookup import Lookup
-from gyebo.model import U64, Candidate, Fingerprints, Found, Likeness, Paired, Pairing, Spread
+from gyebo.model import Candidate, Features, Fingerprints, Found, Likeness, Paired, Pairing, Spread
 from gyebo.report import Commonality, Work
 from gyebo.rulebook import UNKNOWN, Matching
 
@@ -132,13 +134,23 @@ def _first_place(lookup: Lookup, one: Likeness) -> int:
 
 def of_one_maker(lookup: Lookup, pairing: Pairing) -> frozenset[int]:
     """All works of the maker whose works alone are tied; empty where several makers' are."""
-    works = lookup.index.description.works
-    makers = {maker(works[lookup.work_at(place)]) for place in pairing.ties}
-    return frozenset(at for at, work in enumerate(works) if maker(work) in makers) if len(makers) == 1 else frozenset()
+    theirs = {_works_of_makers(lookup.index)[lookup.work_at(place)] for place in pairing.ties}
+    return theirs.pop() if len(theirs) == 1 else frozenset()
+
+
+@lru_cache(maxsize=2)
+def _works_of_makers(index: Index) -> tuple[frozenset[int], ...]:
+    """For every work all works of its maker."""
+    makers = [maker(work) for work in index.description.works]
+    works = dict[str, set[int]]()
+    for at, one in enumerate(makers):
+        works.setdefault(one, set()).add(at)
+    frozen = {one: frozenset(having) for one, having in works.items()}
+    return tuple(frozen[one] for one in makers)
 
 
 def spread(
-    lookup: Lookup, pairing: Pairing, features: U64, theirs: frozenset[int], alone: int, matching: Matching
+    lookup: Lookup, pairing: Pairing, features: Features, theirs: frozenset[int], alone: int, matching: Matching
 ) -> Spread:
     """How common the matched code is; one organisation alone also needs shared features that nobody else has.
 
@@ -163,12 +175,14 @@ def in_common(found: Found) -> Found:
     return replace(found, spread=told, is_older=False)
 
 
-def _is_exclusive(lookup: Lookup, pairing: Pairing, features: U64, theirs: frozenset[int], matching: Matching) -> bool:
+def _is_exclusive(
+    lookup: Lookup, pairing: Pairing, features: Features, theirs: frozenset[int], matching: Matching
+) -> bool:
     """Clearly liker than the next maker's code, in features that nobody else has."""
     others = [one.nearness for one in pairing.likenesses if one.work not in theirs]
     if pairing.best.nearness - max(others, default=0.0) < matching.exclusive_margin.value:
         return False
-    if not len(features):
+    if not len(features.group):
         return pairing.is_same_class
     bits = lookup.exclusive_bits(features, pairing.best.candidate.cls, theirs)
     return bits >= matching.exclusive_bits.value

@@ -2,40 +2,51 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find the corpus classes worth aligning with a fragment: as a whole, as a part of it, or it as a part of them."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.overlap import Overlap
-from gyebo.model import F64, I64, Candidate, Fingerprints
+from gyebo.model import F64, I64, Candidates, Features, Fingerprints
 
 BY_RESEMBLANCE, BY_CONTAINMENT, BY_INCLUSION = 24, 16, 8
 """One list each: resemblance finds whole copies, containment parts (measured: no single score serves both)."""
+_NONE = np.empty(0)
 
 
-def retrieve(lookup: Lookup, prints: Fingerprints, unit: int) -> tuple[Candidate, ...]:
-    """Candidates for one fragment, the likeliest first; none for fragments below the smallest size."""
-    low, high = prints.bounds[unit : unit + 2].tolist()
-    if low == high:
-        return ()
-    near = lookup.in_same_bands(prints.signatures[unit])
-    overlap = lookup.overlaps(prints.features[low:high], near)
-    ranked = np.unique(np.concatenate([_best(overlap), _listed(overlap, near)]))
-    return _candidates(overlap, ranked)
+def retrieve(lookup: Lookup, prints: Fingerprints, units: Sequence[int]) -> list[Candidates]:
+    """Candidates for each of some fragments of a file; none for fragments below the smallest size."""
+    featured = [unit for unit in units if prints.bounds[unit] < prints.bounds[unit + 1]]
+    found = dict(zip(featured, lookup.overlaps(prints, featured), strict=True))
+    return [_candidates(found[unit]) if unit in found else _no_candidates() for unit in units]
 
 
-def _best(overlap: Overlap) -> I64:
-    lists = (
-        (_resemblance(overlap), BY_RESEMBLANCE),
-        (overlap.shared, BY_CONTAINMENT),
-        (overlap.shared / overlap.whole, BY_INCLUSION),
-    )
-    return np.concatenate([_highest(score, count) for score, count in lists])
+def _no_candidates() -> Candidates:
+    none = _NONE.astype(np.int64)
+    return Candidates(Features(none, none), none, _NONE, _NONE, _NONE, _NONE)
 
 
-def _listed(overlap: Overlap, cls: I64) -> I64:
-    """The classes of a band that also overlap, cut to the best by resemblance."""
-    at = np.flatnonzero(np.isin(overlap.cls, cls))
-    return at[_highest(_resemblance(overlap)[at], BY_RESEMBLANCE)]
+def _candidates(overlap: Overlap) -> Candidates:
+    near = overlap.near
+    resemblance = overlap.shared / (overlap.whole + overlap.own - overlap.shared)
+    inclusion = overlap.shared / overlap.whole
+    best = [
+        _highest(resemblance, BY_RESEMBLANCE),
+        _highest(overlap.shared, BY_CONTAINMENT),
+        _highest(inclusion, BY_INCLUSION),
+    ]
+    # Of the classes of a band those that also overlap.
+    also = np.minimum(np.searchsorted(overlap.cls, near), max(len(overlap.cls) - 1, 0))
+    also = also[overlap.cls[also] == near] if len(overlap.cls) else also[:0]
+    chosen = np.zeros(len(overlap.cls), np.bool_)
+    for at in (*best, also[_highest(resemblance[also], BY_RESEMBLANCE)]):
+        chosen[at] = True
+    at = np.flatnonzero(chosen)
+    shared = overlap.shared[at]
+    at = at[np.lexsort((overlap.cls[at], -shared, -resemblance[at]))]
+    shared = overlap.shared[at]
+    return Candidates(overlap.features, overlap.cls[at], shared, resemblance[at], shared / overlap.own, inclusion[at])
 
 
 def _highest(scores: F64, count: int) -> I64:
@@ -44,22 +55,3 @@ def _highest(scores: F64, count: int) -> I64:
         return np.arange(len(scores))
     at = np.flatnonzero(scores >= np.partition(scores, -count)[-count])
     return at[np.argsort(-scores[at], kind="stable")[:count]]
-
-
-def _resemblance(overlap: Overlap) -> F64:
-    return overlap.shared / (overlap.whole + overlap.own - overlap.shared)
-
-
-def _candidates(overlap: Overlap, at: I64) -> tuple[Candidate, ...]:
-    resemblance = _resemblance(overlap)
-    found = [
-        Candidate(
-            int(overlap.cls[i]),
-            float(overlap.shared[i]),
-            float(resemblance[i]),
-            float(overlap.shared[i] / overlap.own),
-            float(overlap.shared[i] / overlap.whole[i]),
-        )
-        for i in at
-    ]
-    return tuple(sorted(found, key=lambda c: (-c.resemblance, -c.containment, c.cls)))

@@ -16,8 +16,9 @@ from gyebo.corpus.assembling import assemble
 from gyebo.corpus.index import Index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.narrow import wide
-from gyebo.model import U64, Analysed
+from gyebo.model import I64, U64, Analysed
 
+NONE: I64 = np.empty(0, np.int64)
 Analyse = Callable[[str], Analysed]
 
 
@@ -69,7 +70,7 @@ def test_overlaps_are_those_of_a_count_by_hand(tiny_index: Index, lookup: Lookup
     some = data.draw(st.sets(st.sampled_from(known(tiny_index)), max_size=30))
     strange = data.draw(st.sets(st.integers(0, 2**64 - 1), max_size=5))
     features: U64 = np.array(sorted(some | strange), np.uint64)
-    overlap = lookup.overlaps(features)
+    overlap = lookup.sharing.overlap(features, NONE)
     expected = by_hand(tiny_index, some | strange)
     assert overlap.cls.tolist() == sorted(expected)
     np.testing.assert_allclose(overlap.shared, [expected[cls] for cls in sorted(expected)])
@@ -119,26 +120,26 @@ def test_what_is_not_older_than_a_date_does_not_count(
     dated, found = Lookup(tiny_index, before=before), analysed(texts["header"] + texts["shift"])
     cls = dated.of_digest(int(found.prints.digests[1]))
     assert len(dated.places(cls) if cls is not None else []) == expected
-    assert bool(len(dated.overlaps(found.prints.features).cls)) == bool(expected)
+    assert bool(len(dated.sharing.overlap(found.prints.features, NONE).cls)) == bool(expected)
 
 
 def test_a_signature_finds_its_own_class(lookup: Lookup, analysed: Analyse, texts: dict[str, str]) -> None:
     for name, inside in (("norm", "RootNorm"), ("router", "route"), ("shift", "shift")):
         found = analysed(texts["header"] + texts[name])
         cls = class_of(lookup, analysed, texts["header"] + texts[name], inside)
-        assert cls in lookup.in_same_bands(found.prints.signatures[unit(found, inside)]).tolist()
+        assert cls in lookup.sharing.near(found.prints.signatures[[unit(found, inside)]])[0].tolist()
 
 
 def test_where_all_features_are_common_the_rarest_and_what_is_near_are_counted_whole(
     tiny_index: Index, lookup: Lookup, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     features: U64 = np.array(known(tiny_index), np.uint64)
-    whole = lookup.overlaps(features)
+    whole = lookup.sharing.overlap(features, NONE)
     expected = dict(zip(whole.cls.tolist(), whole.shared.tolist(), strict=True))
-    monkeypatch.setattr("gyebo.corpus.lookup.MOST_POSTINGS", 1)
-    monkeypatch.setattr("gyebo.corpus.lookup.MOST_LIKELY", 1)
+    monkeypatch.setattr("gyebo.corpus.sharing.MOST_POSTINGS", 1)
+    monkeypatch.setattr("gyebo.corpus.sharing.MOST_LIKELY", 1)
     near = whole.cls[-1:]
-    fewer = lookup.overlaps(features, near)
+    fewer = lookup.sharing.overlap(features, near)
     assert len(fewer.cls) < len(whole.cls)
     assert int(near[0]) in fewer.cls.tolist()
     assert fewer.own == pytest.approx(whole.own)
@@ -156,12 +157,17 @@ def test_exclusive_bits_are_of_features_that_nobody_else_has(
 ) -> None:
     route, shift = analysed(texts["header"] + texts["router"]), analysed(texts["header"] + texts["shift"])
     cls = class_of(lookup, analysed, texts["header"] + texts["router"], "route")
-    bits = lookup.exclusive_bits(route.prints.features, cls, frozenset(works_of(lookup, "aurora")))
+    bits = lookup.exclusive_bits(lookup.features(route.prints.features), cls, frozenset(works_of(lookup, "aurora")))
     assert bits > 30
-    assert bits <= float(lookup.overlaps(route.prints.features).shared.max()) + 1e-9
-    assert lookup.exclusive_bits(route.prints.features, cls, frozenset(works_of(lookup, "borealis"))) == 0
+    assert bits <= float(lookup.sharing.overlap(route.prints.features, NONE).shared.max()) + 1e-9
+    assert (
+        lookup.exclusive_bits(lookup.features(route.prints.features), cls, frozenset(works_of(lookup, "borealis"))) == 0
+    )
     shared = class_of(lookup, analysed, texts["header"] + texts["shift"], "shift")
-    assert lookup.exclusive_bits(shift.prints.features, shared, frozenset(works_of(lookup, "borealis"))) < 30
+    assert (
+        lookup.exclusive_bits(lookup.features(shift.prints.features), shared, frozenset(works_of(lookup, "borealis")))
+        < 30
+    )
 
 
 def test_a_place_says_where_its_text_is_and_whether_it_is_still_the_same(lookup: Lookup, tiny_index: Index) -> None:
@@ -174,5 +180,36 @@ def test_a_place_says_where_its_text_is_and_whether_it_is_still_the_same(lookup:
 def test_a_corpus_of_modules_alone_can_be_asked(tiny_index: Index, analysed: Analyse, texts: dict[str, str]) -> None:
     module = entry(analysed("".join(f"a{n} = {n} + b\n" for n in range(20))), 0, 0)
     lookup = Lookup(Index(replace(tiny_index.description), "", assemble([module], 1)))
-    assert len(lookup.overlaps(analysed(texts["header"] + texts["shift"]).prints.features).cls) == 0
+    assert len(lookup.sharing.overlap(analysed(texts["header"] + texts["shift"]).prints.features, NONE).cls) == 0
     assert lookup.of_digest(int(module.digests[0])) == 0
+
+
+def test_the_fragments_of_a_file_are_asked_for_at_once_as_one_by_one(
+    lookup: Lookup, analysed: Analyse, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = analysed(texts["header"] + texts["norm"] + texts["router"] + texts["shift"])
+    units = [at for at in range(len(found.syntax.units)) if found.prints.bounds[at] < found.prints.bounds[at + 1]]
+    assert len(units) > 2
+    for most in (10_000, 3):
+        monkeypatch.setattr("gyebo.corpus.sharing.MOST_POSTINGS", most)
+        together = list(lookup.overlaps(found.prints, units))
+        for at, one in zip(units, together, strict=True):
+            features = found.prints.features[slice(*found.prints.bounds[at : at + 2].tolist())]
+            near, _ = lookup.sharing.near(found.prints.signatures[[at]])
+            alone = lookup.sharing.overlap(features, near)
+            assert one.near.tolist() == near.tolist()
+            assert one.cls.tolist() == alone.cls.tolist()
+            assert one.shared.tolist() == alone.shared.tolist()
+
+
+def test_rows_of_common_features_are_made_anew_when_there_is_no_room(
+    tiny_index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    features: U64 = np.array(known(tiny_index), np.uint64)
+    monkeypatch.setattr("gyebo.corpus.sharing.MOST_POSTINGS", 1)
+    roomy = Lookup(tiny_index).sharing.overlap(features, NONE)
+    monkeypatch.setattr("gyebo.corpus.sharing._ROWS_IN_MEMORY", 1)
+    narrow = Lookup(tiny_index).sharing
+    for some in (features[:9], features[9:], features):
+        narrow.overlap(some, NONE)
+    assert narrow.overlap(features, NONE).shared.tolist() == roomy.shared.tolist()

@@ -8,13 +8,12 @@ import pytest
 
 from gyebo.corpus.index import Index
 from gyebo.corpus.lookup import Lookup
-from gyebo.hashing import fold
 from gyebo.model import Analysed, Candidate, Found, Paired
 from gyebo.report import Commonality
 from gyebo.rulebook import Rulebook
-from gyebo.stages.align import alone, pairs
+from gyebo.search import compared
+from gyebo.stages.align import Least
 from gyebo.stages.attribute import attribute, maker, of_one_maker, spread
-from gyebo.stages.retrieve import retrieve
 
 Analyse = Callable[[str], Analysed]
 Ask = Callable[..., Found | None]
@@ -32,16 +31,14 @@ def ask(tiny_index: Index, tiny_rulebook: Rulebook, analysed: Analyse, texts: di
             tiny_rulebook.matching,
         )
         first, last = found.syntax.units[unit].first, found.syntax.units[unit].last
-        codes = fold(found.syntax.tokens.code[first:last])
-        paired = pairs(codes, retrieve(lookup, found.prints, unit), lookup.codes)
-        pairing = attribute(lookup, found.prints, unit, last - first, paired, matching)
+        (aligned,) = compared(lookup, found, [unit], Least.nothing())
+        pairing = attribute(lookup, found.prints, unit, last - first, aligned.paired, matching)
         if pairing is None:
             return None
-        features = found.prints.features[slice(*found.prints.bounds[unit : unit + 2].tolist())]
         theirs = of_one_maker(lookup, pairing)
-        others = [one.candidate.cls for one in paired if not theirs >= lookup.all_works(one.candidate.cls)]
-        rows = alone(codes, lookup.codes(pairing.best.candidate.cls), map(lookup.codes, others))
-        return Found(pairing, spread(lookup, pairing, features, theirs, rows, matching))
+        others = [cls for cls in aligned.candidates.cls.tolist() if not theirs >= lookup.all_works(cls)]
+        rows = aligned.alone(pairing.best.candidate.cls, others)
+        return Found(pairing, spread(lookup, pairing, aligned.candidates.features, theirs, rows, matching))
 
     return asked
 

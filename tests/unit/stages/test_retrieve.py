@@ -23,7 +23,9 @@ def ask(tiny_index: Index, analysed: Analyse, texts: dict[str, str]) -> Ask:
     def asked(text: str, name: str) -> list[tuple[str, Candidate]]:
         found = analysed(texts["header"] + text)
         unit = [one.name for one in found.syntax.units].index(name)
-        return [(lookup.place(lookup.places(c.cls)[0]).name, c) for c in retrieve(lookup, found.prints, unit)]
+        (asked,) = retrieve(lookup, found.prints, [unit])
+        each = (asked.one(at) for at in range(len(asked.cls)))
+        return [(lookup.place(lookup.places(c.cls)[0]).name, c) for c in each]
 
     return asked
 

@@ -14,7 +14,7 @@ from gyebo.bases.declaring import with_declarations
 from gyebo.bases.ground import Ground, ground, told_of
 from gyebo.bases.obtaining import obtain
 from gyebo.chronicle import chronicled
-from gyebo.components.gathering import decoded, used_by
+from gyebo.components.gathering import declaring, decoded, used_by
 from gyebo.components.looking_up import PackageIndex, dependencies
 from gyebo.components.owners import components
 from gyebo.compose import Context
@@ -167,9 +167,7 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
         history=survey.history,
         licensing=survey.licensing,
         components=survey.components,
-        dependencies=dependencies(
-            (*collected.statements, *collected.manifests), survey.licensing, request.package_index, rulebook.licences
-        ),
+        dependencies=dependencies(declaring(collected), survey.licensing, request.package_index, rulebook.licences),
         bases=survey.bases,
     )
     return encodable_all(replace(report, criteria=graded(report, rulebook.rubric)))

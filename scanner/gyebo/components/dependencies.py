@@ -2,16 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read declared dependencies as text: nothing is resolved, no build backend runs, no file but these is opened."""
 
+import ast
 import configparser
 import json
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 from typing import cast
 
 from gyebo.report import Dependency, Location, Statement, same
 
+SETUP = "setup.py"
+SETUPS = frozenset({"setup", "setuptools.setup"})
+REQUIRING = frozenset({"install_requires", "extras_require", "setup_requires", "tests_require"})
 MOST = 2_000
 LONGEST = 300
 Declared = tuple[str, str]
@@ -33,10 +37,15 @@ def packages(files: Sequence[tuple[str, str]]) -> tuple[Dependency, ...]:
     ]
 
 
+def declares(path: PurePosixPath) -> bool:
+    """Whether a file among the code lists packages: setup.py, which is read and never run."""
+    return path.name == SETUP
+
+
 def _of_file(path: str, text: str) -> Iterator[Declared]:
-    name = PurePosixPath(path).name.lower()
+    placed = PurePosixPath(path.lower())
     for pattern, read in READERS:
-        if fnmatchcase(name, pattern):
+        if fnmatchcase("/".join(placed.parts[-2:] if "/" in pattern else placed.parts[-1:]), pattern):
             yield from read(text)
             return
 
@@ -134,6 +143,40 @@ def _pipfile_lock(text: str) -> Iterator[Declared]:
             yield (f"{name}{version}" if isinstance(version, str) else name), f'"{name}"'
 
 
+def _setup_py(text: str) -> Iterator[Declared]:
+    """The lists that stand in the call of setup() or are bound to a name once; what is computed is not known."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    bound = {
+        one.targets[0].id: one.value
+        for one in tree.body
+        if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)
+    }
+    for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call) and ast.unparse(one.func) in SETUPS):
+        for one in call.keywords:
+            if one.arg in REQUIRING:
+                yield from ((each, each) for each in _literals(one.value, bound))
+
+
+def _literals(value: ast.expr, bound: Mapping[str, ast.expr]) -> Iterator[str]:
+    """The texts of a list, of the lists of a table, and of what a name among them stands for, once."""
+    match value:
+        case ast.Name(id=name) if name in bound:
+            yield from _literals(bound[name], {})
+        case ast.Constant(value=str(text)):
+            yield from (line.strip() for line in text.split("\n") if line.strip())
+        case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Dict(values=parts):
+            for part in parts:
+                yield from _literals(part, bound)
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            yield from _literals(left, bound)
+            yield from _literals(right, bound)
+        case _:
+            pass
+
+
 def _setup_cfg(text: str) -> Iterator[Declared]:
     parser = configparser.RawConfigParser()
     try:
@@ -146,7 +189,12 @@ def _setup_cfg(text: str) -> Iterator[Declared]:
 
 READERS: tuple[tuple[str, Callable[[str], Iterator[Declared]]], ...] = (
     ("requirements*.txt", _pip),
+    ("*requirements.txt", _pip),
+    ("requirements*.in", _pip),
+    ("*requirements.in", _pip),
+    *((f"{folder}/*.{suffix}", _pip) for folder in ("requirements", "reqs") for suffix in ("txt", "in")),
     ("constraints*.txt", _pip),
+    (SETUP, _setup_py),
     ("pyproject.toml", _pyproject),
     ("setup.cfg", _setup_cfg),
     ("poetry.lock", _lock),

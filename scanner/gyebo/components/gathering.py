@@ -5,12 +5,18 @@
 from collections.abc import Sequence
 
 from gyebo.components.configs import in_path, named_in
+from gyebo.components.dependencies import declares
 from gyebo.model import Collected, Searched, SourceFile, Use
 
 
 def decoded(files: Sequence[SourceFile]) -> tuple[tuple[str, str], ...]:
     """Paths and texts; bytes that are no UTF-8 are replaced."""
     return tuple((str(file.path), file.content.decode("utf-8", "replace")) for file in files)
+
+
+def declaring(collected: Collected) -> tuple[SourceFile, ...]:
+    """The files that may list packages: statements, manifests, and setup.py among the code."""
+    return (*collected.statements, *collected.manifests, *(one for one in collected.files if declares(one.path)))
 
 
 def used_by(collected: Collected, searched: Sequence[Searched]) -> list[tuple[str, Use]]:

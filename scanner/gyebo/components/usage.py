@@ -5,6 +5,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 import numpy as np
 
@@ -20,11 +21,16 @@ LOADERS = frozenset(
 NAMED = frozenset(
     {"pretrained_model_name_or_path", "repo_id", "model", "model_name", "model_name_or_path", "repo_or_dir", "url"}
 )
+READING = frozenset({"torch.load", "jax.numpy.load", "jnp.load", "np.load", "numpy.load"})
+OPENING = frozenset("load_file load_checkpoint load_weights safe_open load_checkpoint_and_dispatch".split())
+"""Calls whose first argument is the path of a weight file."""
+WEIGHT_FILE = re.compile(r"\.(?:bin|ckpt|gguf|h5|npz|onnx|pkl|pt|pth|safetensors)$", re.IGNORECASE)
 PROCESSING = re.compile(r"(?:Tokenizer(?:Fast)?|Processor(?:Fast)?|FeatureExtractor)$")
 REGISTERED = re.compile(r"(?:hf[-_]hub:)?([A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?)")
 """How timm and open_clip name a model in `create_model`."""
 HUB = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}|https?://\S{4,300}")
-WORD = re.compile(rb"\w*hub\w*|\b(?:load|" + "|".join((*LIBRARIES, *sorted(LOADERS))).encode() + rb")\b")
+CALLED = (*LIBRARIES, *sorted(LOADERS | OPENING), *map(re.escape, sorted(READING)))
+WORD = re.compile(rb"\w*hub\w*|\b(?:load|" + "|".join(CALLED).encode() + rb")\b")
 """One of these stands in the code of every file that uses something; parsing it again costs as much as reading it."""
 SHOWN = 200
 MOST = 200
@@ -66,8 +72,11 @@ def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
                 for one in names:
                     yield Use(_kind(one.name), one.name, module, node.lineno, _line(lines, node.lineno))
             case ast.Call():
+                line = _line(lines, node.lineno)
                 for name in _loaded(node, constants):
-                    yield Use(_loaded_kind(node, name), name, _called(node), node.lineno, _line(lines, node.lineno))
+                    yield Use(_loaded_kind(node, name), name, _called(node), node.lineno, line)
+                for name in _read_from(node, constants):
+                    yield Use(ComponentKind.WEIGHT_FILE, name, _called(node), node.lineno, line)
             case _:
                 pass
 
@@ -106,6 +115,27 @@ def _loaded(call: ast.Call, constants: dict[str, str]) -> Iterator[str]:
                 yield found[found.re.groups]
             case _:
                 pass
+
+
+def _read_from(call: ast.Call, constants: dict[str, str]) -> Iterator[str]:
+    """The names that stand in the path of a weight file: `torch.load("weights/deepseek_v3.pt")`."""
+    if not call.args or (_called(call) not in OPENING and ast.unparse(call.func) not in READING):
+        return
+    written = [one for one in ast.walk(call.args[0]) if isinstance(one, ast.expr)]
+    texts = (_text(one, constants) for one in sorted(written, key=lambda one: (one.lineno, one.col_offset)))
+    path = PurePosixPath("/".join(one for one in texts if one))
+    if WEIGHT_FILE.search(path.name):
+        yield from reversed(path.parts[-3:])
+
+
+def _text(node: ast.AST, constants: dict[str, str]) -> str:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.Name(id=name):
+            return constants.get(name, "")
+        case _:
+            return ""
 
 
 def _loaded_kind(call: ast.Call, name: str) -> ComponentKind:

@@ -21,6 +21,18 @@ einops = "^0.8"
 sphinx = "*"
 """
 
+SETUP_PY = """
+from setuptools import setup
+BASE = ["torch>=2"] + read()
+setup(
+    name="x",
+    install_requires=BASE + ["numpy"],
+    extras_require={"dev": ("pytest",), "all": MORE},
+    setup_requires="wheel",
+    python_requires=">=3.11",
+)
+"""
+
 
 def _found(path: str, text: str) -> dict[str, str]:
     return {one.name: one.version for one in packages([(path, text)])}
@@ -49,6 +61,18 @@ def _found(path: str, text: str) -> dict[str, str]:
                 "sphinx": "",
             },
         ),
+        ("requirements/base.txt", "a==1\n-r more.txt\n", {"a": "==1"}),
+        ("deploy/requirements/gpu.in", "a\n", {"a": ""}),
+        ("reqs/test.txt", "a\n", {"a": ""}),
+        ("dev-requirements.txt", "a\n", {"a": ""}),
+        ("requirements.in", "a\n", {"a": ""}),
+        (
+            "setup.py",
+            SETUP_PY,
+            {"torch": ">=2", "numpy": "", "pytest": "", "wheel": ""},
+        ),
+        ("setup.py", "import setuptools\nsetuptools.setup(install_requires=open('r.txt').read().split())", {}),
+        ("setup.py", "other(install_requires=['torch'])", {}),
         ("setup.cfg", "[options]\ninstall_requires =\n  torch>=2\n  numpy\n", {"torch": ">=2", "numpy": ""}),
         ("uv.lock", '[[package]]\nname = "torch"\nversion = "2.5.0"\n', {"torch": "==2.5.0"}),
         ("poetry.lock", '[[package]]\nname = "torch"\nversion = "2.5.0"\n', {"torch": "==2.5.0"}),

@@ -22,6 +22,10 @@ def _used(text: str) -> list[tuple[ComponentKind, str, int]]:
     return [(one.kind, one.name, one.line) for one in _uses(text.encode())]
 
 
+def _path(*names: str) -> list[tuple[ComponentKind, str, int]]:
+    return [(Kind.WEIGHT_FILE, name, 1) for name in names]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -54,6 +58,13 @@ def _used(text: str) -> list[tuple[ComponentKind, str, int]]:
         ("m = timm.create_model('swin_base.ms_in1k', pretrained=True)", [(Kind.WEIGHTS, "swin_base.ms_in1k", 1)]),
         ("m = timm.create_model('swin_base')", [(Kind.MODEL_CLASS, "swin_base", 1)]),
         ("m = timm.create_model('hf-hub:a/b')", [(Kind.WEIGHTS, "a/b", 1)]),
+        ("s = torch.load('weights/deepseek_v3.pt')", _path("deepseek_v3.pt", "weights")),
+        ("W = 'qwen2.safetensors'\ns = load_file(W)", [(Kind.WEIGHT_FILE, "qwen2.safetensors", 2)]),
+        (
+            "m.load_state_dict(torch.load(os.path.join(HERE, 'llama3', 'm.pth'), map_location='cpu'))",
+            _path("m.pth", "llama3"),
+        ),
+        ("with safe_open(Path('llama3') / 'm.safetensors', 'pt') as f: ...", _path("m.safetensors", "llama3")),
         ("import transformers as tf\nclass M(tf.LlamaModel): ...", [(Kind.MODEL_CLASS, "LlamaModel", 2)]),
     ],
 )
@@ -71,6 +82,10 @@ def test_classes_and_weights_of_others_are_told(text: str, expected: list[tuple[
         "import transformers\nm = other.LlamaModel(transformers.__version__)",
         "m = Own.from_pretrained(path)",
         "m = json.load('transformers/file')",
+        "x = torch.load('llama3/states.json')",
+        "x = json.load('llama3/m.pt')",
+        "x = torch.load(place)",
+        "# torch.load('llama3/m.pt')",
         "# from transformers import LlamaModel",
         "text = 'from transformers import LlamaModel'",
         "from transformers import (",

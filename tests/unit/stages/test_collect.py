@@ -603,3 +603,11 @@ def test_the_last_rule_that_matches_decides() -> None:
     decided = ignoring.decide(rules, b"b/a.py", is_folder=False)
     assert decided is not None
     assert (decided.text, decided.ignores) == ("!a.py", False)
+
+
+def test_lists_of_packages_are_found_by_their_name_and_by_their_folder(tmp_path: Path) -> None:
+    lists = ["a/reqs/gpu.in", "dev-requirements.txt", "requirements.in", "requirements/base.txt"]
+    others = ["notes/base.txt", "requirements/base.md", "requirements/more/base.txt", "setup.py"]
+    found = scan(fill(tmp_path, dict.fromkeys((*lists, *others), "x")))
+    assert [str(file.path) for file in found.manifests] == lists
+    assert paths(found) == ["setup.py"]

@@ -44,6 +44,9 @@ _STATEMENTS = (
     "requirements*.txt",
 )
 _MANIFESTS = (
+    "requirements*.in",
+    "*requirements.txt",
+    "*requirements.in",
     "config.json",
     "adapter_config.json",
     "setup.cfg",
@@ -57,6 +60,8 @@ _MANIFESTS = (
 )
 _NO_SUFFIX = Text("It has no suffix.", "확장자가 없습니다.")
 _LICENCE_FOLDER = "LICENSES"
+_LISTS = (("requirements", "reqs"), (".txt", ".in"))
+"""Folders whose files of these suffixes are lists of packages: requirements/base.txt."""
 _OPAQUE = {
     Text(
         "An archive; it was not opened.", "압축 파일이며 열지 않았습니다."
@@ -95,7 +100,7 @@ def part(path: PurePosixPath, suffixes: frozenset[str]) -> Part:
     name = path.name.lower()
     if path.parent.name == _LICENCE_FOLDER or _is_like(name, _STATEMENTS):
         return Part.STATEMENT
-    if _is_like(name, _MANIFESTS):
+    if _is_like(name, _MANIFESTS) or (path.parent.name.lower() in _LISTS[0] and suffix in _LISTS[1]):
         return Part.MANIFEST
     return Part.OTHER if suffix else Part.UNNAMED
 

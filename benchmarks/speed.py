@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -30,10 +30,13 @@ from gyebo.corpus.assembling import assemble
 from gyebo.corpus.index import Index, open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.pipconfig import configured
-from gyebo.languages import LANGUAGES
-from gyebo.model import Analysed, Entry, Searched, SourceFile
+from gyebo.languages import LANGUAGES, SUFFIXES
+from gyebo.model import Analysed, Entry, Searched, SourceFile, silent
+from gyebo.pipeline import Request, scan
 from gyebo.report import Skipped
 from gyebo.search import Against, SearchJob, search
+from gyebo.settings import Settings
+from gyebo.stages.collect import collect
 from gyebo.workers import spread
 from hook import least, written
 from measures.bench import SEED, Bench
@@ -148,6 +151,45 @@ def building(measured: Measured) -> Iterator[Row]:
     yield Row("corpus build: entries and index", cpu, 5.0, note=f"on the clock {wall:.2f}")
 
 
+def rescanning(measured: Measured) -> Iterator[Row]:
+    """A repository scanned again: as it was, and with one file changed. Its files are the measured ones, each a little
+    other than in its library, since files that are a library's are not looked up.
+    """
+    with TemporaryDirectory() as folder:
+        cache, repository = Path(folder) / "cache", Path(folder) / "repository"
+        cache.mkdir()
+        for name in ("sources", "papers", "archives"):
+            (cache / name).symlink_to(places.cache() / name)
+        for file in measured.files:
+            path = repository / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.content + b"\nOWN = 1\n")
+        index, rules = measured.bench.corpus("default"), measured.bench.rules
+        request = Request(repository, None, Settings(), index, cache, places.rules())
+        first = _timed(lambda: scan(request, rules, silent))[1]
+        read, again, changed = list[float](), list[float](), list[float]()
+        path = max(repository.rglob("*.py"), key=lambda one: one.stat().st_size)
+        alone = measured_alone(path, request)
+        for number in range(measured.runs):
+            read.append(_timed(lambda: collect(repository, None, frozenset(SUFFIXES)))[1])
+            scan(request, rules, silent)
+            again.append(_timed(lambda: scan(request, rules, silent))[1])
+            path.write_bytes(path.read_bytes() + b"MORE = %d\n" % number)
+            changed.append(_timed(lambda: scan(request, rules, silent))[1])
+        figure = median(b / a for a, b in zip(read, again, strict=True))
+        note = f"read {median(read) * 1000:.0f} ms, again {median(again) * 1000:.0f} ms, the first time {first:.1f} s"
+        yield Row("rescan: nothing changed, against reading the files", figure, 1.5, note=note)
+        note = f"again {median(changed):.2f} s, a repository of that file alone {alone:.2f} s"
+        yield Row("rescan: the largest file changed, against that file alone", median(changed) / alone, 1.5, note=note)
+
+
+def measured_alone(path: Path, request: Request) -> float:
+    """Seconds for the first scan of a repository of one file."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / path.name).write_bytes(path.read_bytes())
+        return _timed(lambda: scan(replace(request, path=Path(folder)), places.loaded(), silent))[1]
+
+
 def hook(measured: Measured) -> Iterator[Row]:
     """From process start to verdict for one file of 1,000 lines, in starts of a bare interpreter."""
     with TemporaryDirectory() as folder:
@@ -165,6 +207,7 @@ MEASURES: dict[str, Callable[[Measured], Iterator[Row]]] = {
     "index": index,
     "growth": growth,
     "build": building,
+    "rescan": rescanning,
     "hook": hook,
 }
 

@@ -117,7 +117,8 @@ def _read(kept: Sequence[Path], cache: Path, progress: Progress) -> list[tuple[R
     sources = list[tuple[Read | Skipped, ...]]()
     for place, one, own in zip(places, found, jobs, strict=True):
         given = tuple(islice(results, len(own))) if one is None else one
-        if one is None:
+        # A file whose process ended may have met a machine without memory: it is read again the next time.
+        if one is None and not any(isinstance(each, Skipped) and each.reason is SkipReason.CRASH for each in given):
             entries_on_disk.keep(place, given)
         sources.append(given)
     return sources

@@ -29,6 +29,19 @@ def from_json(kind: type[T], stored: bytes, origin: str) -> T:
         raise ReportError(f"{origin}: {error}; give a file that this version of gyebo wrote.") from error
 
 
+def packed(value: object) -> bytes:
+    """A working value in as few bytes as can be, for this version of gyebo alone to read again."""
+    return msgspec.msgpack.encode(value, enc_hook=str)
+
+
+def unpacked(kind: type[T], stored: bytes, origin: str) -> T:
+    """Such a value again; ReportError where it does not fit."""
+    try:
+        return msgspec.msgpack.decode(stored, type=kind, dec_hook=lambda other, value: other(value))
+    except (msgspec.DecodeError, RecursionError, TypeError, ValueError) as error:
+        raise ReportError(f"{origin}: {error}; delete it.") from error
+
+
 def schema(kind: type) -> bytes:
     """The JSON Schema (draft 2020-12) of a published type."""
     described: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}

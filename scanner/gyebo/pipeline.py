@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gyebo import compose, facts
-from gyebo.analysis import READING_CRASHED, reading_digest
+from gyebo import codec, compose, facts
+from gyebo.analysis import reading_digest
 from gyebo.baseline import Accepted
 from gyebo.bases.declaring import with_declarations
 from gyebo.bases.ground import Ground, ground, told_of
@@ -30,6 +30,9 @@ from gyebo.errors import CorpusError, SubmissionError
 from gyebo.languages import SUFFIXES
 from gyebo.licences.obligations import Evidence
 from gyebo.licences.taking import licensing, taken_from
+from gyebo.looking import detailed, memory_of
+from gyebo.looking import searched as looked_up
+from gyebo.memory import Memory
 from gyebo.model import Collected, Detail, Found, Origin, Piece, Progress, Searched, SourceFile, Trust
 from gyebo.notices.pointing import pointed
 from gyebo.report import (
@@ -39,19 +42,17 @@ from gyebo.report import (
     File,
     Report,
     Skipped,
-    SkipReason,
 )
 from gyebo.rubric import graded
 from gyebo.rulebook import Rulebook
 from gyebo.said import Said, said, shown_apart
-from gyebo.search import Against, DetailJob, SearchJob, detail, search
+from gyebo.search import Against, DetailJob
 from gyebo.settings import Settings
 from gyebo.stages.assess import Survey, assess
 from gyebo.stages.collect import collect, collect_by
 from gyebo.stages.descend import descend
 from gyebo.stages.gather import pieces, reported, weighed
 from gyebo.stages.suppress import suppress
-from gyebo.workers import cores, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,22 @@ class Request:
 
 def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     """The report of one submission; SubmissionError or CorpusError when there is nothing to read."""
-    return examine(
-        collect(request.path, request.commit, frozenset(SUFFIXES), trust=request.trust), request, rulebook, progress
-    )
+    collected = collect(request.path, request.commit, frozenset(SUFFIXES), trust=request.trust)
+    kept = _remembered(request)
+    key = kept.key("report", codec.packed(collected), codec.packed(request)) if kept else ""
+    report = kept.get(Report, key) if kept else None
+    if report is None:
+        report = examine(collected, request, rulebook, progress)
+        if kept:
+            kept.keep(key, report)
+    return report
+
+
+def _remembered(request: Request) -> Memory | None:
+    """None for what asks more than the submission, the corpus and the rules: git's history, a base, the network."""
+    if request.deadline or request.with_history or request.base or request.package_index:
+        return None
+    return memory_of(request.cache, request.path, request.rules, request.index)
 
 
 def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Progress) -> Report:
@@ -98,7 +112,8 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     standing = _ground(collected, request, index, rulebook)
     judged = standing.judged(collected)
     against = _against(request, collected.dated)
-    searched, unread = _searched(judged.files, standing, against, progress)
+    kept = memory_of(request.cache, request.path, request.rules, request.index)
+    searched, unread = looked_up(judged.files, standing.before, against, kept, progress)
     lookup = Lookup(index, against.organisation, against.before, firsts=rulebook.first_days)
     cut = {
         str(one.path): pieces(one, lambda found: _is_domestic(lookup, found, request.settings.home)) for one in searched
@@ -107,14 +122,14 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     words = said(searched, collected, declared, then)
     statements = decoded((then or collected).statements)
     context = compose.context(lookup, rulebook, collected.dated, words.wide, origins, statements)
-    told = _told(judged.files, searched, context, against, progress)
+    told = _told(judged.files, searched, context, against, progress, kept)
     composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
     files, declarations = _reconciled(composed, words, context, rulebook)
     commit = collected.commit if request.with_history else None
     files, history, untold = chronicled(files, request.path, commit, rulebook)
     sources = index.description.sources
-    kept = texts_of(sources, taken_from(files), request.cache)
-    shown = Evidence(context.said, statements, {str(one.path): one.changes_stated for one in searched}, kept)
+    texts = texts_of(sources, taken_from(files), request.cache)
+    shown = Evidence(context.said, statements, {str(one.path): one.changes_stated for one in searched}, texts)
     bases = told_of(standing, collected.files, sources, shown, rulebook, request.cache)
     bases, declarations = with_declarations(bases, declarations)
     survey = Survey(
@@ -237,23 +252,6 @@ def _reconciled(
     return files, (*in_time, *late)
 
 
-def _searched(
-    files: Sequence[SourceFile], standing: Ground, against: Against, progress: Progress
-) -> tuple[tuple[Searched, ...], tuple[Skipped, ...]]:
-    before = standing.before
-    jobs = [SearchJob(file, against, before.get(file.path)) for file in files]
-    results: list[Searched | Skipped] = []
-    for number, result in enumerate(spread(search, jobs, _lost_search, cores()), 1):
-        results.append(result)
-        progress("search", number, len(jobs))
-    searched = tuple(one for one in results if isinstance(one, Searched))
-    return searched, tuple(one for one in results if isinstance(one, Skipped))
-
-
-def _lost_search(job: SearchJob) -> Skipped:
-    return Skipped(str(job.file.path), SkipReason.CRASH, READING_CRASHED)
-
-
 def _origins(
     searched: Sequence[Searched], cut: dict[str, tuple[Piece, ...]], lookup: Lookup, rulebook: Rulebook
 ) -> tuple[Origin, ...]:
@@ -262,7 +260,12 @@ def _origins(
 
 
 def _told(
-    files: Sequence[SourceFile], searched: Sequence[Searched], context: Context, against: Against, progress: Progress
+    files: Sequence[SourceFile],
+    searched: Sequence[Searched],
+    context: Context,
+    against: Against,
+    progress: Progress,
+    kept: Memory | None,
 ) -> dict[str, tuple[tuple[Found, Detail], ...]]:
     """The matches to report, file by file, each aligned with the place that is shown beside it."""
     by_path = {file.path: file for file in files}
@@ -274,15 +277,10 @@ def _told(
     }
     jobs = [DetailJob(by_path[path], against, places) for path, places in wanted.items()]
     told: dict[str, tuple[tuple[Found, Detail], ...]] = {str(path): () for path in chosen}
-    for number, (job, details) in enumerate(zip(jobs, spread(detail, jobs, _lost_detail, cores()), strict=True), 1):
+    for job, details in zip(jobs, detailed(jobs, kept, progress), strict=True):
         found = {one.pairing.unit: one for one in chosen[job.file.path]}
         told[str(job.file.path)] = tuple((found[one.unit], one) for one in details)
-        progress("align", number, len(jobs))
     return told
-
-
-def _lost_detail(_job: DetailJob) -> tuple[Detail, ...]:
-    return ()
 
 
 def _is_domestic(lookup: Lookup, found: Found, home: str) -> bool:

@@ -199,3 +199,14 @@ def test_what_an_earlier_version_kept_of_a_source_goes(
     build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
     assert len(entries_in(tmp_path)) == 2
     assert not any("0" * 12 in name for name in entries_in(tmp_path))
+
+
+def test_a_source_of_which_a_file_ended_its_process_is_read_again(
+    tiny_manifest: Manifest, tiny_rulebook: Rulebook, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(building, "spread", lambda _work, items, lost, _processes: map(lost, items))
+        with pytest.raises(CorpusError, match="no fragment"):
+            build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
+    folder = build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
+    assert open_index(folder).digest == open_index(tiny_folder).digest

@@ -3,7 +3,7 @@
 """The pipeline as a whole: what a report says of a submission adds up and depends on nothing else."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,10 +11,12 @@ import pytest
 
 from gyebo import resources, rulebook
 from gyebo.errors import CorpusError, SubmissionError
-from gyebo.model import silent
+from gyebo.model import Trust, silent
 from gyebo.pipeline import Request, scan
 from gyebo.report import Commonality, Direction, Fragment, Report
+from gyebo.search import SearchJob
 from gyebo.settings import Settings
+from gyebo.workers import spread
 
 
 @pytest.fixture
@@ -99,3 +101,53 @@ def test_without_a_submission_or_a_corpus_there_is_no_report(
         scan(request_of(tmp_path / "gone"), rules, silent)
     with pytest.raises(CorpusError, match="gyebo corpus build"):
         scan(replace(request_of(tmp_path), index=tmp_path), rules, silent)
+
+
+@pytest.fixture
+def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that a scan looks up, as they are looked up."""
+    asked: list[str] = []
+
+    def told(work: Callable[[object], object], items: Sequence[object], *given: object) -> Iterator[object]:
+        asked.extend(str(one.file.path) for one in items if isinstance(one, SearchJob))
+        return spread(work, items, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("gyebo.looking.spread", told)
+    return asked
+
+
+def test_only_what_changed_is_looked_up_again_and_the_report_is_the_same_as_without_memory(
+    request_of: Callable[[Path], Request],
+    cases: Path,
+    rules: rulebook.Rulebook,
+    looked_up: list[str],
+    built: Path,
+    tmp_path: Path,
+) -> None:
+    shutil.copytree(cases / "two-origins" / "submission", tmp_path / "north")
+    wanted = replace(request_of(tmp_path / "north"), name="remembered")
+    shutil.rmtree(built / "results", ignore_errors=True)
+    first = scan(wanted, rules, silent)
+    every = list(looked_up)
+    assert len(every) > 1
+    looked_up.clear()
+    assert scan(wanted, rules, silent) == first
+    assert looked_up == []
+    changed = tmp_path / "north" / every[0]
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n\ndef more():\n    return 1\n", encoding="utf-8")
+    again = scan(wanted, rules, silent)
+    assert looked_up == [every[0]]
+    shutil.rmtree(built / "results")
+    assert scan(wanted, rules, silent) == again
+
+
+def test_an_evaluator_trusts_no_cache_inside_the_submission(
+    request_of: Callable[[Path], Request], cases: Path, rules: rulebook.Rulebook, looked_up: list[str], tmp_path: Path
+) -> None:
+    shutil.copytree(cases / "two-origins" / "submission", tmp_path / "north")
+    wanted = replace(request_of(tmp_path / "north"), cache=tmp_path / "north" / "cache", trust=Trust.EVALUATOR)
+    scan(wanted, rules, silent)
+    first = list(looked_up)
+    scan(wanted, rules, silent)
+    assert looked_up == 2 * first
+    assert first

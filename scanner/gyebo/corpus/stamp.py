@@ -41,7 +41,7 @@ def read(place: Path) -> Stamp | None:
     """The stamp at a place; None where there is none, or where anything it rests on is no longer as it was."""
     try:
         head, folder, smallest, *roots = place.read_text(encoding="utf-8").splitlines()
-        is_as_it_was = head == f"{_FORMAT} {_state(roots)}"
+        is_as_it_was = head == f"{_FORMAT} {state_of(roots)}"
         return Stamp(Path(folder), int(smallest)) if is_as_it_was else None
     except (OSError, ValueError):
         return None
@@ -55,12 +55,12 @@ def write(place: Path, stamp: Stamp, rests_on: Iterable[Path]) -> None:
     if any(not root.isprintable() for root in roots):
         return
     with contextlib.suppress(OSError, CorpusError):
-        lines = (f"{_FORMAT} {_state(roots)}", str(stamp.folder), str(stamp.smallest), *roots)
+        lines = (f"{_FORMAT} {state_of(roots)}", str(stamp.folder), str(stamp.smallest), *roots)
         with written(place) as stream:
             stream.write("\n".join(lines).encode())
 
 
-def _state(roots: Iterable[str]) -> str:
+def state_of(roots: Iterable[str]) -> str:
     """Digest over size, time and inode of each file below the roots; OSError where one of these is gone."""
     found = (each for root in roots for each in _files(root))
     lines = [f"{path} {one.st_size} {one.st_mtime_ns} {one.st_ino}" for path, one in found]

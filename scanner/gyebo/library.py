@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from gyebo.analysis import Analyser
 from gyebo.corpus import credits as credits_on_disk
@@ -14,7 +15,7 @@ from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
 from gyebo.crediting import sources, stated
 from gyebo.licencebook import LicenceBook
-from gyebo.model import Analysed, SourceFile, Syntax
+from gyebo.model import Analysed, SourceFile, Tokens, Unit
 from gyebo.notices.statements import statements
 from gyebo.report import Notice, Place, Reference
 from gyebo.stages.quote import Literal, literals, within
@@ -45,6 +46,37 @@ class Credited:
     licence: str = ""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Text:
+    """A file of the corpus, with all that is asked of it for each of its units."""
+
+    sha256: str
+    tokens: Tokens
+    lines: Lines
+    units: dict[tuple[str, int], Unit]
+    """By name and first line."""
+    notices: tuple[Notice, ...]
+    sources: tuple[Reference, ...]
+    literals: tuple[Literal, ...]
+    licence: str
+
+    @classmethod
+    def of(cls, analysed: Analysed, path: str, book: LicenceBook) -> Self:
+        syntax, lines = analysed.syntax, Lines(analysed.syntax.text)
+        comments = [(comment.line, comment.text) for comment in syntax.comments]
+        units = [((unit.name, lines.span(unit.start, unit.end).first_line), unit) for unit in syntax.units]
+        return cls(
+            sha256=analysed.sha256,
+            tokens=syntax.tokens,
+            lines=lines,
+            units=dict(reversed(units)),
+            notices=statements(comments, path),
+            sources=sources(syntax, path),
+            literals=literals(syntax),
+            licence=stated(comments, path, book),
+        )
+
+
 class Library:
     """Reads the files of a corpus, each once in a while; one a process."""
 
@@ -53,26 +85,20 @@ class Library:
         self._texts = texts
         self._analyser = analyser
         self._licences = licences
-        self._read: dict[tuple[str, str], Analysed | None] = {}
-        self._sources: dict[tuple[str, str], tuple[Reference, ...]] = {}
+        self._read: dict[tuple[str, str], _Text | None] = {}
 
     def referenced(self, lookup: Lookup, place: int) -> Referenced | Credited:
         """The unit at a place; without its text where that is gone or no longer the one indexed."""
-        source, path = lookup.source_at(place)
-        analysed = self._analysed(source, path)
-        if analysed is None or not lookup.is_same_text(place, analysed.sha256):
+        found = self._text(*lookup.source_at(place))
+        if found is None or not lookup.is_same_text(place, found.sha256):
             return self._credited(lookup, place)
-        named, syntax = lookup.place(place), analysed.syntax
-        comments = [(comment.line, comment.text) for comment in syntax.comments]
-        lines = Lines(syntax.text)
-        for unit in syntax.units:
-            span = lines.span(unit.start, unit.end)
-            if unit.name == named.name and span.first_line == named.first_line:
-                told = self._about((source, path), syntax, named)
-                side = Side(lines, syntax.tokens, unit)
-                said = statements(comments, path), told, within(literals(syntax), span)
-                return Referenced(side, *said, stated(comments, path, self._licences))
-        return Credited()
+        named = lookup.place(place)
+        unit = found.units.get((named.name, named.first_line))
+        if unit is None:
+            return Credited()
+        side = Side(found.lines, found.tokens, unit)
+        said = within(found.literals, side.whole())
+        return Referenced(side, found.notices, _about(found.sources, named), said, found.licence)
 
     @cached_property
     def _credits(self) -> Credits:
@@ -85,18 +111,14 @@ class Library:
         named = lookup.place(place)
         return Credited(known.notices, _about(known.references, named), known.licence)
 
-    def _about(self, at: tuple[str, str], syntax: Syntax, named: Place) -> tuple[Reference, ...]:
-        if at not in self._sources:
-            self._sources[at] = sources(syntax, at[1])
-        return _about(self._sources[at], named)
-
-    def _analysed(self, source: str, path: str) -> Analysed | None:
+    def _text(self, source: str, path: str) -> _Text | None:
         if (source, path) not in self._read:
             content = self._texts.read(source, path)
             found = self._analyser(SourceFile(PurePosixPath(path), content)) if content is not None else None
             if len(self._read) == KEPT:
                 self._read.pop(next(iter(self._read)))
-            self._read[source, path] = found if isinstance(found, Analysed) else None
+            text = _Text.of(found, path, self._licences) if isinstance(found, Analysed) else None
+            self._read[source, path] = text
         return self._read[source, path]
 
 

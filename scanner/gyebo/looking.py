@@ -47,7 +47,7 @@ def searched(
 ) -> tuple[tuple[Searched, ...], tuple[Skipped, ...]]:
     """What each file is like, and those that could not be read."""
     jobs = [SearchJob(file, against, before.get(file.path)) for file in files]
-    results = list(_each(search, jobs, _lost_search, (Searched, kept, _searched_key), progress))
+    results = list(_each(search, jobs, _lost_search, (Searched, kept, _searched_key, _is_searched), progress))
     return tuple(one for one in results if isinstance(one, Searched)), tuple(
         one for one in results if isinstance(one, Skipped)
     )
@@ -55,25 +55,25 @@ def searched(
 
 def detailed(jobs: Sequence[DetailJob], kept: Memory | None, progress: Progress) -> Iterator[tuple[Detail, ...]]:
     """The wanted matches of each file, aligned."""
-    return _each(detail, jobs, _lost_detail, (tuple[Detail, ...], kept, _detail_key), progress)
+    return _each(detail, jobs, _lost_detail, (tuple[Detail, ...], kept, _detail_key, _is_shown), progress)
 
 
 def _each(
     work: Callable[[J], R],
     jobs: Sequence[J],
     lost: Callable[[J], R],
-    remembered: tuple[type, Memory | None, Callable[[Memory, J], str]],
+    remembered: tuple[type, Memory | None, Callable[[Memory, J], str], Callable[[R], bool]],
     progress: Progress,
 ) -> Iterator[R]:
     """The results in the order of the jobs; what is new is remembered, but for what was not whole."""
-    kind, kept, key_of = remembered
+    kind, kept, key_of, is_whole = remembered
     keys = [key_of(kept, job) for job in jobs] if kept else []
     found: list[R | None] = [kept.get(kind, key) for key in keys] if kept else [None] * len(jobs)
     missing = [job for job, one in zip(jobs, found, strict=True) if one is None]
     made = spread(work, missing, lost, cores())
     for at, one in enumerate(found):
         result = next(made) if one is None else one
-        if kept and one is None and _is_whole(result):
+        if kept and one is None and is_whole(result):
             kept.keep(keys[at], result)
         progress("search" if work is search else "align", at + 1, len(jobs))
         yield result
@@ -81,11 +81,14 @@ def _each(
         kept.make_room()
 
 
-def _is_whole(result: object) -> bool:
-    """A file whose process ended may be read another time, and a text may come to be at hand."""
-    if isinstance(result, tuple):
-        return bool(result) and all(isinstance(one, Detail) and one.referenced_text for one in result)
+def _is_searched(result: Searched | Skipped) -> bool:
+    """A file whose process ended may be read another time."""
     return isinstance(result, Searched)
+
+
+def _is_shown(result: tuple[Detail, ...]) -> bool:
+    """A text that is not at hand may come to be."""
+    return bool(result) and all(one.referenced_text for one in result)
 
 
 def _searched_key(kept: Memory, job: SearchJob) -> str:

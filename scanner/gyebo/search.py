@@ -32,7 +32,7 @@ from gyebo.rulebook import Matching
 from gyebo.stages.align import Aligned, Least, Stored, align, runs
 from gyebo.stages.attribute import attribute, in_common, of_one_maker, spread
 from gyebo.stages.differ import judged, kept, tokens_kept
-from gyebo.stages.quote import leftovers, literals, quotes, within
+from gyebo.stages.quote import Literal, leftovers, literals, quotes, within
 from gyebo.stages.retrieve import retrieve
 from gyebo.stages.trace import Lines, Side, trace
 
@@ -242,11 +242,12 @@ def detail(job: DetailJob) -> tuple[Detail, ...]:
     analysed = tools.analyser(job.file)
     if isinstance(analysed, Skipped):
         return ()
-    return tuple(_detail(tools, analysed, unit, place) for unit, place in job.wanted)
+    lines, said = Lines(analysed.syntax.text), literals(analysed.syntax)
+    sides = {unit: Side(lines, analysed.syntax.tokens, analysed.syntax.units[unit]) for unit, _ in job.wanted}
+    return tuple(_detail(tools, sides[unit], said, unit, place) for unit, place in job.wanted)
 
 
-def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
-    side = Side(Lines(analysed.syntax.text), analysed.syntax.tokens, analysed.syntax.units[unit])
+def _detail(tools: _Tools, side: Side, literals: Sequence[Literal], unit: int, place: int) -> Detail:
     shown = _excerpt(side)
     referenced = tools.library.referenced(tools.lookup, place)
     if isinstance(referenced, Credited):
@@ -254,7 +255,7 @@ def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
         return Detail(unit, place, Trace(), shown, None, *known, licence=referenced.licence)
     other = referenced.side
     traced = trace(runs(fold(side.codes), fold(other.codes)), side, other)
-    said = within(literals(analysed.syntax), side.whole())
+    said = within(literals, side.whole())
     work = tools.lookup.place(place).work
     return Detail(
         unit=unit,
@@ -272,5 +273,5 @@ def _detail(tools: _Tools, analysed: Analysed, unit: int, place: int) -> Detail:
 
 def _excerpt(side: Side) -> Excerpt:
     span = side.whole()
-    lines = side.lines.text.decode("utf-8", "replace").split("\n")[span.first_line - 1 : span.last_line]
-    return Excerpt(span.first_line, tuple(lines[:EXCERPT_LINES]))
+    shown = side.lines.between(span.first_line, min(span.last_line, span.first_line + EXCERPT_LINES - 1))
+    return Excerpt(span.first_line, tuple(shown.decode("utf-8", "replace").split("\n")))

@@ -3,8 +3,10 @@
 """A manifest becomes an index: every source read, what could not be read listed, the same bytes each time."""
 
 import shutil
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -17,6 +19,8 @@ from gyebo.errors import CorpusError
 from gyebo.model import silent
 from gyebo.rulebook import Rulebook
 
+A = TypeVar("A")
+B = TypeVar("B")
 OFFLINE = Indexes(no_index=True)
 
 
@@ -201,11 +205,16 @@ def test_what_an_earlier_version_kept_of_a_source_goes(
     assert not any("0" * 12 in name for name in entries_in(tmp_path))
 
 
+def all_lost(_work: object, items: Sequence[A], lost: Callable[[A], B], _processes: int) -> Iterator[B]:
+    """A machine without memory: every process ends."""
+    return map(lost, items)
+
+
 def test_a_source_of_which_a_file_ended_its_process_is_read_again(
     tiny_manifest: Manifest, tiny_rulebook: Rulebook, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(building, "spread", lambda _work, items, lost, _processes: map(lost, items))
+        broken.setattr(building, "spread", all_lost)
         with pytest.raises(CorpusError, match="no fragment"):
             build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
     folder = build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)

@@ -251,6 +251,11 @@ class Lines:
         line, begin = self._line(max(end - 1, start))
         return Span(first_line, first_column, line, len(self.text[begin:end].decode("utf-8", "replace")) or 1)
 
+    def between(self, first: int, last: int) -> bytes:
+        """The lines from one up to and including another, without the last line's end."""
+        begin = int(self.newlines[first - 2]) + 1 if first > 1 else 0
+        return self.text[begin : int(self.newlines[last - 1]) if last <= len(self.newlines) else None]
+
     def _line(self, offset: int) -> tuple[int, int]:
         """A byte's line, from 1, and the offset at which that line begins."""
         before = int(np.searchsorted(self.newlines, offset))

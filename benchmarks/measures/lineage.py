@@ -17,44 +17,29 @@ from gyebo import rulebook
 from gyebo.analysis import Analyser
 from gyebo.cli import places
 from gyebo.corpus.index import Index, open_index
-from gyebo.corpus.lineage import MODULAR, Descent, chain, descents
+from gyebo.corpus.lineage import chain
 from gyebo.corpus.lookup import Lookup
 from gyebo.model import Paired, Pairing, SourceFile
-from gyebo.report import FragmentKind, Skipped
-from gyebo.rulebook import Matching, Rulebook
+from gyebo.report import Skipped
+from gyebo.rulebook import Matching
 from gyebo.search import Against, SearchJob, search
 from gyebo.stages.attribute import attribute
 from gyebo.stages.descend import descend
 from gyebo.stages.gather import pieces, weighed
 from measures import edits
 from measures.bench import SEED, Bench
-from measures.families import Families, Named, child, parent, younger
-from measures.ranking import analysed, named_places, ranked, size, unit_named
+from measures.inheriting import Query, queries
+from measures.ranking import analysed, ranked, size, unit_named
 from measures.rows import Bar, Row
 
 CORPUS, SOURCE = "transformers_5", "transformers-5.23.0-models"
 SAMPLE = 400
 AS_IS, RENAMED = "as is", "renamed"
 MOST_TOLD = 8
+UNLIKE = 0.35
+"""Nearness; what is farther from everything was mostly written anew."""
 CLOSE = 0.05
 """Nearness; two edited copies of one class differ by up to 0.03 from model to model."""
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A class and what it declares."""
-
-    name: str
-    parent: str
-    """The model it inherits from, and the class."""
-    parents: frozenset[str]
-    """Models of the declared parents; then of all ancestors of the class."""
-    ancestors: frozenset[str]
-    family: frozenset[int]
-    """Classes of the index that declared links connect with this one."""
-    without: frozenset[str]
-    chance: float
-    """Share of the models that would be right as the only one of a tie set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +64,10 @@ class Told:
     """The class of the corpus that would be shown, reported or not, and how like it is."""
     is_family: bool
     """Whether that is of the declared family."""
+    is_line: bool
+    """Whether its model is an ancestor of the class's model, or descends from one."""
+    nearness: float
+    """Of the nearest class."""
     behind: float
     """How much less near the likest class of the declared family is; 1 where none is a candidate."""
     query: Query
@@ -149,48 +138,6 @@ def _chances(chosen: Sequence[Query], index: Index) -> str:
     return f"by chance a model is or descends from an ancestor in {model:.1%}, a class is of the family in {family:.2%}"
 
 
-def queries(index: Index, files: Mapping[str, SourceFile], rules: Rulebook) -> list[tuple[str, Query]]:
-    """Path and query of each class that differs from the class it inherits from."""
-    declared = [one for file in files.values() for one in descents(file.path, file.content.decode())]
-    families, links, arrays = Families(declared), index.description.links, index.arrays
-    classes: dict[Named, int] = {}
-    models: dict[Named, str] = {}
-    is_class: set[Named] = set()
-    kind = list(FragmentKind).index(FragmentKind.CLASS)
-    for named, place, cls in named_places(index):
-        classes.setdefault(named, cls)
-        models.setdefault(named, index.description.works[int(arrays.file_work[arrays.place_file[place]])].model)
-        if arrays.place_kind[place] == kind:
-            is_class.add(named)
-    ancestry = {model: {link.parent for link in chain(model, links)} for model in {link.child for link in links}}
-    by_child: dict[Named, list[Descent]] = defaultdict(list)
-    for one in declared:
-        if one.declared_by == MODULAR and child(one) in is_class and parent(one) in classes:
-            by_child[child(one)].append(one)
-    every = frozenset(models.values())
-    found: list[tuple[str, Query]] = []
-    for named, ours in sorted(by_child.items()):
-        model = models[named]
-        later = younger(model, index.description, rules)
-        theirs = [parent(one) for one in ours if models[parent(one)] not in later]
-        ancestors = frozenset(models[one] for one in families.ancestors(named) if one in models) - {model} - later
-        without = {other for other, above in ancestry.items() if model in above} - ancestors | {model} | later
-        if not theirs or any(classes[one] == classes[named] for one in theirs) or not ancestors:
-            continue
-        query = Query(
-            name=named[1],
-            parent=f"{models[theirs[0]]} {theirs[0][1]}",
-            parents=frozenset(models[one] for one in theirs),
-            ancestors=ancestors,
-            family=frozenset(classes[one] for one in families.family(named) if one in classes),
-            without=frozenset(without),
-            chance=sum(bool(ancestors & {one, *ancestry.get(one, ())}) for one in every - without)
-            / len(every - without),
-        )
-        found.append((named[0], query))
-    return found
-
-
 @cache
 def _tools(index: Path) -> tuple[Analyser, Index, Matching]:
     """One a process."""
@@ -222,7 +169,7 @@ def lost(job: Job) -> tuple[Told, ...]:
     """A process that ends tells nothing."""
     nothing = frozenset[str]()
     return tuple(
-        Told(done, str(job.file.path), 0, nothing, nothing, "nothing", is_family=False, behind=1.0, query=one)
+        Told(done, str(job.file.path), 0, nothing, nothing, "nothing", False, False, 0.0, 1.0, one)
         for one in job.queries
         for done in (AS_IS, RENAMED)
     )
@@ -250,6 +197,8 @@ def _told(job: Job, done: str, file: SourceFile, queries: Mapping[str, Query]) -
             chained=frozenset(link.parent for model in tied for link in chain(model, links)),
             shown=_named(lookup, shown) if shown else "nothing",
             is_family=shown is not None and shown.candidate.cls in query.family,
+            is_line=shown is not None and bool(query.ancestors & _line_of(lookup, shown)),
+            nearness=near[0].nearness if near else 0.0,
             behind=next((near[0].nearness - one.nearness for one in near if one.candidate.cls in query.family), 1.0),
             query=query,
         )
@@ -272,6 +221,13 @@ def _models(lookup: Lookup, pairing: Pairing | None) -> frozenset[str]:
     return frozenset(works[lookup.work_at(place)].model for place in (pairing.ties if pairing else ()))
 
 
+def _line_of(lookup: Lookup, one: Paired) -> set[str]:
+    """The models that have a class, and all they declare to descend from."""
+    works = lookup.index.description.works
+    having = lookup.works_of(one.candidate.cls).tolist()
+    return {works[work].model for own in having for work in (own, *lookup.ancestors(own))}
+
+
 def _named(lookup: Lookup, one: Paired) -> str:
     place = lookup.place(lookup.places(one.candidate.cls)[0])
     return f"{place.work.model} {place.name} ({one.resemblance:.2f}, {one.candidate.shared:.0f} bits)"
@@ -281,10 +237,12 @@ def _row(asked: Asked, done: str, told: Sequence[Told], note: str, shown: int) -
     wrong = [one for one in told if not asked.is_right(one)]
     sizes = sorted(len(one.tied) for one in told if one.tied)
     near, none = (sum(low <= one.behind < high for one in wrong) for low, high in ((0, CLOSE), (1, 2)))
+    anew, line = sum(one.nearness < UNLIKE for one in wrong), sum(one.is_line for one in wrong)
     kinds = (
         f"of the {len(wrong)} others nothing is reported for {sum(not one.tied for one in wrong)}; a tie set has "
         f"{sizes[len(sizes) // 2] if sizes else 0} models in the median; of the family none is a candidate for "
-        f"{none}, one lags behind the nearest by less than {CLOSE} for {near}"
+        f"{none}, one lags behind the nearest by less than {CLOSE} for {near}; the nearest of all is less near than "
+        f"{UNLIKE} for {anew}; the model shown is of the same line for {line}"
     )
     bar = Bar(asked.bars[done]) if done in asked.bars else None
     below = (note, kinds, *map(str, wrong[:shown])) if bar else (kinds,)

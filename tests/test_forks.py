@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gyebo import codec
-from gyebo.report import Coverage, DeclarationState, File, ObligationState, Report
+from gyebo.report import Coverage, DeclarationState, File, NoticeState, ObligationState, Report
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 Commit = Callable[[Path, str], None]
@@ -157,3 +157,26 @@ def test_the_page_tells_a_base(gyebo: Command, fork: Path, base: Path) -> None:
     page = (fork.parent / "page" / "report.html").read_text()
     assert 'id="bases"' in page
     assert "제출물의 기반" in page
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_notice_that_stands_in_the_bases_own_copy_of_the_origin_is_not_gone(
+    gyebo: Command, base: Path, cases: Path, tmp_path: Path, commit: Commit, *, is_there: bool
+) -> None:
+    borealis = cases / "two-origins" / "reference" / "borealis"
+    shutil.copytree(borealis, base, dirs_exist_ok=True)
+    header = "# Copyright 2024 The North Team Authors. All rights reserved.\n"
+    (base / "parts.py").write_text(f"{header}def part(states):\n    return states.relu()\n")
+    team = shutil.copytree(base, tmp_path / "team")
+    taken = (cases / "two-origins" / "submission" / "north" / "mixture.py").read_text()
+    (team / "parts.py").write_text(header + taken.split("\n", 3)[3])
+    if not is_there:
+        for file in borealis.glob("*.py"):
+            (team / file.name).unlink()
+    commit(team, "2026-01-15")
+    report = _scanned(gyebo, team, "--base", base)
+    asked = {one.rule for one in report.findings if one.location.path == "parts.py"}
+    assert "foreign-code" in asked
+    assert asked.isdisjoint({"substituted-notice", "dropped-notice"}) is is_there
+    states = {each.state for file in report.files for one in file.fragments if one.match for each in one.match.notices}
+    assert (NoticeState.MOVED in states) is is_there

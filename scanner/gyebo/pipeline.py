@@ -12,6 +12,7 @@ from gyebo.analysis import reading_digest
 from gyebo.baseline import Accepted
 from gyebo.bases.declaring import with_declarations
 from gyebo.bases.ground import Ground, ground, told_of
+from gyebo.bases.keeping import kept_within
 from gyebo.bases.obtaining import obtain
 from gyebo.chronicle import chronicled
 from gyebo.components.gathering import declaring, decoded, used_by
@@ -124,6 +125,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     context = compose.context(lookup, rulebook, collected.dated, words.wide, origins, statements)
     told = _told(judged.files, searched, context, against, progress, kept)
     composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
+    composed = kept_within(composed, standing, collected.files)
     files, declarations = _reconciled(composed, words, context, rulebook)
     commit = collected.commit if request.with_history else None
     files, history, untold = chronicled(files, request.path, commit, rulebook)

@@ -212,8 +212,9 @@ def _base(base: Base) -> str:
     told = f"Stands on {base.name} {base.version}".rstrip() + where
     text = {ObligationState.MET: ", its text is there", ObligationState.NOT_SEEN: ", its text is not there"}
     licence = f"{base.licence}{text.get(base.copy, '')}" if base.licence else "no licence known"
+    hint = " If it is another version, name that one with --base." if base.changed and not base.is_given else ""
     return display(
-        f"{told} ({licence}): {_counted(len(base.unchanged), 'file')} unchanged, {len(base.changed)} changed."
+        f"{told} ({licence}): {_counted(len(base.unchanged), 'file')} unchanged, {len(base.changed)} changed.{hint}"
     )
 
 

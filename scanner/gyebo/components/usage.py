@@ -29,8 +29,8 @@ PROCESSING = re.compile(r"(?:Tokenizer(?:Fast)?|Processor(?:Fast)?|FeatureExtrac
 REGISTERED = re.compile(r"(?:hf[-_]hub:)?([A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?)")
 """How timm and open_clip name a model in `create_model`."""
 HUB = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}|https?://\S{4,300}")
-CALLED = (*LIBRARIES, *sorted(LOADERS | OPENING), *map(re.escape, sorted(READING)))
-WORD = re.compile(rb"\w*hub\w*|\b(?:load|" + "|".join(CALLED).encode() + rb")\b")
+CALLED = "|".join(("load", *sorted(LOADERS | OPENING), *map(re.escape, sorted(READING)))).encode()
+WORD = re.compile(rb"\w*hub\w*|\b(?:(?:" + CALLED + rb")(?=[\s\\]*\()|(?:" + "|".join(LIBRARIES).encode() + rb")\b)")
 """One of these stands in the code of every file that uses something; parsing it again costs as much as reading it."""
 SHOWN = 200
 MOST = 200

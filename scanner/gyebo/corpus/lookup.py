@@ -81,9 +81,12 @@ class Lookup:
         places, which = ranges(low, high), np.repeat(which, high - low)
         counted = self.places_any[places]
         work = arrays.file_work[arrays.place_file[places[counted]]].astype(np.int64)
-        pairs = np.unique(which[counted] << 16 | work)
+        pairs = np.sort(which[counted] << 16 | work)
+        pairs = pairs[np.diff(pairs, prepend=-1) != 0]
         having = np.bincount(pairs >> 16, minlength=len(group))
-        others = np.bincount(pairs[~np.isin(pairs & 0xFFFF, list(theirs))] >> 16, minlength=len(group))
+        is_another = np.ones(self.total, np.bool_)
+        is_another[list(theirs)] = False
+        others = np.bincount(pairs[is_another[pairs & 0xFFFF]] >> 16, minlength=len(group))
         alone = (having > 0) & (others == 0)
         return float((times * rarity(having, self.total))[alone].sum())
 

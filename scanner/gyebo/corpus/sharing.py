@@ -132,7 +132,8 @@ class Sharing:
         score = shared / self._arrays.class_weight[cls]
         most = min(MOST_LIKELY, len(cls))
         best = [np.argpartition(-by, most - 1)[:most] for by in (shared, score)]
-        kept = np.union1d(cls[np.concatenate(best)], near)
+        kept = np.sort(np.concatenate([cls[best[0]], cls[best[1]], near]))
+        kept = kept[np.diff(kept, prepend=-1) != 0]
         at = np.minimum(np.searchsorted(cls, kept), max(len(cls) - 1, 0))
         return kept, np.where(cls[at] == kept, shared[at], 0.0) if len(cls) else np.zeros(len(kept))
 

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a fragment might be like: candidates, and how much of their tokens is in common."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import starmap
 
 from gyebo.model.basics import F64, I64
 
@@ -41,10 +43,10 @@ class Candidates:
     containment: F64
     inclusion: F64
 
-    def one(self, at: int) -> Candidate:
-        """A candidate by its number."""
-        shares = (self.shared, self.resemblance, self.containment, self.inclusion)
-        return Candidate(int(self.cls[at]), *(float(one[at]) for one in shares))
+    def each(self, at: I64) -> Iterator[Candidate]:
+        """Some of them, by their numbers."""
+        columns = (self.cls, self.shared, self.resemblance, self.containment, self.inclusion)
+        return starmap(Candidate, zip(*(one[at].tolist() for one in columns), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,11 +86,14 @@ class Aligned:
 
     def alone(self, cls: int, others: Sequence[int]) -> int:
         """Tokens in runs that one candidate has and none of the others."""
-        theirs = self._common(np.flatnonzero(self.candidates.cls == cls))
-        rest = self._common(np.flatnonzero(np.isin(self.candidates.cls, others)))
-        return int(_covered(np.flatnonzero(np.isin(self.own, theirs) & ~np.isin(self.own, rest))))
+        counted, rest = np.zeros(int(self.own.max(initial=0)) + 1, np.bool_), frozenset(others)
+        each = self.candidates.cls.tolist()
+        counted[self._common([at for at, one in enumerate(each) if one == cls])] = True
+        counted[self._common([at for at, one in enumerate(each) if one in rest])] = False
+        return _covered(np.flatnonzero(counted[self.own]))
 
-    def _common(self, at: I64) -> I64:
+    def _common(self, numbers: list[int]) -> I64:
+        at = np.array(numbers, np.int64)
         return self.common[ranges(self.bounds[at], self.bounds[at + 1])]
 
 
@@ -271,14 +274,15 @@ def _paired(
     """Those of one fragment's candidates that may have a say; `low` is the number of the first among all pairs."""
     at = is_told[slice(*np.searchsorted(is_told, (low, low + len(candidates.cls))))]
     numbers = (one[at].tolist() for one in (tokens, varied, pairs.size, pairs.length))
+    each = candidates.each(at - low)
     return tuple(
         Paired(
-            candidate=candidates.one(number),
+            candidate=one,
             tokens=common,
             varied=new,
             resemblance=common / max(submitted + referenced - common, 1),
             containment=common / max(submitted, 1),
             inclusion=common / max(referenced, 1),
         )
-        for number, common, new, submitted, referenced in zip((at - low).tolist(), *numbers, strict=True)
+        for one, common, new, submitted, referenced in zip(each, *numbers, strict=True)
     )

@@ -4,6 +4,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
 from gyebo.corpus.index import Index
@@ -24,7 +25,7 @@ def ask(tiny_index: Index, analysed: Analyse, texts: dict[str, str]) -> Ask:
         found = analysed(texts["header"] + text)
         unit = [one.name for one in found.syntax.units].index(name)
         (asked,) = retrieve(lookup, found.prints, [unit])
-        each = (asked.one(at) for at in range(len(asked.cls)))
+        each = asked.each(np.arange(len(asked.cls)))
         return [(lookup.place(lookup.places(c.cls)[0]).name, c) for c in each]
 
     return asked

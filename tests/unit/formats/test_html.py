@@ -127,6 +127,16 @@ def test_the_page_asks_nothing_of_the_network(example: Report) -> None:
         assert not [name for name in attributes if name.startswith("on")]
 
 
+def test_no_rule_of_the_style_looks_through_the_whole_page(example: Report) -> None:
+    """Searching and printing ask :has() of each hidden sentence; of an element that holds much, that takes minutes."""
+    rendered = page(example)
+    asked = {re.split(r"[\s(:]", before.strip())[-1] for before in re.findall(r"([^\n]*?)(?::not\()?:has\(", rendered)}
+    assert asked == {".language"}
+    small = re.search(r'<fieldset class="language">.*?</fieldset>', rendered, re.DOTALL)
+    assert small
+    assert small[0].count("<") < 40
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_hostile_text_adds_no_element_and_no_attribute(hostile: Callable[[str], Report], payload: str) -> None:
     def shape(report: Report) -> list[tuple[str, list[str]]]:

@@ -30,12 +30,12 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 OPENED = """() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(performance.now()))))"""
 
 
-def large(count: int) -> Report:
+def large(count: int, lines: int = LINES) -> Report:
     """The example's first match and finding, again and again, each with code of its own."""
     example = codec.from_json(Report, (folder("reports") / "example.json").read_bytes(), "example.json")
     model = next(file for file in example.files if any(one.match for one in file.fragments))
     fragment = next(one for one in model.fragments if one.match)
-    fragments = [_fragment(fragment, number) for number in range(count)]
+    fragments = [_fragment(fragment, number, lines) for number in range(count)]
     files = tuple(
         replace(model, path=f"model/part{start // A_FILE}.py", fragments=tuple(fragments[start : start + A_FILE]))
         for start in range(0, count, A_FILE)
@@ -46,20 +46,20 @@ def large(count: int) -> Report:
     return replace(example, files=files, findings=findings)
 
 
-def _fragment(fragment: Fragment, number: int) -> Fragment:
+def _fragment(fragment: Fragment, number: int, lines: int) -> Fragment:
     match = fragment.match
     if match is None:
         raise ValueError("The example's fragment has no match.")
-    first = number % A_FILE * LINES + 1
-    span = Span(first, 1, first + LINES - 1, 60)
+    first = number % A_FILE * lines + 1
+    span = Span(first, 1, first + lines - 1, 60)
     sides = [
-        Excerpt(first, tuple(f"    {name}_{number}_{n} = self.layer{n}(hidden, {n}) + residual" for n in range(LINES)))
+        Excerpt(first, tuple(f"    {name}_{number}_{n} = self.layer{n}(hidden, {n}) + residual" for n in range(lines)))
         for name in ("north", "brook")
     ]
     told = replace(
         match,
         id=f"M-{number}",
-        regions=(Region(span, span, LINES * 12),),
+        regions=(Region(span, span, lines * 12),),
         submitted_text=sides[0],
         referenced_text=sides[1],
     )

@@ -67,7 +67,7 @@ function watch() {
 function reveal() {
   const target = document.querySelector(":target");
   if (!target) return;
-  if (target.hidden) unsift();
+  if (target.closest("[hidden]")) unsift();
   for (const body of target.querySelectorAll("noscript")) build(body);
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   target.scrollIntoView();
@@ -83,6 +83,7 @@ function sift() {
     shown += !finding.hidden;
   }
   byId("sifted").textContent = shown;
+  byId("filters").toggleAttribute("data-sifted", wanted.length > 0);
 }
 
 function unsift() {

@@ -3,6 +3,7 @@
 """The HTML report as a browser shows it: both languages, hostile texts without effect, nothing fetched, A4 in print."""
 
 import hashlib
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from gyebo.decisions import decided
 from gyebo.formats import html
 from gyebo.formats.html import cohort
 from gyebo.formats.html.page import MOST_AT_ONCE
-from gyebo.report import Grade, Report, Ruling
+from gyebo.report import Finding, Grade, Report, Ruling
 from gyebo.report.cohort import Scanned, Unscanned, assemble
 from gyebo.resources import folder
 
@@ -33,9 +34,13 @@ CLOSED = set("axis commonality confidence declaration direction format grade kin
 HOSTILE = "<img src=x onerror=alert(1)>\"'><svg onload=alert(2)></script><script>alert(3)</script><!--\u2028{{7*7}}"
 
 COUNT = MOST_AT_ONCE // 2 + 1
+WITH_CODE = 10
 LAST = f"brook_{COUNT - 1}_29"
 """Stands in the last match of the large report alone."""
-FIND = "words => { const begun = performance.now(); return [find(words, false, false, true), performance.now() - begun]; }"
+OPENED = "for (const box of document.querySelectorAll('details')) box.open = true"
+FIND = (
+    "words => { const begun = performance.now(); return [find(words, false, false, true), performance.now() - begun]; }"
+)
 MOST_TO_FIND = 30_000
 """Milliseconds. Laying out all that was not seen yet is most of it: 2,000 on a quiet machine, 7,000 on a busy one."""
 AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -209,7 +214,21 @@ def test_the_keyboard_reaches_the_report_its_language_and_its_parts(
 def test_nothing_runs_off_the_side_of_a_screen(browser: "Browser", example: Report, tmp_path: Path, width: int) -> None:
     page = _opened(browser, example, tmp_path / "report.html").page
     page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate(OPENED)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+def test_a_picture_that_is_wider_than_the_screen_says_so(
+    browser: "Browser", example: Report, tmp_path: Path, width: int
+) -> None:
+    page = _opened(browser, example, tmp_path / "report.html").page
+    page.set_viewport_size({"width": width, "height": 800})
+    pictures = page.locator("figure").all()
+    assert pictures
+    for picture in pictures:
+        is_wider = picture.locator(".wide").evaluate("one => one.scrollWidth > one.clientWidth")
+        assert picture.locator(".sideways").is_visible() is is_wider is (width == 390)
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
@@ -217,9 +236,7 @@ def test_the_first_printed_page_holds_the_summary_and_korean_stays_text(
     browser: "Browser", example: Report, tmp_path: Path
 ) -> None:
     page = _opened(browser, example, tmp_path / "report.html").page
-    page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
-    command = ["pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"]
-    pages = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")
+    pages = _printed(page, tmp_path)
     assert "한눈에 보기" in pages[0]
     assert "축별·등급별 확인 사항" in pages[0]
     assert "2. 계보" in " ".join(pages[1].split())
@@ -235,7 +252,7 @@ def test_a_large_page_is_whole_after_a_while(browser: "Browser", large: Report, 
 
 
 def test_the_browser_finds_what_stands_last_in_a_large_page(browser: "Browser", large: Report, tmp_path: Path) -> None:
-    """It took minutes while a rule of the style looked through all of the page for each sentence of the other language."""
+    """It took minutes while the style looked through all of the page for each sentence of the other language."""
     page = _opened(browser, large, tmp_path / "report.html").page
     page.locator("main noscript").first.wait_for(state="detached", timeout=60_000)
     found, milliseconds = page.evaluate(FIND, LAST)
@@ -263,14 +280,48 @@ def test_a_large_page_reads_whole_without_a_script(browser: "Browser", large: Re
     assert page.locator("#unbuilt").is_visible()
 
 
-def test_printing_a_large_page_first_builds_and_opens_all_of_it(
-    browser: "Browser", large: Report, tmp_path: Path
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+def test_a_selection_is_printed_as_one_and_the_whole_without_its_filters(
+    browser: "Browser", example: Report, tmp_path: Path
 ) -> None:
-    page = _opened(browser, large, tmp_path / "report.html").page
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("main noscript").count() == 0
-    assert page.locator("main details:not([open])").count() == 0
-    assert LAST in (page.locator("#matches").text_content() or "")
+    page = _opened(browser, example, tmp_path / "report.html").page
+    assert "골라 보기" not in "".join(_printed(page, tmp_path))
+    page.locator("[data-filter='grade']").select_option(example.findings[0].grade)
+    shown = page.locator(".finding:visible").count()
+    assert 0 < shown < len(example.findings)
+    printed = "".join(_printed(page, tmp_path))
+    assert re.search(rf"골라 보기\s+{shown} ?/ ?{len(example.findings)}\s", printed)
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+def test_a_large_page_is_printed_whole_and_no_finding_that_fits_a_page_is_split(
+    browser: "Browser", tmp_path: Path
+) -> None:
+    report = opening.large(MOST_AT_ONCE, lines=3)
+    first, findings = report.files[0], report.findings
+    report = replace(
+        report,
+        files=(replace(first, fragments=first.fragments[:WITH_CODE]),),
+        findings=findings[:WITH_CODE] + tuple(replace(one, matches=()) for one in findings[WITH_CODE:]),
+    )
+    text = "\f".join(_printed(_opened(browser, report, tmp_path / "report.html").page, tmp_path))
+    assert text.count("이렇게 하면 해소됩니다") == MOST_AT_ONCE
+    assert all(f"brook_{number}_2 " in text for number in range(WITH_CODE))
+    assert not [one.id for one in report.findings[WITH_CODE:] if "\f" in _told(text, one)]
+
+
+def _told(text: str, finding: Finding) -> str:
+    """All that is printed of it, from its name to that of its rule."""
+    told = re.search(rf"확인 사항 {finding.id}\s.*?{finding.rule}", text, re.DOTALL)
+    assert told
+    return told[0]
+
+
+def _printed(page: "Page", folder: Path) -> list[str]:
+    """The text of each page of paper."""
+    page.pdf(path=folder / "report.pdf", prefer_css_page_size=True)
+    command = ["pdftotext", "-layout", str(folder / "report.pdf"), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")
 
 
 @pytest.mark.parametrize(("scheme", "label"), [("light", "한국어"), ("dark", "English")])
@@ -280,6 +331,24 @@ def test_axe_finds_nothing_in_a_report(
     path = tmp_path / "report.html"
     path.write_bytes(html.render(example))
     assert _axe(browser, path, scheme, label) == []
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 1200), ("light", 390)])
+def test_axe_finds_nothing_after_sifting_and_writing_a_decision(
+    browser: "Browser", example: Report, tmp_path: Path, scheme: Scheme, width: int
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(html.render(example))
+    page = browser.new_context(
+        color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
+    ).new_page()
+    page.goto(path.as_uri())
+    page.locator("[data-filter='grade']").select_option(example.findings[0].grade)
+    assert 0 < page.locator(".finding:visible").count() < len(example.findings)
+    page.locator(".finding:visible .decide summary").first.click()
+    page.locator(".finding:visible [data-field=ruling]").first.select_option("override")
+    page.locator(".finding:visible [data-field=reason]").first.fill("청문에서 확인함")
+    assert _violations(page) == []
 
 
 @pytest.mark.parametrize(("scheme", "label"), [("light", "English"), ("dark", "한국어")])
@@ -303,7 +372,11 @@ def _axe(browser: "Browser", path: Path, scheme: Scheme, label: str) -> list[str
     page = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1200, "height": 900}).new_page()
     page.goto(path.as_uri())
     page.get_by_label(label).check()
-    page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")
+    page.evaluate(OPENED)
+    return _violations(page)
+
+
+def _violations(page: "Page") -> list[str]:
     page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     found = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {AXE}}})).violations")
     return [f"{one['id']}: {[node['target'] for node in one['nodes']][:5]}" for one in found]

@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 from gyebo.formats import html
-from gyebo.report import Coverage, Excerpt, Fragment, NoticeState, Report, Skipped, SkipReason, Text, same
+from gyebo.report import Coverage, Excerpt, Fragment, Grade, NoticeState, Report, Skipped, SkipReason, Text, same
 
 VOID = {"br", "circle", "col", "input", "link", "meta", "path", "rect"}
 PAYLOADS = [
@@ -241,3 +241,44 @@ def test_an_empty_report_renders(example: Report) -> None:
 
 def test_a_finding_without_its_rule_or_match_still_renders(example: Report) -> None:
     assert example.findings[0].id in page(replace(example, rules=(), files=()))
+
+
+def test_a_match_stands_once_with_the_most_serious_finding_that_rests_on_it(example: Report) -> None:
+    rendered = page(example)
+    by_match: dict[str, list[str]] = {}
+    for finding in sorted(example.findings, key=lambda one: list(Grade).index(one.grade), reverse=True):
+        for match in finding.matches:
+            by_match.setdefault(match, []).append(finding.id)
+    assert any(len(resting) > 1 for resting in by_match.values())
+    for match, (serious, *others) in by_match.items():
+        assert rendered.count(f'id="M-{match}"') == 1
+        assert f'id="M-{match}"' in _finding(rendered, serious)
+        for other in others:
+            assert f'href="#M-{match}"' in _finding(rendered, other)
+
+
+def _finding(rendered: str, finding: str) -> str:
+    """From a finding's beginning to that of the next finding or section."""
+    return re.split(r'<article class="finding|<section', rendered[rendered.index(f'id="F-{finding}"') :])[0]
+
+
+SIGNS = {
+    "own": {"own"},
+    "exclusive": {"exclusive"},
+    "shared": {"shared"},
+    "heritage": {"common", "heritage", "common-heritage"},
+    "declared": {"declared"},
+    "undeclared": {"undeclared"},
+    "base": {"base"},
+    "unread": {"unread"},
+}
+"""What a sign means, and the classes under which bar, family tree, map and matches draw it."""
+
+
+def test_a_sign_means_the_same_in_every_picture_and_no_two_look_alike(example: Report) -> None:
+    fills: dict[str, str] = {}
+    for selectors, fill in re.findall(r"^((?:\.[\w-]+,?\s)+)\{\s*fill: ([^;]+);", page(example), re.MULTILINE):
+        fills |= dict.fromkeys(re.findall(r"\.([\w-]+)", selectors), fill)
+    drawn = {meaning: {fills[name] for name in names} for meaning, names in SIGNS.items()}
+    assert all(len(looks) == 1 for looks in drawn.values())
+    assert len({look for looks in drawn.values() for look in looks}) == len(SIGNS)

@@ -3,8 +3,9 @@
 """Put a report's parts in the order a reader meets them; it adds nothing and leaves nothing out."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from gyebo.formats.html.family_tree import Tree, family_tree
 from gyebo.formats.html.rates import Rates, rates
@@ -129,6 +130,8 @@ class Page:
     files: tuple[FileMatches, ...]
     found: Mapping[str, Found]
     """By the match's id."""
+    shown_with: Mapping[str, str]
+    """The match's id, and that of the finding it stands with; it stands on the page once."""
     undeclared: tuple[Found, ...]
     """Of one organisation alone, and in no declaration."""
     rules: Mapping[str, Rule]
@@ -144,16 +147,21 @@ class Page:
 
 
 def page(report: Report) -> Page:
-    files = tuple(_file(file, report.findings) for file in report.files)
+    resting = _resting(report.findings)
+    files = tuple(_file(file, resting) for file in report.files)
     found = {one.match.id: one for file in files for one in file.matches}
+    axes = tuple(_axial(axis, report.standing) for axis in Axis)
+    counted = {one.id for one in report.standing}
+    left_out = tuple(one for one in report.findings if one.id not in counted)
     return Page(
         is_large=len(report.findings) + len(found) > MOST_AT_ONCE,
         parts=_parts(report.coverage),
         domestic=_share(report.coverage.domestic_tokens, report.coverage.tokens),
-        axes=tuple(_axial(axis, report.standing) for axis in Axis),
-        left_out=tuple(one for one in report.findings if one not in report.standing),
+        axes=axes,
+        left_out=left_out,
         files=files,
         found=found,
+        shown_with=_shown_with(axes, left_out, found),
         undeclared=tuple(one for one in found.values() if _is_undeclared(one.match)),
         rules={rule.id: rule for rule in report.rules},
         criteria=tuple(_weighed(axis, report.criteria) for axis in Axis) if report.criteria else (),
@@ -201,15 +209,37 @@ def _axial(axis: Axis, findings: tuple[Finding, ...]) -> Axial:
     return Axial(axis, tuple(graded), tuple(f for f in of_axis if f.grade is Grade.MET))
 
 
-def _file(file: File, findings: tuple[Finding, ...]) -> FileMatches:
-    return FileMatches(
-        file,
-        tuple(_found(file, fragment, fragment.match, findings) for fragment in file.fragments if fragment.match),
-    )
+def _shown_with(axes: Sequence[Axial], left_out: Sequence[Finding], found: Collection[str]) -> dict[str, str]:
+    """The most serious finding has it, and of such the first on the page; then those credited, and those left out."""
+    opened = (finding for graded in zip(*(axial.graded for axial in axes), strict=True) for finding in _of(graded))
+    met = (finding for axial in axes for finding in axial.met)
+    shown: dict[str, str] = {}
+    for finding in chain(opened, met, left_out):
+        for match in finding.matches:
+            if match in found:
+                shown.setdefault(match, finding.id)
+    return shown
 
 
-def _found(file: File, fragment: Fragment, match: Match, findings: tuple[Finding, ...]) -> Found:
-    resting = tuple(finding for finding in findings if match.id in finding.matches)
+def _of(graded: Iterable[Graded]) -> Iterator[Finding]:
+    return chain.from_iterable(one.findings for one in graded)
+
+
+def _resting(findings: tuple[Finding, ...]) -> dict[str, tuple[Finding, ...]]:
+    """By the match's id."""
+    resting: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for match in dict.fromkeys(finding.matches):
+            resting.setdefault(match, []).append(finding)
+    return {match: tuple(own) for match, own in resting.items()}
+
+
+def _file(file: File, resting: Mapping[str, tuple[Finding, ...]]) -> FileMatches:
+    matched = ((fragment, fragment.match) for fragment in file.fragments if fragment.match)
+    return FileMatches(file, tuple(_found(file, *pair, resting.get(pair[1].id, ())) for pair in matched))
+
+
+def _found(file: File, fragment: Fragment, match: Match, resting: tuple[Finding, ...]) -> Found:
     return Found(file, fragment, match, side_by_side(match, file.language), resting, _changed(match))
 
 

@@ -54,7 +54,7 @@ def _asset(name: str) -> str:
 def _running_head(head: str) -> str:
     """Letters, digits, blanks and hyphens only, since a stylesheet is no place for escapes."""
     plain = "".join(c for c in head if c.isascii() and (c.isalnum() or c in " -."))
-    return f'\n@page {{ @top-right {{ content: "gyebo · {plain}"; }} }}\n'
+    return f'\n@page {{ @top-right {{ content: "gyebo · {plain}"; font: 8pt sans-serif; }} }}\n'
 
 
 def _policy(style: str, script: str) -> str:

@@ -5,6 +5,7 @@
 import argparse
 import re
 import sys
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from gyebo.rulebook import Rulebook
 from gyebo.settings import from_flags
 
 PAGE, DATA = "index.html", "cohort.json"
+LONGEST = 60
+"""Characters of a folder's name: file systems hold 255 bytes, and one of ours takes up to four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 
 def _scanned(plan: Run, number: int, team: Team, console: Console) -> Scanned | Unscanned:
-    name = f"{number:02}-{re.sub('[^a-z0-9]+', '-', team.name.lower())}".rstrip("-")
+    name = folder_of(number, team.name)
     folder = plan.output / name
     flags = {"home": plan.roster.home, **({"organisation": team.organisation} if team.organisation else {})}
     request = Request(
@@ -88,6 +91,12 @@ def _scanned(plan: Run, number: int, team: Team, console: Console) -> Scanned | 
         return Unscanned(team.name, reason)
     reports.write(report, plan.formats, folder)
     return Scanned(team.name, name, report)
+
+
+def folder_of(number: int, team: str) -> str:
+    """The place in the list, then the letters and digits of the team's name, of any script, as one name of a folder."""
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", team).lower())
+    return "-".join((f"{number:02}", *words))[:LONGEST].rstrip("-")
 
 
 def _told(cohort: Cohort) -> list[str]:

@@ -45,7 +45,7 @@ def _page(report: Report, shown: int) -> bytes:
 
 
 def _in(language: str, report: Report, shown: int) -> str:
-    covered = report.coverage
+    covered, standing = report.coverage, report.standing
     values: dict[str, object] = {
         "report": report,
         "language": language,
@@ -56,7 +56,7 @@ def _in(language: str, report: Report, shown: int) -> str:
         "percent": "{:.1%}".format,
         "axes": tuple(Axis),
         "grades": GRADES,
-        "counts": Counter((finding.axis, finding.grade) for finding in report.findings),
+        "counts": Counter((finding.axis, finding.grade) for finding in standing),
         "parts": {
             "own": covered.own_tokens,
             "exclusive": covered.exclusive_tokens,
@@ -64,7 +64,7 @@ def _in(language: str, report: Report, shown: int) -> str:
             "common": covered.common_tokens,
         }
         | ({"base": covered.base_tokens} if covered.base_tokens else {}),
-        "findings": sorted(report.findings, key=lambda finding: GRADES.index(finding.grade)),
+        "findings": sorted(standing, key=lambda finding: GRADES.index(finding.grade)),
         "titles": {rule.id: rule.title for rule in report.rules},
         "incomplete": [one for one in report.skipped if one.reason in INCOMPLETE],
         "shown": shown,

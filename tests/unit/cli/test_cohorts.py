@@ -7,9 +7,11 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
+from gyebo.cli import cohorts
 from gyebo.cli.exits import ExitCode
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
@@ -51,16 +53,33 @@ def test_each_team_has_its_reports_and_the_page_leads_to_them(gyebo: Gyebo, list
     cohort = json.loads((tmp_path / "out" / "cohort.json").read_bytes())
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert [(one["name"], one["folder"]) for one in cohort["members"]] == [
-        ("가람", "01"),
+        ("가람", "01-가람"),
         ("second", "02-second"),
         ("third", "03-third"),
     ]
     for member in cohort["members"]:
         report = (tmp_path / "out" / member["folder"] / "report.html").read_text(encoding="utf-8")
-        assert f'href="{member["folder"]}/report.html"' in page
+        assert f'href="{quote(member["folder"])}/report.html"' in page
         for tally in member["tallies"]:
             assert f'id="F-{tally["findings"][0]}"' in report
-            assert f"{member['folder']}/report.html#F-{tally['findings'][0]}" in page
+            assert f"{quote(member['folder'])}/report.html#F-{tally['findings'][0]}" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("가람 연구소 B", "07-가람-연구소-b"),
+        ("\u1100\u1161\u1105\u1161\u11b7", "07-가람"),
+        ("../../etc/passwd", "07-etc-passwd"),
+        ('..\\CON:|?*<>"', "07-con"),
+        ("a_b\u202e\n\x00c\ud800", "07-a-b-c"),
+        ("💣", "07"),
+        ("가" * 300, "07-" + "가" * 57),
+    ],
+)
+def test_the_folder_of_a_team_keeps_the_letters_of_its_name_and_nothing_else(name: str, folder: str) -> None:
+    assert cohorts.folder_of(7, name) == folder
+    assert len(folder.encode()) < 255
 
 
 def test_code_of_several_teams_is_told_once_outermost_with_what_is_known_of_it(

@@ -11,7 +11,17 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from gyebo.formats import markdown
-from gyebo.report import Grade, Report, Skipped, SkipReason, same
+from gyebo.report import (
+    Grade,
+    Report,
+    Skipped,
+    SkipReason,
+    Suppression,
+    SuppressionKind,
+    SuppressionState,
+    same,
+)
+from gyebo.tongue import words
 
 PAYLOADS = [
     "<img src=x onerror=alert(1)><!-- <details>",
@@ -79,6 +89,42 @@ def test_an_incomplete_scan_says_so_first_and_one_of_nothing_too(example: Report
     assert (
         "No file was analysed." in markdown.render(replace(whole, coverage=replace(whole.coverage, files=0))).decode()
     )
+
+
+def _asked(example: Report, number: int, state: SuppressionState, findings: tuple[str, ...] = ()) -> Report:
+    asked = Suppression(SuppressionKind.INLINE, state, "dropped-notice", "a.py", 1, "our <own>", findings=findings)
+    return replace(example, suppressions=(asked,) * number)
+
+
+def test_a_finding_that_the_team_leaves_out_does_not_count_but_is_named_with_the_reason(example: Report) -> None:
+    concern = next(one for one in example.findings if one.grade is Grade.CONCERN)
+    before = markdown.render(example).decode()
+    applied = markdown.render(_asked(example, 1, SuppressionState.APPLIED, (concern.id,))).decode()
+    told = f"`a.py` `dropped-notice`: left out of the count `{concern.id}` (The team's reason: our &#60;own&#62;)"
+    assert told in applied
+    assert before.count(f"`{concern.id}`") == applied.count(f"`{concern.id}`")
+    assert before.count(f", `{concern.id}`)") == 2
+    assert f", `{concern.id}`)" not in applied
+    ignored = markdown.render(_asked(example, 1, SuppressionState.NOT_APPLIED, (concern.id,))).decode()
+    assert f", `{concern.id}`)" in ignored
+
+
+@pytest.mark.parametrize("state", SuppressionState)
+def test_what_became_of_each_suppression_is_told_in_both_languages_and_what_is_cut_is_counted(
+    example: Report, state: SuppressionState
+) -> None:
+    korean, english = markdown.render(_asked(example, markdown.LISTED + 3, state)).decode().split("\n---\n")
+    assert korean.count("`a.py` `dropped-notice`: ") == english.count("`a.py` `dropped-notice`: ") == markdown.LISTED
+    assert "3 more" in english
+    assert words("vocabulary.html.j2", "en")["SUPPRESSIONS"][state] in english
+    assert words("vocabulary.html.j2", "ko")["SUPPRESSIONS"][state] in korean
+
+
+def test_no_list_is_announced_that_does_not_follow(example: Report) -> None:
+    """The whole list of what was not analysed stands in the other formats alone."""
+    said = markdown.render(example).decode().rsplit("\n---\n", 1)[0].split("분석하지 않음")[-1]
+    assert "말하지 않습니다" in said
+    assert "아래" not in said
 
 
 def test_a_long_report_stays_below_the_limit_and_counts_what_is_left_out(example: Report) -> None:

@@ -4,14 +4,21 @@
 
 Usage: python benchmarks/pictures.py [REPORT.html [FRAGMENT]]
 
-Without arguments: the report of the Solar Open demo (`make demo`), and its match of the router class.
+Without arguments: the report of the Solar Open demo (`make demo`), and its match of the router class. No finding
+speaks of that submission, so the picture of a finding is one of reports/example.json, whose makers are invented.
 """
 
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
-from playwright.sync_api import FloatRect, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
+
+from gyebo import codec
+from gyebo.formats import html
+from gyebo.report import Report
+from gyebo.resources import folder
 
 REPORT, FRAGMENT = "demo/reports/solar-open/report.html", "SolarOpenTopkRouter"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -34,22 +41,40 @@ def take(page: Page, first: Locator, last: Locator, name: str) -> None:
     page.screenshot(path=FOLDER / f"{name}.png", full_page=True, clip=clip)
 
 
+def opened(browser: Browser, report: Path, label: str) -> Page:
+    page = browser.new_page(viewport={"width": WIDTH, "height": 1000}, color_scheme="light")
+    page.goto(report.resolve().as_uri())
+    page.get_by_label(label).check()
+    return page
+
+
+def example(place: str) -> Path:
+    """The example's page, rendered."""
+    path = Path(place) / "report.html"
+    read = codec.from_json(Report, (folder("reports") / "example.json").read_bytes(), "example.json")
+    path.write_bytes(html.render(read))
+    return path
+
+
 def main(report: str = REPORT, fragment: str = FRAGMENT) -> None:
-    """Overview, lineage, map and one match, in Korean and in English."""
+    """Overview, lineage, map, one match and one finding, in Korean and in English."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as started:
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for language, label in (("ko", "한국어"), ("en", "English")):
-            page = browser.new_page(viewport={"width": WIDTH, "height": 1000}, color_scheme="light")
-            page.goto(Path(report).resolve().as_uri())
-            page.get_by_label(label).check()
+            page = opened(browser, Path(report), label)
             take(page, page.locator("header"), page.locator("#summary .axes + p"), f"overview-{language}")
             take(page, page.locator("#lineage > h2"), page.locator("#lineage .lineage"), f"lineage-{language}")
             take(page, page.locator("#map"), page.locator("figure.map"), f"map-{language}")
             match = page.locator("article.match", has=page.locator("h4", has_text=fragment)).first
             match.scroll_into_view_if_needed()
             match.evaluate(DRAWN)
-            take(page, match, match.locator("div.code"), f"match-{language}")
+            take(page, match, match.locator(".code"), f"match-{language}")
+            page = opened(browser, example(place), label)
+            finding = page.locator(".finding.concern").first
+            finding.scroll_into_view_if_needed()
+            finding.evaluate("one => { one.style.contentVisibility = 'visible'; }")
+            take(page, finding, finding.locator(".code").first, f"finding-{language}")
         browser.close()
 
 

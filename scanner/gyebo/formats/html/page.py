@@ -35,9 +35,8 @@ from gyebo.report import (
 MOST_AT_ONCE = 400
 """Findings and matches: above it their bodies lie inert until they are needed, and need a script.
 
-With all bodies built a page of 400 opens at once, and one of 10,000 takes six times as long as plain code does. Inert
-they took three times as long, before their sections were kept undrawn while the page comes in; benchmarks/opening.py
-measures it anew.
+With all bodies built a page of 400 opens at once, and one of 10,000 takes six times as long as plain code does; inert
+they take 1.0 to 1.2 times as long (benchmarks/opening.py, on a busy machine).
 """
 OPEN_GRADES = (Grade.CONCERN, Grade.FLAW, Grade.REMARK)
 """Most serious first; what is met has a section of its own."""

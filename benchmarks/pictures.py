@@ -29,6 +29,10 @@ DRAWN = """one => {
     for (const box of one.querySelectorAll("details")) box.open = true;
 }"""
 """A match with all that it says; one outside the window is not laid out, and its height is not known."""
+SHOWN = """one => {
+    for (const part of [one, ...one.querySelectorAll(".match")]) part.style.contentVisibility = "visible";
+}"""
+"""A finding as it stands on the page, with the first of its matches."""
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 
 
@@ -65,7 +69,7 @@ def main(report: str = REPORT, fragment: str = FRAGMENT) -> None:
             page = opened(browser, Path(report), label)
             take(page, page.locator("header"), page.locator("#summary .axes + p"), f"overview-{language}")
             take(page, page.locator("#lineage > h2"), page.locator("#lineage .lineage"), f"lineage-{language}")
-            take(page, page.locator("#map"), page.locator("figure.map"), f"map-{language}")
+            take(page, page.locator("#map"), page.locator("figure.map + table"), f"map-{language}")
             match = page.locator("article.match", has=page.locator("h4", has_text=fragment)).first
             match.scroll_into_view_if_needed()
             match.evaluate(DRAWN)
@@ -73,7 +77,7 @@ def main(report: str = REPORT, fragment: str = FRAGMENT) -> None:
             page = opened(browser, example(place), label)
             finding = page.locator(".finding.concern").first
             finding.scroll_into_view_if_needed()
-            finding.evaluate("one => { one.style.contentVisibility = 'visible'; }")
+            finding.evaluate(SHOWN)
             take(page, finding, finding.locator(".code").first, f"finding-{language}")
         browser.close()
 

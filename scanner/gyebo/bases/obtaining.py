@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from gyebo.bases.forkpoint import fork_point
 from gyebo.errors import SubmissionError, UsageError
 from gyebo.gitview import COMMIT, export_all, export_commit, open_export, read_tree
+from gyebo.history import View
 from gyebo.model import Collected, SourceFile, Trust
 from gyebo.stages.collect import collect
 from gyebo.stages.collect.naming import Part, part
@@ -72,10 +73,19 @@ def _of_address(
     else:
         repository = export_all(address, cache, protocols)
         with open_export(repository) as view:
-            commit = view.resolve_copied(rev) if rev else fork_point(view, place, collected)
+            commit = _commit_of(view, address, rev) if rev else fork_point(view, place, collected)
     with open_export(repository) as view:
         dated = view.dated(commit)
     return _sorted_out(address, commit, dated, read_tree(repository, commit), suffixes)
+
+
+def _commit_of(view: View, address: str, rev: str) -> str:
+    try:
+        return view.resolve_copied(rev)
+    except SubmissionError as error:
+        raise UsageError(
+            f"--base: {address} has no tag, branch or commit {rev!r}; name one that it has, or leave @{rev} out."
+        ) from error
 
 
 def _sorted_out(

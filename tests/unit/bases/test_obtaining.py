@@ -67,6 +67,12 @@ def test_an_address_with_a_tag_or_branch(fork: Path, upstream: Path, tmp_path: P
     assert (found.name, found.code[A]) == (upstream.as_uri(), text)
 
 
+def test_an_address_without_what_is_named_is_told_by_its_own_name(fork: Path, upstream: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=f"{upstream.as_uri()} has no tag, branch or commit 'no-such'") as told:
+        _obtained(f"{upstream.as_uri()}@no-such", fork, tmp_path)
+    assert "cache" not in str(told.value).replace(upstream.as_uri(), "")
+
+
 def test_an_address_with_a_commit(fork: Path, upstream: Path, tmp_path: Path, git: Git) -> None:
     commit = git(upstream, "rev-parse", "v1^{commit}")
     assert _obtained(f"{upstream.as_uri()}@{commit}", fork, tmp_path).version == commit

@@ -40,6 +40,7 @@ from gyebo.stages.collect import collect
 from gyebo.workers import spread
 from hook import least, written
 from measures.bench import SEED, Bench
+from measures.histories import repository
 from measures.synthetic import grown
 
 FROM = ("transformers-5.23.0", "vllm-0.33.0", "diffusers-0.42.1", "timm-1.0.31")
@@ -47,6 +48,9 @@ FEW, MANY = 40, 400
 """Files measured, and with --full."""
 SMALLER, LARGER = 40_000, 400_000
 """Fragments between which a question's time is compared."""
+
+COMMITS, CONTENTS = 5_000, 250
+"""Of a long history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,27 @@ def measured_alone(path: Path, request: Request) -> float:
         return _timed(lambda: scan(replace(request, path=Path(folder)), places.loaded(), silent))[1]
 
 
+def histories(measured: Measured) -> Iterator[Row]:
+    """A file followed through many commits with few contents, and through as many commits as it has contents."""
+    file = sorted(measured.files, key=lambda one: len(one.content))[len(measured.files) // 2]
+    with TemporaryDirectory() as folder:
+        counts = (CONTENTS, COMMITS)
+        paths = [repository(Path(folder) / str(commits), file, commits, CONTENTS) for commits in counts]
+        index, rules = measured.bench.corpus("default"), measured.bench.rules
+        requests = [
+            Request(path, None, Settings(), index, places.cache(), places.rules(), name="history", with_history=True)
+            for path in paths
+        ]
+        for request in requests:
+            scan(request, rules, silent)  # the file as it is now is remembered from here on
+        took = [
+            [_timed(partial(scan, request, rules, silent))[1] for request in requests] for _ in range(measured.runs)
+        ]
+    note = f"{median(few for few, _ in took):.2f} s for {CONTENTS} commits"
+    figure = median(many / few for few, many in took)
+    yield Row(f"history: {COMMITS:,} commits of {CONTENTS} contents, against {CONTENTS}", figure, 1.5, note=note)
+
+
 def hook(measured: Measured) -> Iterator[Row]:
     """From process start to verdict for one file of 1,000 lines, in starts of a bare interpreter."""
     with TemporaryDirectory() as folder:
@@ -208,6 +233,7 @@ MEASURES: dict[str, Callable[[Measured], Iterator[Row]]] = {
     "growth": growth,
     "build": building,
     "rescan": rescanning,
+    "history": histories,
     "hook": hook,
 }
 

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
@@ -68,7 +69,8 @@ class Chronicler:
         self._same_holder = same_holder
         self._smallest = smallest
         self._analyser = Analyser()
-        self._notices: dict[bytes, tuple[Notice, ...]] = {}
+        self._told: dict[tuple[str, bytes], dict[str, HolderState]] = {}
+        self._digests: dict[bytes, frozenset[str]] = {}
 
     def history(self, files: Sequence[File], past: Past) -> History:
         """The events of all followed files, the oldest first."""
@@ -138,17 +140,19 @@ class Chronicler:
     def _states(self, ladder: Ladder, content: bytes | None) -> dict[str, HolderState]:
         if content is None or not ladder.upstream:
             return {}
-        if content not in self._notices:
+        at = ladder.file.path, content
+        if at not in self._told:
             text = content.decode("utf-8", "replace").replace("\r\n", "\n")
-            self._notices[content] = statements([(1, text)], ladder.file.path)
-        found = compare(ladder.upstream, self._notices[content], self._same_holder)
-        return {one.holder: one for one in found if one.holder}
+            found = compare(ladder.upstream, statements([(1, text)], ladder.file.path), self._same_holder)
+            self._told[at] = {one.holder: one for one in found if one.holder}
+        return self._told[at]
 
     def _has_code(self, ladder: Ladder, content: bytes) -> bool:
-        analysed = self._analyser(SourceFile(PurePosixPath(ladder.file.path), content))
-        if not isinstance(analysed, Analysed):
-            return False
-        return not ladder.digests.isdisjoint(f"{one:016x}" for one in analysed.prints.digests.tolist())
+        if content not in self._digests:
+            analysed = self._analyser(SourceFile(PurePosixPath(ladder.file.path), content))
+            found = analysed.prints.digests.tolist() if isinstance(analysed, Analysed) else ()
+            self._digests[content] = frozenset(f"{int(one):016x}" for one in found)
+        return not ladder.digests.isdisjoint(self._digests[content])
 
 
 def _telling(rename: tuple[bytes, bytes]) -> tuple[int, bytes]:
@@ -171,10 +175,15 @@ def _arrivals(ladders: Sequence[Ladder], past: Past) -> Iterator[Event]:
         yield Event(EventKind.CAME, commit, came[0][0].dated, paths, tokens=tokens)
 
 
+@lru_cache(maxsize=1024)
+def _words(content: bytes) -> frozenset[bytes]:
+    return frozenset(_WORD.findall(content))
+
+
 def _renamed(about: Event, ladder: Ladder, before: bytes, after: bytes) -> Iterator[Event]:
     if not ladder.renames or before == after:
         return
-    old, new = (frozenset(_WORD.findall(content)) for content in (before, after))
+    old, new = _words(before), _words(after)
     changed = [
         (theirs, ours)
         for theirs, ours in ladder.renames

@@ -282,3 +282,13 @@ def test_a_sign_means_the_same_in_every_picture_and_no_two_look_alike(example: R
     drawn = {meaning: {fills[name] for name in names} for meaning, names in SIGNS.items()}
     assert all(len(looks) == 1 for looks in drawn.values())
     assert len({look for looks in drawn.values() for look in looks}) == len(SIGNS)
+
+
+def test_the_sources_of_each_match_are_a_named_group_and_no_landmark(example: Report) -> None:
+    """Thousands of landmarks of one name would lead nobody anywhere."""
+    outline = Outline(page(example))
+    sources = [(tag, a) for tag, a in outline.elements if (a.get("class") or "").split()[:1] == ["code"]]
+    matches = [fragment.match for file in example.files for fragment in file.fragments if fragment.match]
+    assert len(sources) == len(matches)
+    assert all((tag, a["role"], a["tabindex"]) == ("div", "group", "0") for tag, a in sources)
+    assert {a["aria-labelledby"] for _, a in sources} <= set(outline.ids())

@@ -59,7 +59,8 @@ def explain(weighed: Sequence[Evidence], ancestors: Ancestors, matching: Matchin
             return tuple(named)
         is_alone = _alone(nearest, worths, cover.explained, ancestors) >= matching.lineage_alone.value * total
         work = nearest if is_alone else _eldest(nearest, gains, ancestors, matching.lineage_ancestor.value)
-        if _is_named(_news(work, cover, matching), gains[work], total, matching):
+        news = _news(work, cover, matching)
+        if _says_something(news, named) and _is_named(news, gains[work], total, matching):
             named.append(work)
         cover.add(work, matching.lineage_margin.value)
 
@@ -90,6 +91,12 @@ def _news(work: int, cover: _Cover, matching: Matching) -> list[tuple[Evidence, 
         if one.worth.get(work, 0.0) > explained
         and one.nearness[work] >= max(nearest + clearly, max(one.nearness.values()) - tied)
     ]
+
+
+def _says_something(news: Sequence[tuple[Evidence, float]], named: Sequence[int]) -> bool:
+    """Edited common heritage names nobody beside an origin, and none by one match: who of many is nearest is chance."""
+    is_heritage = bool(news) and all(one.is_common and not one.is_equal for one, _ in news)
+    return not is_heritage or (not named and len(news) > 1)
 
 
 def _is_named(news: Sequence[tuple[Evidence, float]], gain: float, total: float, matching: Matching) -> bool:

@@ -29,7 +29,7 @@ def heirs_of_a(work: int) -> frozenset[int]:
     return {B: frozenset({A}), C: frozenset({A, B})}.get(work, frozenset[int]())
 
 
-def evidence(worth: Worth, *, is_equal: bool = True, is_common: bool = True) -> Evidence:
+def evidence(worth: Worth, *, is_equal: bool = True, is_common: bool = False) -> Evidence:
     """What is worth most is nearest."""
     most = max(worth.values(), default=0.0) or 1.0
     return Evidence(worth, {work: own / most for work, own in worth.items()}, is_equal, is_common)
@@ -78,8 +78,8 @@ def named(rulebook: Rulebook, *weighed: Evidence) -> tuple[int, ...]:
 
 
 def test_a_small_part_names_its_origin_where_few_have_the_like(tiny_rulebook: Rulebook) -> None:
-    assert named(tiny_rulebook, evidence(LARGE), evidence(SMALL, is_common=False)) == (A, B)
-    assert named(tiny_rulebook, evidence(LARGE), evidence(SMALL)) == (A,)
+    assert named(tiny_rulebook, evidence(LARGE), evidence(SMALL)) == (A, B)
+    assert named(tiny_rulebook, evidence(LARGE), evidence(SMALL, is_common=True)) == (A,)
 
 
 def test_a_small_part_that_the_first_origin_has_nearly_as_near_names_nobody(tiny_rulebook: Rulebook) -> None:
@@ -89,10 +89,27 @@ def test_a_small_part_that_the_first_origin_has_nearly_as_near_names_nobody(tiny
 
 
 def test_more_of_a_file_must_be_explained_where_no_definition_is_equal(tiny_rulebook: Rulebook) -> None:
-    part = {B: 100.0}
-    assert named(tiny_rulebook, evidence(LARGE), evidence(part)) == (A, B)
-    assert named(tiny_rulebook, evidence(LARGE), evidence(part, is_equal=False)) == (A,)
+    own = {B: 50.0}
+    assert tiny_rulebook.matching.lineage_bits.value > 50
+    assert named(tiny_rulebook, evidence({A: 300.0}), evidence(own)) == (A, B)
+    assert named(tiny_rulebook, evidence({A: 300.0}), evidence(own, is_equal=False)) == (A,)
     assert named(tiny_rulebook, evidence(LARGE), evidence({B: 300.0}, is_equal=False)) == (A, B)
+
+
+def test_edited_common_heritage_names_nobody_beside_an_origin(tiny_rulebook: Rulebook) -> None:
+    for is_equal, told in ((False, (A,)), (True, (A, B))):
+        heritage = evidence({B: 450.0, C: 400.0}, is_equal=is_equal, is_common=True)
+        assert named(tiny_rulebook, evidence(LARGE), heritage, heritage) == told
+    heritage = evidence({B: 450.0, C: 400.0}, is_equal=False, is_common=True)
+    assert named(tiny_rulebook, evidence(LARGE), heritage, evidence({B: 90.0})) == (A, B)
+
+
+def test_one_edited_match_that_is_common_heritage_names_nobody_and_a_file_of_it_the_nearest(
+    tiny_rulebook: Rulebook,
+) -> None:
+    heritage = evidence({B: 300.0, C: 280.0}, is_equal=False, is_common=True)
+    assert named(tiny_rulebook, heritage) == ()
+    assert named(tiny_rulebook, heritage, heritage) == (B,)
 
 
 def test_pieces_are_told_of_the_origin_that_explains_most_of_them(tiny_rulebook: Rulebook) -> None:

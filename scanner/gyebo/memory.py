@@ -44,6 +44,13 @@ class Memory:
             digest.update(len(one).to_bytes(8, "big") + one)
         return digest.hexdigest()
 
+    def key_of(self, called: str, *values: object) -> str:
+        """The name of a result that rests on these values; empty where a name in them is no text that can be kept."""
+        try:
+            return self.key(called, *map(codec.packed, values))
+        except UnicodeEncodeError:
+            return ""
+
     def get(self, kind: type[T], key: str) -> T | None:
         """A result that was kept whole; None where there is none."""
         place = self._place(key)
@@ -58,11 +65,11 @@ class Memory:
         return found
 
     def keep(self, key: str, value: object) -> None:
-        """Keep a result; where that fails, only time is lost."""
-        packed = codec.packed(value)
+        """Keep a result; where that fails, as for a file name that is no text, only time is lost."""
         place = self._place(key)
         beside = place.with_suffix(f".{os.getpid()}.part")
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, UnicodeEncodeError):
+            packed = codec.packed(value)
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             beside.write_bytes(hashlib.sha256(packed).digest() + packed)
             beside.replace(place)

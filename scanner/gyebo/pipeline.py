@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gyebo import codec, compose, facts
+from gyebo import compose, facts
 from gyebo.analysis import reading_digest
 from gyebo.baseline import Accepted
 from gyebo.bases.declaring import with_declarations
@@ -88,11 +88,11 @@ def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     """The report of one submission; SubmissionError or CorpusError when there is nothing to read."""
     collected = collect(request.path, request.commit, frozenset(SUFFIXES), trust=request.trust)
     kept = _remembered(request)
-    key = kept.key("report", codec.packed(collected), codec.packed(request)) if kept else ""
-    report = kept.get(Report, key) if kept else None
+    key = kept.key_of("report", collected, request) if kept else ""
+    report = kept.get(Report, key) if kept and key else None
     if report is None:
         report = examine(collected, request, rulebook, progress)
-        if kept:
+        if kept and key:
             kept.keep(key, report)
     return report
 

@@ -94,3 +94,12 @@ def test_room_is_made_of_what_was_longest_not_asked_for(kept: Memory, monkeypatc
         os.utime(kept.folder / key[:2] / key, (number, number))
     kept.make_room()
     assert [bool(kept.get(Skipped, key)) for key in keys] == [False] * 3 + [True] * 7
+
+
+def test_what_names_a_file_that_is_no_text_is_not_kept_and_stops_nothing(tmp_path: Path) -> None:
+    kept = memory(tmp_path / "cache", tmp_path / "submission", ("state",))
+    assert kept
+    assert kept.key_of("report", ("caf\udce9.py",)) == ""
+    assert kept.key_of("report", ("café.py",))
+    kept.keep("00" * 32, ("caf\udce9.py",))
+    assert kept.get(tuple[str, ...], "00" * 32) is None

@@ -489,12 +489,13 @@ def _started(words: Sequence[str]) -> "Generator[subprocess.Popen[str]]":
 
 @pytest.fixture
 def long(tmp_path: Path) -> Path:
-    """A submission that takes a while and has nothing in common with the corpus."""
+    """A submission that takes a while, has nothing in common with the corpus and was never scanned before."""
     folder = tmp_path / "long"
     folder.mkdir()
     for number in range(FILES):
         lines = [f"    step{n} = table[{n * number}] if step{n - 1} > {n} else other.read{n}()" for n in range(1, 300)]
-        text = f"def walk{number}(table, other, step0):\n" + "\n".join(lines) + "\n    return step299\n"
+        head = f"# {tmp_path.name}\ndef walk{number}(table, other, step0):\n"
+        text = head + "\n".join(lines) + "\n    return step299\n"
         (folder / f"m{number:02}.py").write_text(text, encoding="utf-8")
     return folder
 

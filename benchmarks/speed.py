@@ -13,15 +13,11 @@ import os
 import random
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-
-import tree_sitter
 
 from gyebo.analysis import Analyser, entry
 from gyebo.cli import places
@@ -30,63 +26,21 @@ from gyebo.corpus.assembling import assemble
 from gyebo.corpus.index import Index, open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.pipconfig import configured
-from gyebo.languages import LANGUAGES, SUFFIXES
-from gyebo.model import Analysed, Entry, Searched, SourceFile, silent
-from gyebo.pipeline import Request, scan
+from gyebo.model import Analysed, Entry, Searched, SourceFile
 from gyebo.report import Skipped
 from gyebo.search import Against, SearchJob, search
-from gyebo.settings import Settings
-from gyebo.stages.collect import collect
 from gyebo.workers import spread
 from hook import least, written
 from measures.bench import SEED, Bench
-from measures.histories import repository
+from measures.rescans import histories, rescanning
 from measures.synthetic import grown
+from measures.timing import Measured, Row, ratios, timed
 
 FROM = ("transformers-5.23.0", "vllm-0.33.0", "diffusers-0.42.1", "timm-1.0.31")
 FEW, MANY = 40, 400
 """Files measured, and with --full."""
 SMALLER, LARGER = 40_000, 400_000
 """Fragments between which a question's time is compared."""
-
-COMMITS, CONTENTS = 5_000, 250
-"""Of a long history."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One figure beside its bar; what is to be as high as it says `is_floor`."""
-
-    what: str
-    figure: float
-    bar: float
-    unit: str = "x"
-    note: str = ""
-    is_floor: bool = False
-
-    @property
-    def is_missed(self) -> bool:
-        return self.figure < self.bar if self.is_floor else self.figure > self.bar
-
-    def __str__(self) -> str:
-        sign, mark = (">=" if self.is_floor else "<="), ("missed" if self.is_missed else "met")
-        told = f"{self.what:<66} {self.figure:>9.2f} {self.unit:<3} {sign} {self.bar:g} {mark}"
-        return f"{told}\n    {self.note}" if self.note else told
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Measured:
-    """What the rows work with."""
-
-    bench: Bench
-    files: tuple[SourceFile, ...]
-    runs: int
-
-    def parse(self) -> None:
-        """The floor."""
-        parser = tree_sitter.Parser(LANGUAGES["python"].grammar())
-        for file in self.files:
-            parser.parse(file.content)
 
 
 def fingerprinting(measured: Measured) -> Iterator[Row]:
@@ -118,7 +72,7 @@ def cores(measured: Measured) -> Iterator[Row]:
         for processes, times in took.items():
             results = spread(search, jobs, _lost, processes)
             next(results)  # when it is there, all processes have begun
-            times.append(_timed(partial(_drained, results))[1])
+            times.append(timed(partial(_drained, results))[1])
     figure = median(one / two for one, two in zip(took[1], took[2], strict=True))
     yield Row("two processes against one, on the clock", figure, 1.75, is_floor=True)
 
@@ -129,7 +83,7 @@ def index(measured: Measured) -> Iterator[Row]:
     size = sum(path.stat().st_size for path in folder.iterdir())
     classes = len(open_index(folder).arrays.class_digest)
     yield Row("index: bytes a distinct fragment, all in", size / classes, 900, "B", f"{classes:,} fragments")
-    took = [_timed(lambda: open_index(folder))[1] * 1000 for _ in range(5 * measured.runs)]
+    took = [timed(lambda: open_index(folder))[1] * 1000 for _ in range(5 * measured.runs)]
     yield Row("index: opened", median(took), 10, "ms", f"least {min(took):.1f} ms")
 
 
@@ -140,7 +94,7 @@ def growth(measured: Measured) -> Iterator[Row]:
     lookups = [_lookup(grown(entries, size, SEED)) for size in (SMALLER, LARGER)]
     for lookup in lookups:
         _ask(lookup, asked)
-    took = [[_timed(partial(_ask, one, asked))[0] for one in lookups] for _ in range(measured.runs)]
+    took = [[timed(partial(_ask, one, asked))[0] for one in lookups] for _ in range(measured.runs)]
     note = " to ".join(f"{len(one.index.arrays.class_digest):,}" for one in lookups) + " fragments"
     yield Row("index: time of a question as the corpus grows", median(b / a for a, b in took), 3.0, note=note)
 
@@ -153,66 +107,6 @@ def building(measured: Measured) -> Iterator[Row]:
 
     cpu, wall = ratios(measured, build)
     yield Row("corpus build: entries and index", cpu, 5.0, note=f"on the clock {wall:.2f}")
-
-
-def rescanning(measured: Measured) -> Iterator[Row]:
-    """A repository scanned again: as it was, and with one file changed. Its files are the measured ones, each a little
-    other than in its library, since files that are a library's are not looked up.
-    """
-    with TemporaryDirectory() as folder:
-        cache, repository = Path(folder) / "cache", Path(folder) / "repository"
-        cache.mkdir()
-        for name in ("sources", "papers", "archives"):
-            (cache / name).symlink_to(places.cache() / name)
-        for file in measured.files:
-            path = repository / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content + b"\nOWN = 1\n")
-        index, rules = measured.bench.corpus("default"), measured.bench.rules
-        request = Request(repository, None, Settings(), index, cache, places.rules())
-        first = _timed(lambda: scan(request, rules, silent))[1]
-        read, again, changed = list[float](), list[float](), list[float]()
-        path = max(repository.rglob("*.py"), key=lambda one: one.stat().st_size)
-        alone = measured_alone(path, request)
-        for number in range(measured.runs):
-            read.append(_timed(lambda: collect(repository, None, frozenset(SUFFIXES)))[1])
-            scan(request, rules, silent)
-            again.append(_timed(lambda: scan(request, rules, silent))[1])
-            path.write_bytes(path.read_bytes() + b"MORE = %d\n" % number)
-            changed.append(_timed(lambda: scan(request, rules, silent))[1])
-        figure = median(b / a for a, b in zip(read, again, strict=True))
-        note = f"read {median(read) * 1000:.0f} ms, again {median(again) * 1000:.0f} ms, the first time {first:.1f} s"
-        yield Row("rescan: nothing changed, against reading the files", figure, 1.5, note=note)
-        note = f"again {median(changed):.2f} s, a repository of that file alone {alone:.2f} s"
-        yield Row("rescan: the largest file changed, against that file alone", median(changed) / alone, 1.5, note=note)
-
-
-def measured_alone(path: Path, request: Request) -> float:
-    """Seconds for the first scan of a repository of one file."""
-    with TemporaryDirectory() as folder:
-        (Path(folder) / path.name).write_bytes(path.read_bytes())
-        return _timed(lambda: scan(replace(request, path=Path(folder)), places.loaded(), silent))[1]
-
-
-def histories(measured: Measured) -> Iterator[Row]:
-    """A file followed through many commits with few contents, and through as many commits as it has contents."""
-    file = sorted(measured.files, key=lambda one: len(one.content))[len(measured.files) // 2]
-    with TemporaryDirectory() as folder:
-        counts = (CONTENTS, COMMITS)
-        paths = [repository(Path(folder) / str(commits), file, commits, CONTENTS) for commits in counts]
-        index, rules = measured.bench.corpus("default"), measured.bench.rules
-        requests = [
-            Request(path, None, Settings(), index, places.cache(), places.rules(), name="history", with_history=True)
-            for path in paths
-        ]
-        for request in requests:
-            scan(request, rules, silent)  # the file as it is now is remembered from here on
-        took = [
-            [_timed(partial(scan, request, rules, silent))[1] for request in requests] for _ in range(measured.runs)
-        ]
-    note = f"{median(few for few, _ in took):.2f} s for {CONTENTS} commits"
-    figure = median(many / few for few, many in took)
-    yield Row(f"history: {COMMITS:,} commits of {CONTENTS} contents, against {CONTENTS}", figure, 1.5, note=note)
 
 
 def hook(measured: Measured) -> Iterator[Row]:
@@ -236,23 +130,6 @@ MEASURES: dict[str, Callable[[Measured], Iterator[Row]]] = {
     "history": histories,
     "hook": hook,
 }
-
-
-def ratios(measured: Measured, work: Callable[[], object]) -> tuple[float, float]:
-    """Processor time and time on the clock of some work, in parses of the same files."""
-    work()
-    floors, works = list[tuple[float, float]](), list[tuple[float, float]]()
-    for _ in range(measured.runs):
-        floors.append(_timed(measured.parse))
-        works.append(_timed(work))
-    cpu, wall = (median(w[at] / f[at] for w, f in zip(works, floors, strict=True)) for at in (0, 1))
-    return cpu, wall
-
-
-def _timed(work: Callable[[], object]) -> tuple[float, float]:
-    began, cpu = time.perf_counter(), time.process_time()
-    work()
-    return time.process_time() - cpu, time.perf_counter() - began
 
 
 def _against(measured: Measured) -> Against:

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What it costs to scan again what was scanned before: a repository, one changed file of it, a long history."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+from gyebo.cli import places
+from gyebo.languages import SUFFIXES
+from gyebo.model import silent
+from gyebo.pipeline import Request, scan
+from gyebo.settings import Settings
+from gyebo.stages.collect import collect
+from measures.histories import repository
+from measures.timing import Measured, Row, timed
+
+COMMITS, CONTENTS = 5_000, 250
+"""Of a long history."""
+
+
+def rescanning(measured: Measured) -> Iterator[Row]:
+    """A repository scanned again: as it was, and with one file changed. Its files are the measured ones, each a little
+    other than in its library, since files that are a library's are not looked up.
+    """
+    with TemporaryDirectory() as folder:
+        cache, repository = Path(folder) / "cache", Path(folder) / "repository"
+        cache.mkdir()
+        for name in ("sources", "papers", "archives"):
+            (cache / name).symlink_to(places.cache() / name)
+        for file in measured.files:
+            path = repository / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.content + b"\nOWN = 1\n")
+        index, rules = measured.bench.corpus("default"), measured.bench.rules
+        request = Request(repository, None, Settings(), index, cache, places.rules())
+        first = timed(lambda: scan(request, rules, silent))[1]
+        read, again, changed = list[float](), list[float](), list[float]()
+        path = max(repository.rglob("*.py"), key=lambda one: one.stat().st_size)
+        alone = _alone(path, request)
+        for number in range(measured.runs):
+            read.append(timed(lambda: collect(repository, None, frozenset(SUFFIXES)))[1])
+            scan(request, rules, silent)
+            again.append(timed(lambda: scan(request, rules, silent))[1])
+            path.write_bytes(path.read_bytes() + b"MORE = %d\n" % number)
+            changed.append(timed(lambda: scan(request, rules, silent))[1])
+        figure = median(b / a for a, b in zip(read, again, strict=True))
+        note = f"read {median(read) * 1000:.0f} ms, again {median(again) * 1000:.0f} ms, the first time {first:.1f} s"
+        yield Row("rescan: nothing changed, against reading the files", figure, 1.5, note=note)
+        note = f"again {median(changed):.2f} s, a repository of that file alone {alone:.2f} s"
+        yield Row("rescan: the largest file changed, against that file alone", median(changed) / alone, 1.5, note=note)
+
+
+def _alone(path: Path, request: Request) -> float:
+    """Seconds for the first scan of a repository of one file."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / path.name).write_bytes(path.read_bytes())
+        return timed(lambda: scan(replace(request, path=Path(folder)), places.loaded(), silent))[1]
+
+
+def histories(measured: Measured) -> Iterator[Row]:
+    """A file followed through many commits with few contents, and through as many commits as it has contents."""
+    file = sorted(measured.files, key=lambda one: len(one.content))[len(measured.files) // 2]
+    with TemporaryDirectory() as folder:
+        counts = (CONTENTS, COMMITS)
+        paths = [repository(Path(folder) / str(commits), file, commits, CONTENTS) for commits in counts]
+        index, rules = measured.bench.corpus("default"), measured.bench.rules
+        requests = [
+            Request(path, None, Settings(), index, places.cache(), places.rules(), name="history", with_history=True)
+            for path in paths
+        ]
+        for request in requests:
+            scan(request, rules, silent)  # the file as it is now is remembered from here on
+        took = [[timed(partial(scan, request, rules, silent))[1] for request in requests] for _ in range(measured.runs)]
+    note = f"{median(few for few, _ in took):.2f} s for {CONTENTS} commits"
+    figure = median(many / few for few, many in took)
+    yield Row(f"history: {COMMITS:,} commits of {CONTENTS} contents, against {CONTENTS}", figure, 1.5, note=note)

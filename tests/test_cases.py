@@ -77,11 +77,12 @@ def test_no_token_of_a_case_is_counted_twice_or_lost(name: str, scan_case: Calla
     report = scan_case(name)
     parts: list[Coverage | File] = [report.coverage, *report.files]
     for part in parts:
-        counts = (part.own_tokens, part.exclusive_tokens, part.shared_tokens, part.common_tokens)
+        taken = (part.exclusive_tokens, part.shared_tokens, part.common_tokens)
+        counts = (part.own_tokens, part.base_tokens, *taken)
         assert sum(counts) == part.tokens
         assert min(counts) >= 0
     assert sum(origin.tokens for origin in report.lineage) <= report.coverage.tokens
-    borrowed = {file.path: file.tokens - file.own_tokens for file in report.files}
+    borrowed = {file.path: file.tokens - file.own_tokens - file.base_tokens for file in report.files}
     assert borrowed == {file.path: file.fragments[0].borrowed_tokens for file in report.files}
 
 

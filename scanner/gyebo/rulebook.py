@@ -82,6 +82,10 @@ class Matching:
     base_share: Threshold
     vendored_files: Threshold
     vendored_makers: Threshold
+    release_changed: Threshold
+    release_files: Threshold
+    release_lines: Threshold
+    release_unlike: Threshold
 
 
 @dataclass(frozen=True, slots=True)

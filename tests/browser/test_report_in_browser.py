@@ -41,6 +41,8 @@ HOSTILE = (
 
 COUNT = MOST_AT_ONCE // 2 + 1
 WITH_CODE = 10
+LONG = 510
+"""Findings that are too many to be laid out unasked: each has three bodies."""
 LAST = f"brook_{COUNT - 1}_29"
 """Stands in the last match of the large report alone."""
 OPENED = "for (const box of document.querySelectorAll('details')) box.open = true"
@@ -115,7 +117,7 @@ def test_hostile_texts_start_nothing_and_fetch_nothing(
     report = _poisoned(example if count == 1 else opening.large(count, lines=1), payload)
     watched = _opened(browser, report, tmp_path / "report.html", policy="off")
     assert watched.page.locator("html[data-large]").count() == (count > 1)
-    watched.page.evaluate("typeof buildAll === 'function' && buildAll()")
+    watched.page.evaluate("for (const body of waiting) build(body)")
     watched.page.evaluate(OPENED)
     watched.page.get_by_label("English").check()
     for sifted in ("file", "origins"):
@@ -220,6 +222,50 @@ def test_findings_can_be_sifted_by_what_they_rest_on(
     page.locator(f"[data-filter='{fact}']").select_option(wanted)
     assert page.locator(".finding:visible").count() == sum(wanted in values for values in told)
     assert page.locator("#sifted").inner_text() == str(sum(wanted in values for values in told))
+
+
+def test_findings_can_be_sifted_by_words_of_their_evidence(browser: "Browser", example: Report, tmp_path: Path) -> None:
+    page = _opened(browser, example, tmp_path / "report.html", policy="off").page
+    wanted = example.findings[0].supporting[0].text.ko
+    having = [one.id for one in example.findings if any(wanted == said.text.ko for said in one.supporting)]
+    page.locator("#words").fill(f"  {wanted.upper()} ")
+    page.wait_for_function(
+        "document.getElementById('sifted').textContent !== document.querySelectorAll('.finding').length + ''"
+    )
+    assert [one.get_attribute("data-finding") for one in page.locator(".finding:visible").all()] == having
+    page.locator("#unsift").click()
+    assert page.locator(".finding:visible").count() == len(example.findings)
+
+
+def test_all_of_a_long_page_is_searched_and_only_what_is_seen_laid_out(browser: "Browser", tmp_path: Path) -> None:
+    report = opening.large(LONG, lines=2)
+    page = _opened(browser, report, tmp_path / "report.html", policy="off").page
+    page.locator("#too-long").wait_for(state="visible")
+    page.keyboard.press("Control+f")
+    page.keyboard.type(f"brook_{LONG - 1}_1 = self.layer1(hidden")
+    page.wait_for_function("document.getElementById('sifted').textContent === '1'")
+    assert page.locator(".finding:visible").get_attribute("data-finding") == f"F-{LONG - 1}"
+    assert page.locator("main noscript").count() > LONG
+    page.locator("#unsift").click()
+    page.locator("#build").click()
+    page.locator("main noscript").first.wait_for(state="detached", timeout=120_000)
+    assert page.locator("#building").is_hidden()
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+def test_a_long_page_is_printed_with_its_headings_and_what_is_sifted_out_of_it_whole(
+    browser: "Browser", tmp_path: Path
+) -> None:
+    page = _opened(browser, opening.large(LONG, lines=2), tmp_path / "report.html", policy="off").page
+    page.locator("#words").fill(f"brook_{LONG - 1}_1")
+    page.wait_for_function("document.getElementById('sifted').textContent === '1'")
+    printed = "".join(_printed(page, tmp_path))
+    assert f"brook_{LONG - 1}_1" in printed
+    assert "F-7" not in printed
+    page.locator("#unsift").click()
+    printed = "".join(_printed(page, tmp_path))
+    assert "나머지는 제목만 인쇄합니다" in printed
+    assert all(f"F-{number}" in printed for number in range(LONG))
 
 
 def test_without_a_script_nothing_is_offered_that_would_do_nothing(

@@ -88,9 +88,13 @@ class _Teller:
         kept = papers(source, cache)
         texts = None if kept is None else _texts((each.path, each.content) for each in kept)
         about = Base(source.host, source.version, source.released, is_given=False, makers=one.makers)
-        return self._told(
-            replace(about, licence=source.licence, notice=notice_kept(texts, self.shown.statements)), one.compared
-        )
+        stands = notice_kept(texts, self.shown.statements)
+        told = self._told(replace(about, licence=source.licence, notice=stands), one.compared)
+        if not one.release.is_another or len(told.lost) > self.rulebook.matching.release_unlike.value * len(
+            told.changed
+        ):
+            return told
+        return replace(told, is_other_release=True, unlike=tuple(sorted(map(str, one.release.unlike))))
 
     def _told(self, about: Base, compared: Compared) -> Base:
         folder = compared.lead[0]

@@ -5,12 +5,13 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 
 from gyebo.bases.comparing import Compared, Lead, in_base, lead_of
+from gyebo.bases.releases import Release, nearest_of, release_of
 from gyebo.corpus.index import Index
 from gyebo.corpus.papers import code
 from gyebo.corpus.sources import SourceTexts
@@ -31,6 +32,7 @@ class Vendored:
     compared: Compared
     makers: tuple[Text, ...]
     """Names of the organisations whose models are in the unchanged files."""
+    release: Release = field(default_factory=Release)
 
 
 def vendored(
@@ -47,10 +49,15 @@ def vendored(
             if len(left) < matching.vendored_files.value or len(makers) < matching.vendored_makers.value:
                 continue
             others = [one for one in files if one.path not in taken and one.path not in left]
-            there = dict(_there(group, others, index, texts, cache))
+            held = {
+                at: dict(_there((at, group[1]), others, index, texts, cache)) for at in _releases(group, index, dated)
+            }
+            equal_to = {at: len(groups.get((at, group[1]), {}).keys() & left.keys()) for at in held}
+            named, there = nearest_of(others, held, equal_to)
             same = {one.path for one in others if there.get(one.path) == one.content}
             before = {path: content for path, content in there.items() if path not in same}
-            found.append(Vendored(group[0], Compared(group[1], frozenset({*left, *same}), before), makers))
+            compared = Compared(group[1], frozenset({*left, *same}), before)
+            found.append(Vendored(named, compared, makers, release_of(compared, files, matching)))
             taken |= {*left, *there}
     return tuple(found)
 
@@ -70,6 +77,13 @@ def _groups(files: Sequence[SourceFile], index: Index, dated: str) -> dict[Group
                 path = PurePosixPath(index.text(int(arrays.file_path[number])))
                 groups[source, lead_of(file.path, path)].setdefault(file.path, number)
     return groups
+
+
+def _releases(group: Group, index: Index, dated: str) -> list[int]:
+    """This source, and the corpus's other releases of the same project that are older than the submission."""
+    number, sources = group[0], index.description.sources
+    known = (at for at, one in enumerate(sources) if at != number and one.host == sources[number].host)
+    return [number, *(at for at in known if not dated or sources[at].released < dated)]
 
 
 def _makers(numbers: Iterable[int], index: Index) -> tuple[Text, ...]:

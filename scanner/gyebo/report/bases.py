@@ -36,6 +36,10 @@ class Base:
     """Paths of the submission that are the base's byte for byte; they were not compared with the corpus."""
     changed: tuple[str, ...] = ()
     """Paths that the base has with other contents: compared definition by definition, where they differ."""
+    is_other_release: bool = False
+    """It looks like a release that is not at hand: whose changes those are is not told, and they are one finding."""
+    unlike: tuple[str, ...] = ()
+    """Of such a release the changed files that differ in most of their lines."""
     others: int = 0
     """Files of code in that folder that the base is not known to have."""
     makers: tuple[Text, ...] = ()

@@ -3,12 +3,12 @@
 """Ask the rulebook's questions of what was found; every answer has evidence for and against, people decide."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from gyebo.errors import RuleError
-from gyebo.report import Commonality, Direction, File, Finding, Location
-from gyebo.rulebook import UNKNOWN, FindingRule
-from gyebo.stages.assess.asking import Answer, Located, Matched, Question, Shared, Survey, WholeQuestion
+from gyebo.report import Finding, Location
+from gyebo.rulebook import FindingRule
+from gyebo.stages.assess.asking import Answer, Located, Question, Shared, Survey, WholeQuestion
 from gyebo.stages.assess.chronicling import history_notice_removed
 from gyebo.stages.assess.components import borrowed_weights_reference, foreign_component
 from gyebo.stages.assess.copying import foreign_code, missing_reference
@@ -23,7 +23,9 @@ from gyebo.stages.assess.licensing import (
 )
 from gyebo.stages.assess.noticing import dropped_notice, retained_notice, substituted_notice
 from gyebo.stages.assess.referring import wrong_reference
+from gyebo.stages.assess.releases import judged, unnamed_release
 from gyebo.stages.assess.saying import confidence
+from gyebo.stages.assess.sharing import shared_with
 from gyebo.stages.assess.standing import (
     base_notices_dropped,
     base_notices_substituted,
@@ -57,6 +59,7 @@ WHOLE_QUESTIONS: dict[str, tuple[WholeQuestion, ...]] = {
     "unknown-origin-licence": (unknown_origin_licence,),
     "foreign-component": (foreign_component,),
     "borrowed-weights-reference": (borrowed_weights_reference,),
+    "unnamed-release": (unnamed_release,),
 }
 """Asked once of the whole submission; each answer says where it stands. A rule may be asked of several things."""
 
@@ -67,10 +70,11 @@ def assess(survey: Survey, rules: Mapping[str, FindingRule]) -> tuple[Finding, .
     if set(rules) != asked:
         alone = ", ".join(sorted(set(rules) ^ asked))
         raise RuleError(f"rules/findings: {alone}: a rule file and a question of this version must go together.")
+    single = judged(survey)
     of_files = (
         _of_file(rules[name], shared, answer)
-        for file in survey.files
-        for shared in _shared(file, survey)
+        for file in single.files
+        for shared in shared_with(file, single)
         for name, question in QUESTIONS.items()
         if (answer := question(rules[name], shared))
     )
@@ -78,22 +82,9 @@ def assess(survey: Survey, rules: Mapping[str, FindingRule]) -> tuple[Finding, .
         _of_whole(rules[name], located)
         for name, questions in WHOLE_QUESTIONS.items()
         for question in questions
-        for located in question(rules[name], survey)
+        for located in question(rules[name], survey if name == "unnamed-release" else single)
     )
     return (*of_files, *of_whole)
-
-
-def _shared(file: File, survey: Survey) -> Iterator[Shared]:
-    """By organisation abroad: the matches with code that only it has, and that are not known to be younger."""
-    by_maker: dict[str, list[Matched]] = {}
-    for fragment in file.fragments:
-        match = fragment.match
-        if match and match.commonality is Commonality.EXCLUSIVE and match.direction is not Direction.IN_COMMON:
-            work = match.referenced.work
-            if UNKNOWN not in (work.organisation, work.country) and work.country != survey.home:
-                by_maker.setdefault(work.organisation, []).append(Matched(fragment, match))
-    for _, matched in sorted(by_maker.items()):
-        yield Shared(survey, file, matched[0].match.referenced.work, tuple(matched))
 
 
 def _of_file(rule: FindingRule, shared: Shared, answer: Answer) -> Finding:

@@ -1,0 +1,12 @@
+"""Settings of model 07."""
+
+WIDTH = 71
+HEADS = 3
+LAYERS = 19
+VOCABULARY = 32896
+ROTATION = 10007.0
+DROPOUT = 0.07
+TIED = True
+PADDING = 1
+START = 3
+STOP = 1

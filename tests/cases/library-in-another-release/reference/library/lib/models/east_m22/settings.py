@@ -1,0 +1,12 @@
+"""Settings of model 22."""
+
+WIDTH = 86
+HEADS = 3
+LAYERS = 34
+VOCABULARY = 34816
+ROTATION = 10022.0
+DROPOUT = 0.22
+TIED = False
+PADDING = 1
+START = 2
+STOP = 2

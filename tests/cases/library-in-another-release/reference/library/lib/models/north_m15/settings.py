@@ -1,0 +1,12 @@
+"""Settings of model 15."""
+
+WIDTH = 79
+HEADS = 1
+LAYERS = 27
+VOCABULARY = 33920
+ROTATION = 10015.0
+DROPOUT = 0.15
+TIED = True
+PADDING = 0
+START = 3
+STOP = 2

@@ -1,0 +1,12 @@
+"""Settings of model 21."""
+
+WIDTH = 85
+HEADS = 2
+LAYERS = 33
+VOCABULARY = 34688
+ROTATION = 10021.0
+DROPOUT = 0.21
+TIED = True
+PADDING = 0
+START = 1
+STOP = 1

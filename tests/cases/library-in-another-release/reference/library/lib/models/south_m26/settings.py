@@ -1,0 +1,12 @@
+"""Settings of model 26."""
+
+WIDTH = 90
+HEADS = 2
+LAYERS = 38
+VOCABULARY = 35328
+ROTATION = 10026.0
+DROPOUT = 0.26
+TIED = False
+PADDING = 2
+START = 2
+STOP = 6

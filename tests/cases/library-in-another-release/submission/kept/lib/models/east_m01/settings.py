@@ -1,0 +1,13 @@
+"""Settings of model 01."""
+
+WIDTH = 65
+HEADS = 2
+LAYERS = 13
+VOCABULARY = 32128
+ROTATION = 10001.0
+DROPOUT = 0.01
+TIED = True
+PADDING = 1
+START = 1
+STOP = 2
+WINDOW = 16

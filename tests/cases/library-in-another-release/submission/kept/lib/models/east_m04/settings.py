@@ -1,0 +1,13 @@
+"""Settings of model 04."""
+
+WIDTH = 68
+HEADS = 5
+LAYERS = 16
+VOCABULARY = 32512
+ROTATION = 10004.0
+DROPOUT = 0.04
+TIED = False
+PADDING = 1
+START = 0
+STOP = 5
+WINDOW = 64

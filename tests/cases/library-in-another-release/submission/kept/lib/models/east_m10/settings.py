@@ -1,0 +1,13 @@
+"""Settings of model 10."""
+
+WIDTH = 74
+HEADS = 1
+LAYERS = 22
+VOCABULARY = 33280
+ROTATION = 10010.0
+DROPOUT = 0.10
+TIED = False
+PADDING = 1
+START = 2
+STOP = 4
+WINDOW = 160

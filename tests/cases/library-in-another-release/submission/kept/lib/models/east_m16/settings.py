@@ -1,0 +1,13 @@
+"""Settings of model 16."""
+
+WIDTH = 80
+HEADS = 2
+LAYERS = 28
+VOCABULARY = 34048
+ROTATION = 10016.0
+DROPOUT = 0.16
+TIED = False
+PADDING = 1
+START = 0
+STOP = 3
+WINDOW = 256

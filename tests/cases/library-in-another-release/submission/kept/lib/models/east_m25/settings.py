@@ -1,0 +1,12 @@
+"""Settings of model 25."""
+
+WIDTH = 89
+HEADS = 1
+LAYERS = 37
+VOCABULARY = 35200
+ROTATION = 10025.0
+DROPOUT = 0.25
+TIED = True
+PADDING = 1
+START = 1
+STOP = 5

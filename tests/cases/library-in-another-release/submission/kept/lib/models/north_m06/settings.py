@@ -1,0 +1,13 @@
+"""Settings of model 06."""
+
+WIDTH = 70
+HEADS = 2
+LAYERS = 18
+VOCABULARY = 32768
+ROTATION = 10006.0
+DROPOUT = 0.06
+TIED = False
+PADDING = 0
+START = 2
+STOP = 7
+WINDOW = 96

@@ -1,0 +1,13 @@
+"""Settings of model 12."""
+
+WIDTH = 76
+HEADS = 3
+LAYERS = 24
+VOCABULARY = 33536
+ROTATION = 10012.0
+DROPOUT = 0.12
+TIED = False
+PADDING = 0
+START = 0
+STOP = 6
+WINDOW = 192

@@ -1,0 +1,13 @@
+"""Settings of model 18."""
+
+WIDTH = 82
+HEADS = 4
+LAYERS = 30
+VOCABULARY = 34304
+ROTATION = 10018.0
+DROPOUT = 0.18
+TIED = False
+PADDING = 0
+START = 2
+STOP = 5
+WINDOW = 288

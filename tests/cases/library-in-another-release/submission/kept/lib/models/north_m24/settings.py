@@ -1,0 +1,12 @@
+"""Settings of model 24."""
+
+WIDTH = 88
+HEADS = 5
+LAYERS = 36
+VOCABULARY = 35072
+ROTATION = 10024.0
+DROPOUT = 0.24
+TIED = False
+PADDING = 0
+START = 0
+STOP = 4

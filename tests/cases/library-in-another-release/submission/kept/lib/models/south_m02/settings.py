@@ -1,0 +1,13 @@
+"""Settings of model 02."""
+
+WIDTH = 66
+HEADS = 3
+LAYERS = 14
+VOCABULARY = 32256
+ROTATION = 10002.0
+DROPOUT = 0.02
+TIED = False
+PADDING = 2
+START = 2
+STOP = 3
+WINDOW = 32

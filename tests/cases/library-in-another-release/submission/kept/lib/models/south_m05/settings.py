@@ -1,0 +1,13 @@
+"""Settings of model 05."""
+
+WIDTH = 69
+HEADS = 1
+LAYERS = 17
+VOCABULARY = 32640
+ROTATION = 10005.0
+DROPOUT = 0.05
+TIED = True
+PADDING = 2
+START = 1
+STOP = 6
+WINDOW = 80

@@ -1,0 +1,13 @@
+"""Settings of model 14."""
+
+WIDTH = 78
+HEADS = 5
+LAYERS = 26
+VOCABULARY = 33792
+ROTATION = 10014.0
+DROPOUT = 0.14
+TIED = False
+PADDING = 2
+START = 2
+STOP = 1
+WINDOW = 224

@@ -1,0 +1,12 @@
+"""Settings of model 20."""
+
+WIDTH = 84
+HEADS = 1
+LAYERS = 32
+VOCABULARY = 34560
+ROTATION = 10020.0
+DROPOUT = 0.20
+TIED = False
+PADDING = 2
+START = 0
+STOP = 7

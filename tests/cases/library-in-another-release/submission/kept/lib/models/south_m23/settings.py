@@ -1,0 +1,12 @@
+"""Settings of model 23."""
+
+WIDTH = 87
+HEADS = 4
+LAYERS = 35
+VOCABULARY = 34944
+ROTATION = 10023.0
+DROPOUT = 0.23
+TIED = True
+PADDING = 2
+START = 3
+STOP = 3

@@ -1,0 +1,12 @@
+"""Settings of model 13."""
+
+WIDTH = 77
+HEADS = 4
+LAYERS = 25
+VOCABULARY = 33664
+ROTATION = 10013.0
+DROPOUT = 0.13
+TIED = True
+PADDING = 1
+START = 1
+STOP = 7

@@ -1,0 +1,12 @@
+"""Settings of model 19."""
+
+WIDTH = 83
+HEADS = 5
+LAYERS = 31
+VOCABULARY = 34432
+ROTATION = 10019.0
+DROPOUT = 0.19
+TIED = True
+PADDING = 1
+START = 3
+STOP = 6

@@ -1,0 +1,12 @@
+"""Settings of model 00."""
+
+WIDTH = 64
+HEADS = 1
+LAYERS = 12
+VOCABULARY = 32000
+ROTATION = 10000.0
+DROPOUT = 0.00
+TIED = False
+PADDING = 0
+START = 0
+STOP = 1

@@ -1,0 +1,12 @@
+"""Settings of model 09."""
+
+WIDTH = 73
+HEADS = 5
+LAYERS = 21
+VOCABULARY = 33152
+ROTATION = 10009.0
+DROPOUT = 0.09
+TIED = True
+PADDING = 0
+START = 1
+STOP = 3

@@ -1,0 +1,12 @@
+"""Settings of model 27."""
+
+WIDTH = 91
+HEADS = 3
+LAYERS = 39
+VOCABULARY = 35456
+ROTATION = 10027.0
+DROPOUT = 0.27
+TIED = True
+PADDING = 0
+START = 3
+STOP = 7

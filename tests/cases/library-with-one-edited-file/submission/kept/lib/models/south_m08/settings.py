@@ -1,0 +1,12 @@
+"""Settings of model 08."""
+
+WIDTH = 72
+HEADS = 4
+LAYERS = 20
+VOCABULARY = 33024
+ROTATION = 10008.0
+DROPOUT = 0.08
+TIED = False
+PADDING = 2
+START = 0
+STOP = 2

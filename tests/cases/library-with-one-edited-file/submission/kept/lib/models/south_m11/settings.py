@@ -1,0 +1,12 @@
+"""Settings of model 11."""
+
+WIDTH = 75
+HEADS = 2
+LAYERS = 23
+VOCABULARY = 33408
+ROTATION = 10011.0
+DROPOUT = 0.11
+TIED = True
+PADDING = 2
+START = 3
+STOP = 5

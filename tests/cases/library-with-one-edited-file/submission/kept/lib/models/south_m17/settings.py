@@ -1,0 +1,12 @@
+"""Settings of model 17."""
+
+WIDTH = 81
+HEADS = 3
+LAYERS = 29
+VOCABULARY = 34176
+ROTATION = 10017.0
+DROPOUT = 0.17
+TIED = True
+PADDING = 2
+START = 1
+STOP = 4

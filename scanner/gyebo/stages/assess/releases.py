@@ -24,7 +24,9 @@ def judged(survey: Survey) -> Survey:
     taken = (_taken(one, apart, matches) for one in survey.licensing.taken)
     licensing = replace(survey.licensing, taken=tuple(one for one in taken if one.matches))
     components = (replace(one, places=tuple(_outside(one.places, apart))) for one in survey.components)
-    return replace(survey, files=files, licensing=licensing, components=tuple(one for one in components if one.places))
+    used = tuple(one for one in components if one.places)
+    bases = tuple(replace(one, lost=()) if one.is_other_release else one for one in survey.bases)
+    return replace(survey, files=files, licensing=licensing, components=used, bases=bases)
 
 
 def _taken(taken: Taken, apart: Collection[str], matches: Collection[str]) -> Taken:

@@ -100,7 +100,7 @@ def _measure(job: Job, analysed: Analysed, number: int, lookup: Lookup, matching
     """The steps of gyebo.search, with the pairs kept."""
     unit, prints = analysed.syntax.units[number], analysed.prints
     size = unit.last - unit.first
-    paired = next(compared(lookup, analysed, [number], Least.nothing())).paired
+    paired = list(next(compared(lookup, analysed, [number], Least.nothing())).paired)
     found = dict(_but_rarity(paired, lookup.of_digest(int(prints.digests[number])), matching))
     if pairing := attribute(lookup, prints, number, size, paired, matching):
         kind = Kind.VERBATIM if pairing.is_verbatim else Kind.RENAMED if pairing.is_same_class else Kind.MODIFIED

@@ -22,7 +22,19 @@ from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
-from gyebo.model import Analysed, Detail, Features, Found, Likeness, Searched, SearchedUnit, SourceFile, Trace, Unit
+from gyebo.model import (
+    Analysed,
+    Detail,
+    Features,
+    Found,
+    Likeness,
+    Pairing,
+    Searched,
+    SearchedUnit,
+    SourceFile,
+    Trace,
+    Unit,
+)
 from gyebo.notices.changes import changes_stated
 from gyebo.notices.pragmas import pragmas
 from gyebo.notices.references import references
@@ -30,7 +42,7 @@ from gyebo.notices.statements import statements
 from gyebo.report import ByteRange, Excerpt, Skipped
 from gyebo.rulebook import Matching
 from gyebo.stages.align import Aligned, Least, Stored, align, runs
-from gyebo.stages.attribute import attribute, in_common, of_one_maker, spread
+from gyebo.stages.attribute import attributed, in_common, of_one_maker, spread
 from gyebo.stages.differ import judged, kept, tokens_kept
 from gyebo.stages.quote import Literal, leftovers, literals, quotes, within
 from gyebo.stages.retrieve import retrieve
@@ -117,7 +129,7 @@ def search(job: SearchJob) -> Searched | Skipped:
         cells=analysed.cells,
         sha1=hashlib.sha1(job.file.content, usedforsecurity=False).hexdigest(),
         licences=of_comments(comments, path, tools.licences),
-        uses=used_in(syntax.text, syntax.tokens.start),
+        uses=used_in(syntax.text, syntax.tokens.start, syntax.units),
         changes_stated=changes_stated(comments),
         base_tokens=base_tokens,
     )
@@ -212,9 +224,11 @@ def _found_in(tools: _Tools, lookup: Lookup, analysed: Analysed, units: Iterable
     spans, matching = analysed.syntax.units, tools.matching
     asked = [unit for unit in units if spans[unit].last - spans[unit].first >= matching.smallest_fragment.value]
     shares = (matching.heard_containment, matching.part_share, matching.part_resemblance)
-    aligned = compared(lookup, analysed, asked, Least(*(one.value for one in shares)))
-    found = {unit: _found(lookup, matching, analysed, unit, one) for unit, one in zip(asked, aligned, strict=True)}
-    return {unit: one for unit, one in found.items() if one}
+    aligned = list(compared(lookup, analysed, asked, Least(*(one.value for one in shares))))
+    sizes = [spans[unit].last - spans[unit].first for unit in asked]
+    paired = attributed(lookup, analysed.prints, asked, sizes, [one.paired for one in aligned], matching)
+    told = zip(asked, aligned, paired, strict=True)
+    return {unit: _found(lookup, matching, one, pairing) for unit, one, pairing in told if pairing}
 
 
 def compared(lookup: Lookup, analysed: Analysed, units: Sequence[int], least: Least) -> Iterator[Aligned]:
@@ -224,11 +238,7 @@ def compared(lookup: Lookup, analysed: Analysed, units: Sequence[int], least: Le
     return align(fold(analysed.syntax.tokens.code), spans, retrieve(lookup, analysed.prints, units), stored, least)
 
 
-def _found(lookup: Lookup, matching: Matching, analysed: Analysed, unit: int, aligned: Aligned) -> Found | None:
-    span, prints = analysed.syntax.units[unit], analysed.prints
-    pairing = attribute(lookup, prints, unit, span.last - span.first, aligned.paired, matching)
-    if pairing is None:
-        return None
+def _found(lookup: Lookup, matching: Matching, aligned: Aligned, pairing: Pairing) -> Found:
     candidates = aligned.candidates
     theirs = of_one_maker(lookup, pairing)
     others = [cls for cls in candidates.cls.tolist() if not theirs >= lookup.all_works(cls)] if theirs else []

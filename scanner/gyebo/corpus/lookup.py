@@ -48,7 +48,10 @@ class Lookup:
         self.places_open = files[arrays.place_file]
         self.places_own = (dated & ours)[arrays.place_file]
         self.places_any = self.places_open | self.places_own
-        self.open = np.logical_or.reduceat(self.places_any, arrays.class_places[:-1].astype(np.int64))
+        begins = arrays.class_places[:-1].astype(np.int64)
+        self.open = np.logical_or.reduceat(self.places_any, begins)
+        self.has_own = bool(owned.any())
+        self.has_others = np.logical_or.reduceat(self.places_open, begins) if self.has_own else self.open
         self.total = len(described.works)
         self.sharing = Sharing(arrays, self.open, self.total)
         self._all: dict[int, frozenset[int]] = {}
@@ -65,6 +68,20 @@ class Lookup:
         digests = self.index.arrays.class_digest
         at = int(np.searchsorted(digests, np.uint64(digest)))
         return at if at < len(digests) and int(digests[at]) == digest and self.open[at] else None
+
+    def of_digests(self, digests: U64) -> I64:
+        """The same of many; -1 where there is none."""
+        known = self.index.arrays.class_digest
+        at = np.searchsorted(known, digests)
+        at[at == len(known)] = 0
+        return np.where((known[at] == digests) & self.open[at], at, -1)
+
+    def written(self, cls: I64, exact: U64) -> tuple[I64, I64]:
+        """Places of classes in works of others at which the tokens have each class's digest; and which class's."""
+        low, high = bounds(self.index.arrays.class_places, cls)
+        places, which = ranges(low, high), np.repeat(np.arange(len(cls)), high - low)
+        found = np.flatnonzero(self.places_open[places] & (self.index.arrays.place_exact[places] == exact[which]))
+        return places[found], which[found]
 
     def exclusive_bits(self, features: Features, cls: int, theirs: frozenset[int]) -> float:
         """Worth of the features shared with a class that no work but theirs has, the submitting team's included."""

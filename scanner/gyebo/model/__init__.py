@@ -32,7 +32,7 @@ from gyebo.model.reading import (
 )
 
 if TYPE_CHECKING:
-    from gyebo.model.candidates import Candidate, Candidates, Features, Paired
+    from gyebo.model.candidates import Candidate, Candidates, Features, Paired, Rows
     from gyebo.model.finding import (
         Detail,
         Evidence,
@@ -81,6 +81,7 @@ __all__ = [
     "Piece",
     "Pragma",
     "Progress",
+    "Rows",
     "Run",
     "Searched",
     "SearchedUnit",

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a fragment might be like: candidates, and how much of their tokens is in common."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import starmap
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from typing import Self
+
+import numpy as np
 
 from gyebo.model.basics import F64, I64
 
@@ -43,11 +45,6 @@ class Candidates:
     containment: F64
     inclusion: F64
 
-    def each(self, at: I64) -> Iterator[Candidate]:
-        """Some of them, by their numbers."""
-        columns = (self.cls, self.shared, self.resemblance, self.containment, self.inclusion)
-        return starmap(Candidate, zip(*(one[at].tolist() for one in columns), strict=True))
-
 
 @dataclass(frozen=True, slots=True)
 class Paired:
@@ -68,3 +65,68 @@ class Paired:
     def nearness(self) -> float:
         """Mean of the share of tokens in common and of the share of rarity in common."""
         return (self.resemblance + self.candidate.resemblance) / 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Candidates of one fragment after alignment in columns, one object only for what is asked: few of 50 are told."""
+
+    cls: I64
+    shared: F64
+    alike: F64
+    """Resemblance, containment and inclusion by rarity."""
+    held: F64
+    part: F64
+    tokens: I64
+    varied: I64
+    resemblance: F64
+    """These three by tokens."""
+    containment: F64
+    inclusion: F64
+
+    @classmethod
+    def of(cls, paired: "Sequence[Paired] | Rows") -> "Rows":
+        """The same in columns."""
+        if isinstance(paired, Rows):
+            return paired
+        numbers = [(one.candidate.cls, one.tokens, one.varied) for one in paired]
+        rarity = [astuple(one.candidate)[1:] for one in paired]
+        shares = [(one.resemblance, one.containment, one.inclusion) for one in paired]
+        number, tokens, varied = np.array(numbers, np.int64).reshape(-1, 3).T
+        by_rarity, by_tokens = np.array(rarity, np.float64).reshape(-1, 4), np.array(shares, np.float64).reshape(-1, 3)
+        columns = [number, *by_rarity.T, tokens, varied, *by_tokens.T]
+        return cls(*columns)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """Those of several fragments, one after the other."""
+        return cls(*(np.concatenate([getattr(one, field.name) for one in parts]) for field in fields(cls)))
+
+    @property
+    def nearness(self) -> F64:
+        """As of one."""
+        return (self.resemblance + self.alike) / 2
+
+    def __len__(self) -> int:
+        return len(self.cls)
+
+    def __getitem__(self, at: int) -> Paired:
+        numbers = (self.cls, self.shared, self.alike, self.held, self.part)
+        found = Candidate(*(one[at].item() for one in numbers))
+        shares = (self.resemblance, self.containment, self.inclusion)
+        return Paired(found, int(self.tokens[at]), int(self.varied[at]), *(one[at].item() for one in shares))
+
+    def __iter__(self) -> Iterator[Paired]:
+        return (self[at] for at in range(len(self)))
+
+    def equal_at(self, at: I64, tokens: I64) -> "Rows":
+        """The same with some of them equal to fragments of so many tokens."""
+        counted = self.tokens.copy()
+        counted[at] = tokens
+        shares = [one.copy() for one in (self.alike, self.resemblance, self.containment, self.inclusion)]
+        for one in shares:
+            one[at] = 1.0
+        alike, resemblance, containment, inclusion = shares
+        return replace(
+            self, alike=alike, tokens=counted, resemblance=resemblance, containment=containment, inclusion=inclusion
+        )

@@ -8,6 +8,7 @@ All fragments of a file and all their candidates at once: one by one the work is
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Self
 
 import numpy as np
@@ -15,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 
 from gyebo.chains import Runs, chains
 from gyebo.grams import SHORTEST_RUN, Eights
-from gyebo.model import I64, U16, Bits, Candidates, Paired, Run
+from gyebo.model import I64, U16, Bits, Candidates, Rows, Run
 from gyebo.ranges import ranges
 
 MOVED_RARITY = 0.4
@@ -73,7 +74,7 @@ class Least:
 class Aligned:
     """One fragment and its candidates."""
 
-    paired: tuple[Paired, ...]
+    paired: Rows
     """Those of them that have enough in common."""
     candidates: Candidates
     """All of them."""
@@ -200,13 +201,13 @@ def _aligned(
     varied = counted + (counted > 0) * (SHORTEST_RUN - 1)
     is_like = pairs.are_like(tokens, least)
     _put_in_order(tokens, varied, is_like & ~pairs.is_moved, pairs, shared, slots, file)
-    is_told = np.flatnonzero(is_like | (pairs.length == pairs.size))
+    told = _rows(np.flatnonzero(is_like | (pairs.length == pairs.size)), candidates, pairs, tokens, varied)
     bounds, low = np.concatenate(([0], np.cumsum(counted))), 0
-    for (first, last), one in zip(spans, candidates, strict=True):
+    for (first, last), one, paired in zip(spans, candidates, told, strict=True):
         high = low + len(one.cls)
         within = bounds[low : high + 1]
         yield Aligned(
-            paired=_paired(one, low, is_told, pairs, tokens, varied),
+            paired=paired,
             candidates=one,
             bounds=within - within[0],
             common=slots.eight[slot[within[0] : within[-1]]],
@@ -268,21 +269,14 @@ def _covered(starts: I64) -> int:
     return int(np.minimum(np.diff(starts), SHORTEST_RUN).sum()) + SHORTEST_RUN if len(starts) else 0
 
 
-def _paired(
-    candidates: Candidates, low: int, is_told: I64, pairs: _Pairs, tokens: I64, varied: I64
-) -> tuple[Paired, ...]:
-    """Those of one fragment's candidates that may have a say; `low` is the number of the first among all pairs."""
-    at = is_told[slice(*np.searchsorted(is_told, (low, low + len(candidates.cls))))]
-    numbers = (one[at].tolist() for one in (tokens, varied, pairs.size, pairs.length))
-    each = candidates.each(at - low)
-    return tuple(
-        Paired(
-            candidate=one,
-            tokens=common,
-            varied=new,
-            resemblance=common / max(submitted + referenced - common, 1),
-            containment=common / max(submitted, 1),
-            inclusion=common / max(referenced, 1),
-        )
-        for one, common, new, submitted, referenced in zip(each, *numbers, strict=True)
-    )
+def _rows(at: I64, candidates: Sequence[Candidates], pairs: _Pairs, tokens: I64, varied: I64) -> Iterator[Rows]:
+    """Of each fragment those of its candidates that may have a say; `at` are their numbers among all pairs."""
+    told = [(one.cls, one.shared, one.resemblance, one.containment, one.inclusion) for one in candidates]
+    joined = [np.concatenate(one)[at] for one in zip(*told, strict=True)]
+    common, submitted, referenced = tokens[at], pairs.size[at], pairs.length[at]
+    resemblance = common / np.maximum(submitted + referenced - common, 1)
+    shares = (resemblance, common / np.maximum(submitted, 1), common / np.maximum(referenced, 1))
+    columns = (*joined, common, varied[at], *shares)
+    ends = np.searchsorted(at, np.cumsum([0, *(len(one.cls) for one in candidates)])).tolist()
+    for first, last in pairwise(ends):
+        yield Rows(*(one[first:last] for one in columns))

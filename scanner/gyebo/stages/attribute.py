@@ -2,63 +2,154 @@
 # SPDX-License-Identifier: Apache-2.0
 """Say which works a fragment is like, which of them cannot be told apart, and how common the shared code is."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import starmap
+from typing import Self
+
+import numpy as np
 
 from gyebo.corpus.index import Index
 from gyebo.corpus.lineage import chain
 from gyebo.corpus.lookup import Lookup
-from gyebo.model import Candidate, Features, Fingerprints, Found, Likeness, Paired, Pairing, Spread
+from gyebo.model import (
+    F64,
+    I64,
+    Bits,
+    Candidate,
+    Features,
+    Fingerprints,
+    Found,
+    Likeness,
+    Paired,
+    Pairing,
+    Rows,
+    Spread,
+)
 from gyebo.report import Commonality, Work
 from gyebo.rulebook import UNKNOWN, Matching
 
 
 def attribute(
-    lookup: Lookup, prints: Fingerprints, unit: int, tokens: int, paired: Sequence[Paired], matching: Matching
+    lookup: Lookup, prints: Fingerprints, unit: int, tokens: int, paired: Sequence[Paired] | Rows, matching: Matching
 ) -> Pairing | None:
     """The pairing of one fragment; None when nothing of the corpus is near enough to speak of."""
-    same = lookup.of_digest(int(prints.digests[unit]))
-    if same is not None and prints.bounds[unit] == prints.bounds[unit + 1]:
+    return attributed(lookup, prints, [unit], [tokens], [paired], matching)[0]
+
+
+def attributed(
+    lookup: Lookup,
+    prints: Fingerprints,
+    units: Sequence[int],
+    sizes: Sequence[int],
+    paired: Sequence[Sequence[Paired] | Rows],
+    matching: Matching,
+) -> list[Pairing | None]:
+    """The same of many fragments of a file: one by one the work is in the calls."""
+    at, tokens = np.array(units, np.int64), np.array(sizes, np.int64)
+    same = lookup.of_digests(prints.digests[at])
+    (prints.bounds[at] == prints.bounds[at + 1]) & (same >= 0)
+    given = [Rows.of(one) for one in paired]
+    for number in np.flatnonzero((prints.bounds[at] == prints.bounds[at + 1]) & (same >= 0)).tolist():
         # A module has no features: it is the same as a whole or it is not looked at.
-        paired = [_equal(Candidate(same, matching.same_bits.value, 1.0, 1.0, 1.0), tokens, tokens)]
+        candidate = Candidate(int(same[number]), matching.same_bits.value, 1.0, 1.0, 1.0)
+        given[number] = Rows.of([Paired(candidate, sizes[number], sizes[number], 1.0, 1.0, 1.0)])
+    if not any(map(len, given)):
+        return [None] * len(units)
+    rows = Rows.joined(given)
+    unit = np.repeat(np.arange(len(given)), [len(one) for one in given])
     # The same text reads otherwise where the file around it binds other names, so what is written is asked first.
-    alike = [one.candidate.cls for one in paired if lookup.tokens_of(one.candidate.cls) == tokens]
-    written = _exact_places(lookup, alike, int(prints.exact[unit]))
-    equal = {same, *(cls for _, cls in written)}
-    paired = [_equal(one.candidate, tokens, one.varied) if one.candidate.cls in equal else one for one in paired]
-    theirs = [one for one in paired if len(lookup.works_of(one.candidate.cls))]
-    accepted = [one for one in theirs if _is_match(one, equal, matching)]
-    if not accepted:
-        return None
-    best = max(accepted, key=order)
-    if _is_own(lookup, paired, best, matching):
-        return None
-    heard = [one for one in theirs if one.containment >= matching.heard_containment.value or one in accepted]
-    works = _likenesses(lookup, heard)
-    is_same_class = best.candidate.cls in equal
+    alike = np.flatnonzero(lookup.index.arrays.class_tokens[rows.cls] == tokens[unit])
+    places, which = lookup.written(rows.cls[alike], prints.exact[at][unit[alike]])
+    equal = rows.cls == same[unit]
+    equal[alike[which]] = True
+    asked = _Asked.of(lookup, rows.equal_at(np.flatnonzero(equal), tokens[unit][equal]), unit, equal, matching)
+    found: list[Pairing | None] = [None] * len(units)
+    written = _by_unit(unit[alike[which]], places)
+    for number, row, likenesses in asked.told(lookup):
+        if not (lookup.has_own and _is_own(lookup, asked.beside(row, matching))):
+            found[number] = _pairing(lookup, units[number], asked, row, likenesses, written.get(number, []), matching)
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """The candidates of some fragments."""
+
+    rows: Rows
+    unit: I64
+    """Whose candidate each is."""
+    equal: Bits
+    """Whether it is equal after a one-to-one renaming, or as written."""
+    accepted: Bits
+    heard: Bits
+    """Whether it has a say in how like the works are that have it."""
+
+    @classmethod
+    def of(cls, lookup: Lookup, rows: Rows, unit: I64, equal: Bits, matching: Matching) -> Self:
+        theirs = lookup.has_others[rows.cls]
+        accepted = np.where(equal, _are_equal(rows, matching), _are_like(rows, matching))
+        accepted &= theirs & (rows.varied >= matching.varied_tokens.value)
+        is_told = np.zeros(int(unit.max(initial=0)) + 1, np.bool_)
+        is_told[unit[accepted]] = True
+        heard = theirs & ((rows.containment >= matching.heard_containment.value) | accepted) & is_told[unit]
+        return cls(rows, unit, equal, accepted, heard)
+
+    def told(self, lookup: Lookup) -> Iterator[tuple[int, int, tuple[Likeness, ...]]]:
+        """Each fragment that is like something: its number, the nearest candidate, and how like the works are."""
+        rows, at = self.rows, np.flatnonzero(self.heard)
+        at = at[np.lexsort((rows.cls[at], -rows.resemblance[at], -rows.nearness[at], self.unit[at]))]
+        if not len(at):
+            return
+        accepted = at[self.accepted[at]]
+        numbers, first = np.unique(self.unit[accepted], return_index=True)
+        likenesses, ends = _likenesses(lookup, rows, self.unit, at)
+        for number, row in zip(numbers.tolist(), accepted[first].tolist(), strict=True):
+            yield number, row, tuple(likenesses[slice(*np.searchsorted(ends, (number, number + 1)))])
+
+    def beside(self, row: int, matching: Matching) -> list[int]:
+        """Classes that cannot be told from a fragment's nearest."""
+        near = self.rows.nearness >= self.rows.nearness[row] - matching.tie_margin.value
+        found: list[int] = self.rows.cls[near & (self.unit == self.unit[row])].tolist()
+        return found
+
+
+def _by_unit(units: I64, places: I64) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for unit, place in zip(units.tolist(), places.tolist(), strict=True):
+        found.setdefault(unit, []).append(place)
+    return found
+
+
+def _pairing(
+    lookup: Lookup,
+    unit: int,
+    asked: _Asked,
+    row: int,
+    works: tuple[Likeness, ...],
+    written: Sequence[int],
+    matching: Matching,
+) -> Pairing:
+    best, is_same_class = asked.rows[row], bool(asked.equal[row])
     # What is equal can be told from what is not; two edited copies of one definition cannot be told from each other.
     floor = best.nearness - (0.0 if is_same_class else matching.tie_margin.value)
+    first: dict[int, int] = {}
+    for place in written:
+        first.setdefault(lookup.work_at(place), place)
     return Pairing(
         unit=unit,
         best=best,
         is_same_class=is_same_class,
         likenesses=works,
-        ties=tuple(place for place, _ in written)
-        or tuple(_first_place(lookup, one) for one in works if one.nearness >= floor),
+        ties=tuple(first.values()) or tuple(_first_place(lookup, one) for one in works if one.nearness >= floor),
         is_verbatim=bool(written),
         runner_up=next((one.resemblance for one in works if one.nearness < floor), 0.0),
     )
 
 
-def _equal(candidate: Candidate, tokens: int, varied: int) -> Paired:
-    return Paired(replace(candidate, resemblance=1.0), tokens, varied, 1.0, 1.0, 1.0)
-
-
-def _is_own(lookup: Lookup, paired: Sequence[Paired], best: Paired, matching: Matching) -> bool:
+def _is_own(lookup: Lookup, near: Sequence[int]) -> bool:
     """Whether the organisation itself had published the like before, or others declare that they took it from there."""
-    floor = best.nearness - matching.tie_margin.value
-    near = [one.candidate.cls for one in paired if one.nearness >= floor]
     others = [place for cls in near for place in lookup.places(cls)]
     first = min((lookup.first_at(place) for place in others), default="")
     works = lookup.index.description.works
@@ -72,33 +163,22 @@ def _is_own(lookup: Lookup, paired: Sequence[Paired], best: Paired, matching: Ma
     return False
 
 
-def _is_match(paired: Paired, equal: Collection[int | None], matching: Matching) -> bool:
-    """Equal after renaming, or much of both sides in common, or much of one side with rarity speaking too.
-
-    A list of one kind of statement is like any other such list, so what repeats counts once.
-    """
-    if paired.varied < matching.varied_tokens.value:
-        return False
-    bits = paired.candidate.shared
-    if paired.candidate.cls in equal:
-        return paired.tokens >= matching.smallest_fragment.value and bits >= matching.same_bits.value
-    whole = (
-        paired.tokens >= matching.whole_tokens.value
-        and paired.resemblance >= matching.whole_resemblance.value
-        and bits >= matching.whole_bits.value
-    )
-    return whole or _is_part(paired, matching)
+def _are_equal(rows: Rows, matching: Matching) -> Bits:
+    """Whether what is equal after renaming says enough; a list of one kind of statement is like any other such list."""
+    found: Bits = (rows.tokens >= matching.smallest_fragment.value) & (rows.shared >= matching.same_bits.value)
+    return found
 
 
-def _is_part(paired: Paired, matching: Matching) -> bool:
-    """Much of the submitted or of the corpus fragment in common; the fewer the tokens, the more must be rare."""
-    is_small = paired.tokens < matching.part_tokens.value
-    rarity = (matching.small_rarity if is_small else matching.part_rarity).value
-    least, is_large = matching.part_share.value, paired.resemblance >= matching.part_resemblance.value
-    return paired.tokens >= matching.small_tokens.value and (
-        (paired.containment >= least and paired.candidate.containment >= rarity)
-        or (paired.inclusion >= least and paired.candidate.inclusion >= rarity and is_large)
-    )
+def _are_like(rows: Rows, matching: Matching) -> Bits:
+    """Much of both sides in common, or much of one side with rarity speaking too: the fewer tokens, the more of it."""
+    whole = rows.tokens >= matching.whole_tokens.value
+    whole &= (rows.resemblance >= matching.whole_resemblance.value) & (rows.shared >= matching.whole_bits.value)
+    small = rows.tokens < matching.part_tokens.value
+    rarity, least = np.where(small, matching.small_rarity.value, matching.part_rarity.value), matching.part_share.value
+    part = (rows.containment >= least) & (rows.held >= rarity)
+    inside = (rows.inclusion >= least) & (rows.part >= rarity) & (rows.resemblance >= matching.part_resemblance.value)
+    found: Bits = whole | ((part | inside) & (rows.tokens >= matching.small_tokens.value))
+    return found
 
 
 def order(one: Paired) -> tuple[float, float, int]:
@@ -106,26 +186,30 @@ def order(one: Paired) -> tuple[float, float, int]:
     return one.nearness, one.resemblance, -one.candidate.cls
 
 
-def _exact_places(lookup: Lookup, classes: Sequence[int], exact: int) -> tuple[tuple[int, int], ...]:
-    """One place a work at which the tokens are equal as written, with its class."""
-    found: dict[int, tuple[int, int]] = {}
-    for cls in classes:
-        for place in lookup.places(cls):
-            if lookup.exact_at(place) == exact:
-                found.setdefault(lookup.work_at(place), (place, cls))
-    return tuple(found.values())
+def _likenesses(lookup: Lookup, rows: Rows, unit: I64, heard: I64) -> tuple[list[Likeness], I64]:
+    """Of each work what is nearest, and the most that any of its classes is worth, with the fragment each belongs to.
+
+    `heard` are the rows that have a say, sorted by fragment, the nearest first.
+    """
+    works = [lookup.works_of(cls) for cls in rows.cls[heard].tolist()]
+    source = np.repeat(np.arange(len(works)), [len(one) for one in works])
+    keys = unit[heard][source] << 32 | np.concatenate(works)
+    by_work = np.argsort(keys, kind="stable")
+    heads = np.flatnonzero(np.diff(keys[by_work], prepend=-1))
+    shared, resemblance = rows.shared[heard], rows.resemblance[heard]
+    bits, worth = _rounded(shared, 2), _rounded(shared * resemblance, 2)
+    most = [np.maximum.reduceat(one[source[by_work]], heads) for one in (bits, worth)]
+    nearest, keys = source[by_work[heads]], keys[by_work[heads]]
+    nearness = _rounded(rows.nearness[heard], 4)[nearest]
+    ranked = np.lexsort((keys, -nearness, keys >> 32))
+    columns = (keys & 0xFFFFFFFF, rows.cls[heard][nearest], nearness, _rounded(resemblance, 4)[nearest], *most)
+    each = zip(*(one[ranked].tolist() for one in columns), strict=True)
+    return list(starmap(Likeness, each)), keys[ranked] >> 32
 
 
-def _likenesses(lookup: Lookup, heard: Sequence[Paired]) -> tuple[Likeness, ...]:
-    nearest: dict[int, tuple[int, float, float, float, float]] = {}
-    for one in sorted(heard, key=order, reverse=True):
-        bits, worth = round(one.candidate.shared, 2), round(one.candidate.shared * one.resemblance, 2)
-        found = (one.candidate.cls, round(one.nearness, 4), round(one.resemblance, 4), bits, worth)
-        for work in lookup.works_of(one.candidate.cls).tolist():
-            cls, nearness, resemblance, most, worthiest = nearest.get(work, found)
-            nearest[work] = cls, nearness, resemblance, max(most, bits), max(worthiest, worth)
-    likenesses = [Likeness(work, *found) for work, found in nearest.items()]
-    return tuple(sorted(likenesses, key=lambda one: (-one.nearness, one.work)))
+def _rounded(values: F64, digits: int) -> F64:
+    """NumPy multiplies first, and so finds other values half-way between two."""
+    return np.array([round(one, digits) for one in values.tolist()])
 
 
 def _first_place(lookup: Lookup, one: Likeness) -> int:

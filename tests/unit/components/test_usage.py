@@ -15,7 +15,8 @@ Kind = ComponentKind
 
 
 def _uses(text: bytes) -> tuple[Use, ...]:
-    return used_in(text, Reader(LANGUAGES["python"]).read(text).tokens.start)
+    syntax = Reader(LANGUAGES["python"]).read(text)
+    return used_in(text, syntax.tokens.start, syntax.units)
 
 
 def _used(text: str) -> list[tuple[ComponentKind, str, int]]:
@@ -96,6 +97,20 @@ def test_own_code_own_paths_comments_and_strings_are_none(text: str) -> None:
     assert _used(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f():\n    return 1\n\n\nclass M(tf.LlamaModel):\n    def g(self):\n        return 2\n",
+        'class A:\n    def f(self):\n        x = """\n"""\n    @cached\n    def g(self): return tf.LlamaModel\n',
+        "f = lambda x: (\n    x\n); y = 1\nif f:\n    async def g(): ...\nelse:\n    g = tf.LlamaModel\n",
+    ],
+)
+def test_definitions_that_name_nothing_move_no_line_of_those_that_do(text: str) -> None:
+    whole = "import transformers as tf\n" + text
+    line = next(number for number, line in enumerate(whole.split("\n"), 1) if "Llama" in line)
+    assert _used(whole) == [(Kind.MODEL_CLASS, "LlamaModel", line)]
+
+
 def test_a_file_that_names_thousands_is_told_up_to_a_bound() -> None:
     text = "\n".join(f"from transformers import M{number}Model" for number in range(3 * MOST))
     assert len(_uses(text.encode())) == MOST
@@ -103,4 +118,4 @@ def test_a_file_that_names_thousands_is_told_up_to_a_bound() -> None:
 
 def test_a_file_that_would_exhaust_the_parser_is_no_news() -> None:
     text = b"import transformers\nx = " + b"(" * 100_000
-    assert used_in(text, np.array([text.index(b"transformers")])) == ()
+    assert used_in(text, np.array([text.index(b"transformers")]), ()) == ()

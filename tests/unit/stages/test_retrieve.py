@@ -3,8 +3,8 @@
 """The corpus classes worth aligning are found for whole copies, for parts, and for what has copies in it."""
 
 from collections.abc import Callable
+from itertools import starmap
 
-import numpy as np
 import pytest
 
 from gyebo.corpus.index import Index
@@ -25,7 +25,8 @@ def ask(tiny_index: Index, analysed: Analyse, texts: dict[str, str]) -> Ask:
         found = analysed(texts["header"] + text)
         unit = [one.name for one in found.syntax.units].index(name)
         (asked,) = retrieve(lookup, found.prints, [unit])
-        each = asked.each(np.arange(len(asked.cls)))
+        columns = (asked.cls, asked.shared, asked.resemblance, asked.containment, asked.inclusion)
+        each = starmap(Candidate, zip(*(one.tolist() for one in columns), strict=True))
         return [(lookup.place(lookup.places(c.cls)[0]).name, c) for c in each]
 
     return asked

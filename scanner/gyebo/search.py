@@ -47,6 +47,7 @@ from gyebo.stages.differ import judged, kept, tokens_kept
 from gyebo.stages.quote import Literal, leftovers, literals, quotes, within
 from gyebo.stages.retrieve import retrieve
 from gyebo.stages.trace import Lines, Side, trace
+from gyebo.uncollected import uncollected
 
 _NONE = np.empty(0, np.int64)
 EXCERPT_LINES = 400
@@ -107,6 +108,7 @@ def _tools(against: Against) -> _Tools:
     return _Tools(analyser, older, whole, book.matching, book.licences, library)
 
 
+@uncollected
 def search(job: SearchJob) -> Searched | Skipped:
     """A file's fragments and what each is like; Skipped when the file cannot be read as code."""
     tools = _tools(job.against)
@@ -246,6 +248,7 @@ def _found(lookup: Lookup, matching: Matching, aligned: Aligned, pairing: Pairin
     return Found(pairing, spread(lookup, pairing, candidates.features, theirs, own, matching), is_older=True)
 
 
+@uncollected
 def detail(job: DetailJob) -> tuple[Detail, ...]:
     """The wanted matches of one file, aligned with the corpus's text where that is at hand."""
     tools = _tools(job.against)

@@ -84,23 +84,38 @@ class Rows:
     containment: F64
     inclusion: F64
 
-    @classmethod
-    def of(cls, paired: "Sequence[Paired] | Rows") -> "Rows":
+    @staticmethod
+    def of(paired: "Sequence[Paired] | Rows") -> "Rows":
         """The same in columns."""
         if isinstance(paired, Rows):
             return paired
-        numbers = [(one.candidate.cls, one.tokens, one.varied) for one in paired]
+        counts = [(one.candidate.cls, one.tokens, one.varied) for one in paired]
         rarity = [astuple(one.candidate)[1:] for one in paired]
-        shares = [(one.resemblance, one.containment, one.inclusion) for one in paired]
-        number, tokens, varied = np.array(numbers, np.int64).reshape(-1, 3).T
-        by_rarity, by_tokens = np.array(rarity, np.float64).reshape(-1, 4), np.array(shares, np.float64).reshape(-1, 3)
-        columns = [number, *by_rarity.T, tokens, varied, *by_tokens.T]
-        return cls(*columns)
+        rates = [(one.resemblance, one.containment, one.inclusion) for one in paired]
+        numbers: I64 = np.array(counts, np.int64).reshape(-1, 3).T
+        by_rarity: F64 = np.array(rarity, np.float64).reshape(-1, 4).T
+        by_tokens: F64 = np.array(rates, np.float64).reshape(-1, 3).T
+        return Rows(
+            cls=numbers[0],
+            shared=by_rarity[0],
+            alike=by_rarity[1],
+            held=by_rarity[2],
+            part=by_rarity[3],
+            tokens=numbers[1],
+            varied=numbers[2],
+            resemblance=by_tokens[0],
+            containment=by_tokens[1],
+            inclusion=by_tokens[2],
+        )
 
     @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
         """Those of several fragments, one after the other."""
         return cls(*(np.concatenate([getattr(one, field.name) for one in parts]) for field in fields(cls)))
+
+    def between(self, first: int, last: int) -> Self:
+        """A stretch of them."""
+        return type(self)(*(getattr(self, field.name)[first:last] for field in fields(self)))
 
     @property
     def nearness(self) -> F64:

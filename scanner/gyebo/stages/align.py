@@ -271,12 +271,18 @@ def _covered(starts: I64) -> int:
 
 def _rows(at: I64, candidates: Sequence[Candidates], pairs: _Pairs, tokens: I64, varied: I64) -> Iterator[Rows]:
     """Of each fragment those of its candidates that may have a say; `at` are their numbers among all pairs."""
-    told = [(one.cls, one.shared, one.resemblance, one.containment, one.inclusion) for one in candidates]
-    joined = [np.concatenate(one)[at] for one in zip(*told, strict=True)]
     common, submitted, referenced = tokens[at], pairs.size[at], pairs.length[at]
-    resemblance = common / np.maximum(submitted + referenced - common, 1)
-    shares = (resemblance, common / np.maximum(submitted, 1), common / np.maximum(referenced, 1))
-    columns = (*joined, common, varied[at], *shares)
+    rows = Rows(
+        cls=np.concatenate([one.cls for one in candidates])[at],
+        shared=np.concatenate([one.shared for one in candidates])[at],
+        alike=np.concatenate([one.resemblance for one in candidates])[at],
+        held=np.concatenate([one.containment for one in candidates])[at],
+        part=np.concatenate([one.inclusion for one in candidates])[at],
+        tokens=common,
+        varied=varied[at],
+        resemblance=common / np.maximum(submitted + referenced - common, 1),
+        containment=common / np.maximum(submitted, 1),
+        inclusion=common / np.maximum(referenced, 1),
+    )
     ends = np.searchsorted(at, np.cumsum([0, *(len(one.cls) for one in candidates)])).tolist()
-    for first, last in pairwise(ends):
-        yield Rows(*(one[first:last] for one in columns))
+    return (rows.between(first, last) for first, last in pairwise(ends))

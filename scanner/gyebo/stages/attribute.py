@@ -49,7 +49,6 @@ def attributed(
     """The same of many fragments of a file: one by one the work is in the calls."""
     at, tokens = np.array(units, np.int64), np.array(sizes, np.int64)
     same = lookup.of_digests(prints.digests[at])
-    (prints.bounds[at] == prints.bounds[at + 1]) & (same >= 0)
     given = [Rows.of(one) for one in paired]
     for number in np.flatnonzero((prints.bounds[at] == prints.bounds[at + 1]) & (same >= 0)).tolist():
         # A module has no features: it is the same as a whole or it is not looked at.

@@ -13,7 +13,7 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -23,7 +23,7 @@ from gyebo.analysis import Analyser, entry
 from gyebo.cli import places
 from gyebo.cli.console import Console
 from gyebo.corpus.assembling import assemble
-from gyebo.corpus.index import Index, open_index
+from gyebo.corpus.index import Index, mapped, open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.pipconfig import configured
 from gyebo.model import Analysed, Entry, Searched, SourceFile
@@ -32,8 +32,9 @@ from gyebo.search import Against, SearchJob, search
 from gyebo.workers import spread
 from hook import least, written
 from measures.bench import SEED, Bench
+from measures.memory import remembering
 from measures.rescans import histories, rescanning
-from measures.synthetic import grown
+from measures.synthetic import Grown
 from measures.timing import Measured, Row, ratios, timed
 
 FROM = ("transformers-5.23.0", "vllm-0.33.0", "diffusers-0.42.1", "timm-1.0.31")
@@ -91,19 +92,21 @@ def growth(measured: Measured) -> Iterator[Row]:
     """The same questions to a corpus, and to one made ten times as large by perturbing it."""
     entries = _entries(measured.bench.files("default", FROM[0]))
     asked = [one for file in measured.files[: FEW // 4] if isinstance(one := Analyser()(file), Analysed)]
-    lookups = [_lookup(grown(entries, size, SEED)) for size in (SMALLER, LARGER)]
-    for lookup in lookups:
-        _ask(lookup, asked)
-    took = [[timed(partial(_ask, one, asked))[0] for one in lookups] for _ in range(measured.runs)]
-    note = " to ".join(f"{len(one.index.arrays.class_digest):,}" for one in lookups) + " fragments"
+    with TemporaryDirectory() as folder:
+        lookups = [_lookup(Grown(entries, size, SEED), Path(folder, str(size))) for size in (SMALLER, LARGER)]
+        for lookup in lookups:
+            _ask(lookup, asked)
+        took = [[timed(partial(_ask, one, asked))[0] for one in lookups] for _ in range(measured.runs)]
+        note = " to ".join(f"{len(one.index.arrays.class_digest):,}" for one in lookups) + " fragments"
     yield Row("index: time of a question as the corpus grows", median(b / a for a, b in took), 3.0, note=note)
 
 
 def building(measured: Measured) -> Iterator[Row]:
-    """Entries and index of these files, and the memory that the default corpus takes."""
+    """Entries and index of these files."""
 
     def build() -> None:
-        assemble(_entries(measured.files), 1)
+        with TemporaryDirectory() as folder:
+            assemble(_entries(measured.files), 1, Path(folder))
 
     cpu, wall = ratios(measured, build)
     yield Row("corpus build: entries and index", cpu, 5.0, note=f"on the clock {wall:.2f}")
@@ -126,6 +129,7 @@ MEASURES: dict[str, Callable[[Measured], Iterator[Row]]] = {
     "index": index,
     "growth": growth,
     "build": building,
+    "memory": remembering,
     "rescan": rescanning,
     "history": histories,
     "hook": hook,
@@ -141,9 +145,11 @@ def _entries(files: Sequence[SourceFile]) -> list[Entry]:
     return [entry(one, 0, 0) for file in files if isinstance(one := analyser(file), Analysed)]
 
 
-def _lookup(entries: Sequence[Entry]) -> Lookup:
+def _lookup(entries: Iterable[Entry], folder: Path) -> Lookup:
     described = open_index(places.corpus("default", places.loaded(), Console(is_quiet=True))).description
-    return Lookup(Index(described, "", assemble(entries, len(described.works))))
+    folder.mkdir()
+    assemble(entries, len(described.works), folder)
+    return Lookup(Index(described, "", mapped(folder)))
 
 
 def _ask(lookup: Lookup, asked: Sequence[Analysed]) -> None:

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Corpora of any size, from real ones: each copy is somewhat changed, as one more descendant of the same code."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,16 +13,23 @@ CHANGED = 0.15
 """Share of a copy's features that are its own."""
 
 
-def grown(entries: Sequence[Entry], fragments: int, seed: int) -> list[Entry]:
-    """So many fragments: the entries, cut to them or repeated with changes."""
-    draw, found, count = np.random.default_rng(seed), list[Entry](), 0
-    while True:
-        for one in entries:
-            if count >= fragments:
-                return found
-            found.append(one)
-            count += len(one.digests)
-        entries = [_changed(one, draw) for one in entries]
+@dataclass(frozen=True, slots=True, eq=False)
+class Grown:
+    """So many fragments: the entries, cut to them or repeated with changes; the same ones each time, a copy at once."""
+
+    entries: Sequence[Entry]
+    fragments: int
+    seed: int
+
+    def __iter__(self) -> Iterator[Entry]:
+        draw, entries, count = np.random.default_rng(self.seed), self.entries, 0
+        while True:
+            for one in entries:
+                if count >= self.fragments:
+                    return
+                yield one
+                count += len(one.digests)
+            entries = [_changed(one, draw) for one in entries]
 
 
 def _changed(one: Entry, draw: np.random.Generator) -> Entry:

@@ -199,7 +199,7 @@ def test_what_an_earlier_version_kept_of_a_source_goes(
     shutil.rmtree(folder)
     for place in list((tmp_path / "entries").iterdir()):
         key, _, suffix = place.name.rsplit(".", 2)
-        place.rename(place.with_name(f"{key}.{'0' * 12}.{suffix}"))
+        place.rename(place.with_name(f"{key}.{'0' * 12}-00000.{suffix}"))
     build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
     assert len(entries_in(tmp_path)) == 2
     assert not any("0" * 12 in name for name in entries_in(tmp_path))

@@ -1,208 +1,142 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Many files' entries as the arrays of one index; identical fragments become one class with all their places."""
+"""Many files' entries as the arrays of one index; identical fragments become one class with all their places.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+The entries are gone through twice and never held: first come all places, which say what the classes are, then what
+each class's first fragment has. What grows with the number of features waits on disk (`spilling.py`).
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gyebo.corpus.index import NO_CODES, Arrays
-from gyebo.corpus.narrow import halves, narrow
+from gyebo.corpus.index import NO_CODES
+from gyebo.corpus.narrow import narrow
+from gyebo.corpus.placing import Placed, Places
+from gyebo.corpus.posting import ClassWorks, paired, post
+from gyebo.corpus.spilling import Column, Spill, bits_for, save
 from gyebo.errors import CorpusError
-from gyebo.hashing import mix
-from gyebo.model import F64, I64, U8, U16, U32, U64, Entry
+from gyebo.model import I64, U32, Bits, Entry
 from gyebo.ranges import ranges
 from gyebo.report import FragmentKind
+from gyebo.signatures import BANDS
 
 S = TypeVar("S", bound=np.generic)
 _MODULE = tuple(FragmentKind).index(FragmentKind.MODULE)
-_TOLD_APART = np.uint64(0xFFFFFFFFFF << 24)
+_FILES_AT_ONCE = 250
+NO_FRAGMENT = "The corpus's sources hold no fragment; check the include patterns of its manifest."
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Units:
-    """All units of all entries one after the other, and the class of each; classes are sorted by digest."""
-
-    entry: I64
-    within: I64
-    """Position of the unit in its entry."""
-    cls: I64
-    digest: U64
-    first: I64
-    """For each class the unit that stands for it: the first, since sources and files come in a fixed order."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Groups:
-    """The features of all classes, and the groups of those that the same classes have."""
-
-    feature: U64
-    group: I64
-    """One a feature."""
-    bounds: I64
-    classes: I64
-    works: U16
+def assemble(entries: Iterable[Entry], works: int, folder: Path) -> None:
+    """Write the arrays of an index of these entries into a folder; CorpusError when they hold no fragment at all."""
+    runs = folder / "runs"
+    runs.mkdir()
+    places = Places(folder, runs)
+    for batch in _batches(entries):
+        places.add(batch)
+    if not places.fragments:
+        raise CorpusError(NO_FRAGMENT)
+    placed = places.close()
+    having = ClassWorks.of(placed.cls, placed.work)
+    pairs = _classes(entries, placed, folder)
+    save(folder / "class_weight.npy", post(pairs, having, works, folder), np.float64)
+    shutil.rmtree(runs)
 
 
-def assemble(entries: Sequence[Entry], works: int) -> Arrays:
-    """The index of these entries; CorpusError when they hold no fragment at all."""
-    if not any(len(entry.digests) for entry in entries):
-        raise CorpusError("The corpus's sources hold no fragment; check the include patterns of its manifest.")
-    units = _units(entries)
-    order = np.argsort(units.cls, kind="stable")
-    feature, cls = _features(entries, units)
-    groups = _groups(feature, cls, *_class_works(entries, units))
-    codes, class_codes = _codes(entries, units)
-    band_start, band_class = _bands(np.stack([entries[e].bands[w] for e, w in _first(units)]))
-    names, place_name, file_path = _names(entries, order)
-    name_bounds, name_text = _packed(names)
-    literal, literal_works = _literals(entries)
-    feature_high, feature_rest = halves(groups.feature)
-    return Arrays(
-        class_digest=units.digest,
-        class_tokens=_joined([entry.tokens for entry in entries])[units.first].astype(np.uint32),
-        class_weight=_weights(feature, cls, groups, len(units.digest), works),
-        class_places=_bounds(np.bincount(units.cls)).astype(np.uint32),
-        class_codes=class_codes,
-        codes=codes,
-        place_file=units.entry[order].astype(np.uint32),
-        place_name=place_name,
-        place_kind=_joined([entry.kinds for entry in entries])[order],
-        place_first_line=_joined([entry.lines[:, 0] for entry in entries])[order].astype(np.uint32),
-        place_last_line=_joined([entry.lines[:, 1] for entry in entries])[order].astype(np.uint32),
-        place_exact=_joined([entry.exact for entry in entries])[order],
-        file_path=file_path,
-        file_source=np.array([entry.source for entry in entries], np.uint16),
-        file_work=np.array([entry.work for entry in entries], np.uint16),
-        file_digest=np.array([entry.digest for entry in entries], np.uint64),
-        name_bounds=name_bounds.astype(np.uint32),
-        name_text=name_text,
-        feature=feature_high,
-        feature_rest=feature_rest,
-        feature_group=narrow(groups.group),
-        group_classes=groups.bounds.astype(np.uint32),
-        group_works=groups.works,
-        posting=groups.classes.astype(np.uint32),
-        band_start=band_start,
-        band_class=band_class,
-        literal=literal,
-        literal_works=literal_works,
-    )
+def _batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """A few hundred files at once: the work on one is in the calls, not in the numbers."""
+    given = iter(entries)
+    while batch := list(islice(given, _FILES_AT_ONCE)):
+        yield batch
 
 
-def rarity(having: U16 | I64, works: int) -> F64:
-    """Bits that a feature found in so many of so many works is worth; one found nowhere counts as found once."""
-    return np.log2((works + 1) / np.maximum(having, 1))
+def _classes(entries: Iterable[Entry], placed: Placed, folder: Path) -> Spill:
+    """What each class's first unit has: token codes and bands, written down, and its features, still to be sorted."""
+    pairs = Spill(folder / "runs" / "pairs", bits_for(placed.features), 1)
+    codes, bands = _Codes(folder, len(placed.first)), _Bands(folder / "runs", len(placed.first))
+    unit = 0
+    for batch in _batches(entries):
+        cls = placed.cls[unit : unit + sum(len(one.digests) for one in batch)]
+        is_first = placed.first[cls] == np.arange(unit, unit + len(cls))
+        unit += len(cls)
+        codes.add(batch, cls, is_first)
+        bands.add(_joined([one.bands for one in batch])[is_first], cls[is_first])
+        pairs.add(_pairs(batch, cls, is_first)[:, None])
+    codes.close()
+    bands.close(folder)
+    return pairs
 
 
-def _units(entries: Sequence[Entry]) -> _Units:
-    counts = [len(entry.digests) for entry in entries]
-    digests = _joined([entry.digests for entry in entries])
-    digest, first, cls = np.unique(digests, return_index=True, return_inverse=True)
-    within = np.concatenate([np.arange(count) for count in counts])
-    return _Units(np.repeat(np.arange(len(entries)), counts), within, cls.astype(np.int64), digest, first)
+def _pairs(batch: Sequence[Entry], cls: I64, is_first: Bits) -> NDArray[np.uint64]:
+    ends = _bounds(np.array([len(one.features) for one in batch]))
+    low = _joined([one.bounds[:-1] + end for one, end in zip(batch, ends.tolist(), strict=False)])[is_first]
+    high = _joined([one.bounds[1:] + end for one, end in zip(batch, ends.tolist(), strict=False)])[is_first]
+    features = _joined([one.features for one in batch])[ranges(low, high)]
+    return paired(features, np.repeat(cls[is_first], high - low))
 
 
-def _first(units: _Units) -> list[tuple[int, int]]:
-    return list(zip(units.entry[units.first].tolist(), units.within[units.first].tolist(), strict=True))
-
-
-def _features(entries: Sequence[Entry], units: _Units) -> tuple[U64, I64]:
-    """The features of each class's first unit, cut to what an index tells apart, and their classes: sorted pairs."""
-    rows: list[U64] = []
-    for e, w in _first(units):
-        low, high = entries[e].bounds[w : w + 2].tolist()
-        rows.append(entries[e].features[low:high])
-    cls = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    feature = _joined(rows) & _TOLD_APART
-    order = np.argsort(feature, kind="stable")
-    feature, cls = feature[order], cls[order]
-    kept = np.ones(len(feature), np.bool_)
-    kept[1:] = (feature[1:] != feature[:-1]) | (cls[1:] != cls[:-1])
-    return feature[kept], cls[kept]
-
-
-def _groups(features: U64, cls: I64, work_bounds: I64, work_list: U16) -> _Groups:
-    feature, first, counts = np.unique(features, return_index=True, return_counts=True)
-    # Two lists of classes that differ have one sum of 64 bits once in 10**10 corpora of a million groups.
-    sums = np.add.reduceat(mix(cls.astype(np.uint64) + np.uint64(1)), first) if len(first) else feature
-    _, of, group = np.unique(sums, return_index=True, return_inverse=True)
-    low, length = first[of], counts[of]
-    classes = cls[ranges(low, low + length)]
-    which = np.repeat(np.arange(len(of)), length)
-    times = np.diff(work_bounds)[classes]
-    work = work_list[ranges(work_bounds[classes], work_bounds[classes + 1])].astype(np.int64)
-    pairs = np.unique(np.repeat(which, times) << 16 | work)
-    having = np.bincount(pairs >> 16, minlength=len(of)).astype(np.uint16)
-    return _Groups(feature, group.astype(np.int64), _bounds(length), classes, having)
-
-
-def _weights(features: U64, cls: I64, groups: _Groups, classes: int, works: int) -> F64:
-    worth = rarity(groups.works, works)[groups.group]
-    return np.bincount(cls, worth[np.searchsorted(groups.feature, features)], minlength=classes).astype(np.float64)
-
-
-def _codes(entries: Sequence[Entry], units: _Units) -> tuple[U16, U32]:
+class _Codes:
     """Token codes of the outermost units that stand for their class, and where in them each class's begin."""
-    base = _bounds(np.array([len(entry.codes) for entry in entries]))
-    first = _joined([entry.first for entry in entries])[units.first] + base[units.entry[units.first]]
-    last = first + _joined([entry.tokens for entry in entries])[units.first]
-    is_coded = _joined([entry.kinds for entry in entries])[units.first] != _MODULE
-    begins = np.full(len(first), NO_CODES, np.uint32)
-    order = np.flatnonzero(is_coded)
-    order = order[np.lexsort((-last[order], first[order]))]
-    if not len(order):
-        return np.empty(0, np.uint16), begins
-    first, last = first[order], last[order]
-    reach = np.maximum.accumulate(last)
-    outermost = np.concatenate(([True], first[1:] >= reach[:-1]))
-    roots = np.flatnonzero(outermost)
-    root = np.cumsum(outermost) - 1
-    kept = _bounds((last - first)[roots])
-    begins[order] = kept[root] + first - first[roots][root]
-    codes = _joined([entry.codes for entry in entries])
-    return codes[ranges(first[roots], last[roots])], begins
+
+    def __init__(self, folder: Path, classes: int) -> None:
+        self._folder, self._codes, self._length = folder, Column(folder / "codes.npy", np.uint16), 0
+        self._begins = np.full(classes, NO_CODES, np.uint32)
+
+    def add(self, batch: Sequence[Entry], cls: I64, is_first: Bits) -> None:
+        base = _bounds(np.array([len(one.codes) for one in batch]))
+        first = _joined([one.first for one in batch]) + np.repeat(base[:-1], [len(one.first) for one in batch])
+        last = first + _joined([one.tokens for one in batch])
+        order = np.flatnonzero(is_first & (_joined([one.kinds for one in batch]) != _MODULE))
+        order = order[np.lexsort((-last[order], first[order]))]
+        if not len(order):
+            return
+        first, last = first[order], last[order]
+        outermost = np.concatenate(([True], first[1:] >= np.maximum.accumulate(last)[:-1]))
+        roots, root = np.flatnonzero(outermost), np.cumsum(outermost) - 1
+        kept = _bounds((last - first)[roots]) + self._length
+        self._begins[cls[order]] = kept[root] + first - first[roots][root]
+        self._codes.append(_joined([one.codes for one in batch])[ranges(first[roots], last[roots])])
+        self._length = int(kept[-1])
+
+    def close(self) -> None:
+        self._codes.close()
+        save(self._folder / "class_codes.npy", self._begins, np.uint32)
 
 
-def _bands(keys: U32) -> tuple[U32, U8]:
-    """Buckets of four to eight classes on average, by the first bits of a key; the features tell who belongs there."""
-    shift = np.uint32(32 - max(len(keys).bit_length() - 3, 1))
-    bucket = (keys.T >> shift).astype(np.int64)
-    counts = np.stack([np.bincount(row, minlength=1 << (32 - int(shift))) for row in bucket])
-    starts = np.concatenate((np.zeros((len(counts), 1), np.int64), np.cumsum(counts, axis=1)), axis=1)
-    order = np.argsort(bucket, axis=1, kind="stable")
-    return starts.astype(np.uint32), np.stack([narrow(row) for row in order])
+class _Bands:
+    """Keys of the signatures' bands, a file each; in buckets of four to eight classes on average by their first bits.
 
+    The features tell which of the classes of a bucket belong there.
+    """
 
-def _class_works(entries: Sequence[Entry], units: _Units) -> tuple[I64, U16]:
-    work = np.array([entry.work for entry in entries])[units.entry]
-    pairs = np.unique(units.cls << 16 | work)
-    return _bounds(np.bincount(pairs >> 16, minlength=len(units.digest))), (pairs & 0xFFFF).astype(np.uint16)
+    def __init__(self, runs: Path, classes: int) -> None:
+        self._keys = [runs / f"band-{number}" for number in range(BANDS)]
+        self._cls: list[I64] = []
+        self._classes = classes
 
+    def add(self, keys: U32, cls: I64) -> None:
+        self._cls.append(cls)
+        for number, path in enumerate(self._keys):
+            with path.open("ab") as stream:
+                keys[:, number].tofile(stream)
 
-def _literals(entries: Sequence[Entry]) -> tuple[U64, U16]:
-    """Each text's hash, and in how many works it occurs."""
-    literal, which = np.unique(_joined([entry.literals for entry in entries]), return_inverse=True)
-    work = np.repeat([entry.work for entry in entries], [len(entry.literals) for entry in entries])
-    pairs = np.unique(which.astype(np.int64) << 16 | work.astype(np.int64))
-    return literal, np.bincount(pairs >> 16, minlength=len(literal)).astype(np.uint16)
-
-
-def _names(entries: Sequence[Entry], order: I64) -> tuple[list[str], U32, U32]:
-    names = [name for entry in entries for name in entry.names]
-    paths = [entry.path for entry in entries]
-    distinct = sorted({*names, *paths})
-    number = {name: i for i, name in enumerate(distinct)}
-    place = np.array([number[name] for name in names], np.uint32)[order]
-    return distinct, place, np.array([number[path] for path in paths], np.uint32)
-
-
-def _packed(names: list[str]) -> tuple[I64, U8]:
-    encoded = [name.encode("utf-8", "surrogateescape") for name in names]
-    return _bounds(np.array([len(name) for name in encoded])), np.frombuffer(b"".join(encoded), np.uint8)
+    def close(self, folder: Path) -> None:
+        buckets = 1 << max(self._classes.bit_length() - 3, 1)
+        starts = Column(folder / "band_start.npy", np.uint32, (buckets + 1,))
+        classes = Column(folder / "band_class.npy", np.uint8, (self._classes, 3))
+        cls = np.concatenate(self._cls)
+        for path in self._keys:
+            bucket = np.empty(self._classes, np.int64)
+            bucket[cls] = np.fromfile(path, np.uint32) >> np.uint32(33 - buckets.bit_length())
+            starts.append(_bounds(np.bincount(bucket, minlength=buckets))[None])
+            classes.append(narrow(np.argsort(bucket, kind="stable"))[None])
+        starts.close()
+        classes.close()
 
 
 def _bounds(counts: I64) -> I64:

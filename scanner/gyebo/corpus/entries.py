@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Keep what was read of a source, so that a corpus that changes reads only what changed; safe to delete.
 
-One file a source and reading in the user's cache, of arrays and JSON, never pickle; one that is damaged is read anew.
+One file for a few hundred of a source's and one reading, in the user's cache, of arrays and JSON, never pickle; one
+that is damaged is read anew.
 """
 
-import contextlib
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,43 +36,66 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
+class Told:
+    """What of a file is text."""
+
     path: str
     digest: int = 0
     names: tuple[str, ...] = ()
-    descents: tuple[tuple[str, str, str, str, str, str, int], ...] = ()
+    rows: tuple[tuple[str, str, str, str, str, str, int], ...] = ()
     skipped: Skipped | None = None
+
+    @property
+    def descents(self) -> tuple[Descent, ...]:
+        return tuple(
+            Descent(PurePosixPath(path), name, module, parent, declared_by, PurePosixPath(declared_in), line)
+            for path, name, module, parent, declared_by, declared_in, line in self.rows
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What of a source is text."""
+class _Part:
+    """What of a part is text."""
 
     format: str
-    files: tuple[_File, ...]
+    files: tuple[Told, ...]
 
 
-def place_of(cache: Path, source_key: str, reading: str) -> Path:
-    """Where what was read of a source lies, or will lie: another text or another way of reading is another file."""
-    return cache / "entries" / f"{source_key}.{reading[:_DIGITS]}.npz"
+def place_of(cache: Path, source_key: str, reading: str, part: int) -> Path:
+    """Where what was read of a source's files lies, or will lie: another text or way of reading is another file."""
+    return cache / "entries" / f"{source_key}.{reading[:_DIGITS]}-{part:05}.npz"
 
 
 def keep(place: Path, results: Sequence[Read | Skipped]) -> None:
-    """Keep a whole source's results in the place of those of earlier readings; where that fails, only time is lost."""
+    """Keep results in the place of those of earlier readings; CorpusError where there is no room."""
     entries = [one.entry for one in results if isinstance(one, Read)]
-    told = codec.to_json(_Told(_FORMAT, tuple(_file(one) for one in results)))
+    told = codec.to_json(_Part(_FORMAT, tuple(_file(one) for one in results)))
     columns: dict[str, NDArray[np.generic]] = {"told": np.frombuffer(told, np.uint8)}
     if entries:
         columns |= {name: np.concatenate([getattr(one, name) for one in entries]) for name in (*_OF_UNITS, *_OF_FILES)}
         columns["bounds"] = np.concatenate([np.diff(one.bounds) for one in entries])
         columns["lengths"] = np.array([[len(getattr(one, name)) for name in _OF_FILES] for one in entries])
-    with contextlib.suppress(CorpusError):
-        with written(place) as stream:
-            np.savez(stream, allow_pickle=False, **columns)
-        source_key = place.name.rsplit(".", 2)[0]
-        for old in place.parent.glob("*.npz"):
-            if old != place and old.name.rsplit(".", 2)[0] == source_key:
-                old.unlink(missing_ok=True)
+    with written(place) as stream:
+        np.savez(stream, allow_pickle=False, **columns)
+    source_key, reading = _named(place)
+    for old in place.parent.glob("*.npz"):
+        if _named(old)[0] == source_key and _named(old)[1] != reading:
+            old.unlink(missing_ok=True)
+
+
+def _named(place: Path) -> tuple[str, str]:
+    """The source, and the reading, that a file is of."""
+    source_key, reading, _ = place.name.rsplit(".", 2)
+    return source_key, reading[:_DIGITS]
+
+
+def told(place: Path) -> tuple[Told, ...]:
+    """What of the results is text; CorpusError where they are gone."""
+    try:
+        with place.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
+            return codec.from_json(_Part, stored["told"].tobytes(), str(place)).files
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, ReportError) as error:
+        raise CorpusError(f"{place} was changed while it was used ({error}); build the corpus again.") from error
 
 
 def kept(place: Path) -> tuple[Read | Skipped, ...] | None:
@@ -80,23 +103,23 @@ def kept(place: Path) -> tuple[Read | Skipped, ...] | None:
     try:
         with place.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
             columns = {name: stored[name] for name in stored.files}
-        told = codec.from_json(_Told, columns["told"].tobytes(), str(place))
+        told = codec.from_json(_Part, columns["told"].tobytes(), str(place))
         return tuple(_results(told, columns)) if told.format == _FORMAT else None
     except (OSError, ValueError, KeyError, IndexError, EOFError, zipfile.BadZipFile, ReportError):
         return None
 
 
-def _file(one: Read | Skipped) -> _File:
+def _file(one: Read | Skipped) -> Told:
     if isinstance(one, Skipped):
-        return _File(one.path, skipped=one)
+        return Told(one.path, skipped=one)
     rows = tuple(
         (str(d.child_path), d.child_name, d.parent_module, d.parent_name, d.declared_by, str(d.declared_in), d.line)
         for d in one.descents
     )
-    return _File(one.entry.path, one.entry.digest, one.entry.names, rows)
+    return Told(one.entry.path, one.entry.digest, one.entry.names, rows)
 
 
-def _results(told: _Told, columns: dict[str, NDArray[np.generic]]) -> Iterator[Read | Skipped]:
+def _results(told: _Part, columns: dict[str, NDArray[np.generic]]) -> Iterator[Read | Skipped]:
     units, ends, number = 0, dict.fromkeys(_OF_FILES, 0), 0
     for file in told.files:
         if file.skipped:
@@ -109,19 +132,12 @@ def _results(told: _Told, columns: dict[str, NDArray[np.generic]]) -> Iterator[R
             parts[name] = columns[name][ends[name] : ends[name] + length]
             ends[name] += length
         bounds = _bounds(columns["bounds"][own])
-        yield Read(_entry(file, {name: columns[name][own] for name in _OF_UNITS} | parts, bounds), _descents(file))
+        yield Read(_entry(file, {name: columns[name][own] for name in _OF_UNITS} | parts, bounds), file.descents)
         number += 1
 
 
-def _entry(file: _File, arrays: dict[str, NDArray[np.generic]], bounds: I64) -> Entry:
+def _entry(file: Told, arrays: dict[str, NDArray[np.generic]], bounds: I64) -> Entry:
     return Entry(path=file.path, source=0, work=0, digest=file.digest, names=file.names, bounds=bounds, **arrays)  # type: ignore[arg-type]
-
-
-def _descents(file: _File) -> tuple[Descent, ...]:
-    return tuple(
-        Descent(PurePosixPath(path), name, module, parent, declared_by, PurePosixPath(declared_in), line)
-        for path, name, module, parent, declared_by, declared_in, line in file.descents
-    )
 
 
 def _bounds(counts: NDArray[np.generic]) -> I64:

@@ -6,7 +6,9 @@ import hashlib
 import math
 import mmap
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -122,10 +124,19 @@ class Index:
 
 
 def write(folder: Path, description: Description, arrays: Arrays) -> None:
-    """Write beside and move into place, so that a reader sees a whole index or none; the first of two builders wins."""
+    """An index of arrays that are at hand."""
+    fill(folder, description, partial(_put, arrays))
+
+
+def fill(folder: Path, description: Description, put: Callable[[Path], None]) -> None:
+    """Write beside and move into place, so that a reader sees a whole index or none; the first of two builders wins.
+
+    `put` writes the arrays into the folder that it is given.
+    """
     try:
         with unfinished(folder) as beside:
-            digests = {f.name: _save(beside / f"{f.name}.npy", getattr(arrays, f.name)) for f in fields(Arrays)}
+            put(beside)
+            digests = {f.name: _settled(beside / f"{f.name}.npy") for f in fields(Arrays)}
             (beside / DESCRIPTION).write_bytes(codec.to_json(replace(description, arrays=digests)))
             if not (folder / DESCRIPTION).exists():
                 beside.replace(folder)
@@ -137,10 +148,15 @@ def write(folder: Path, description: Description, arrays: Arrays) -> None:
             ) from error
 
 
-def _save(path: Path, array: NDArray[np.generic]) -> str:
-    with path.open("wb") as stream:
-        np.save(stream, array, allow_pickle=False)
-        stream.flush()
+def _put(arrays: Arrays, folder: Path) -> None:
+    """Write arrays as they stand in memory."""
+    for each in fields(Arrays):
+        np.save(folder / f"{each.name}.npy", getattr(arrays, each.name), allow_pickle=False)
+
+
+def _settled(path: Path) -> str:
+    """The digest of a file that is on the disk and will stay there."""
+    with path.open("rb") as stream:
         os.fsync(stream.fileno())
     return _sha256(path)
 
@@ -154,16 +170,20 @@ def open_index(folder: Path) -> Index:
     """Map an index; CorpusError with what to do when it is missing, of another format, or damaged."""
     description = describe(folder)
     try:
-        loaded = {f.name: _mapped(folder / f"{f.name}.npy") for f in fields(Arrays)}
+        arrays = mapped(folder)
     except (OSError, ValueError, EOFError) as error:
         raise CorpusError(
             f"{folder}: damaged ({error}); delete the folder and run `gyebo corpus build {description.name}`."
         ) from error
-    arrays = Arrays(**loaded)
     fault = "holds no fragments" if not len(arrays.class_digest) else _misfit(arrays, description)
     if fault:
         raise CorpusError(f"{folder}: {fault}; delete the folder and run `gyebo corpus build {description.name}`.")
     return Index(description, _sha256(folder / DESCRIPTION), arrays)
+
+
+def mapped(folder: Path) -> Arrays:
+    """The arrays of a folder, of which nothing is read; OSError, ValueError or EOFError where one is not whole."""
+    return Arrays(**{f.name: _mapped(folder / f"{f.name}.npy") for f in fields(Arrays)})
 
 
 def _mapped(path: Path) -> NDArray[Any]:

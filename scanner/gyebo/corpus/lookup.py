@@ -7,10 +7,9 @@ from types import MappingProxyType
 
 import numpy as np
 
-from gyebo.corpus.assembling import rarity
 from gyebo.corpus.index import NO_CODES, Index
 from gyebo.corpus.lineage import chain
-from gyebo.corpus.overlap import Overlap, bounds
+from gyebo.corpus.overlap import Overlap, bounds, rarity
 from gyebo.corpus.sharing import Grouped, Sharing
 from gyebo.model import I64, U16, U64, Bits, Features, Fingerprints
 from gyebo.ranges import ranges

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gyebo.model import F64, I64, U32, Features
+from gyebo.model import F64, I64, U16, U32, Features
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,3 +27,8 @@ class Overlap:
 def bounds(stored: U32, at: I64) -> tuple[I64, I64]:
     """Where some stretches begin and end."""
     return stored[at].astype(np.int64), stored[at + 1].astype(np.int64)
+
+
+def rarity(having: U16 | I64, works: int) -> F64:
+    """Bits that a feature found in so many of so many works is worth; one found nowhere counts as found once."""
+    return np.log2((works + 1) / np.maximum(having, 1))

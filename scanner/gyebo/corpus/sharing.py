@@ -8,10 +8,9 @@ from typing import Self
 
 import numpy as np
 
-from gyebo.corpus.assembling import rarity
 from gyebo.corpus.index import Arrays
 from gyebo.corpus.narrow import positions, wide
-from gyebo.corpus.overlap import Overlap, bounds
+from gyebo.corpus.overlap import Overlap, bounds, rarity
 from gyebo.model import F64, I64, U8, U32, U64, Bits, Features, Fingerprints
 from gyebo.ranges import ranges
 from gyebo.signatures import band_keys

@@ -6,14 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import fields, replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from gyebo.analysis import entry
-from gyebo.corpus.assembling import assemble, rarity
-from gyebo.corpus.index import NO_CODES, Arrays, Index
+from gyebo.corpus.assembling import assemble
+from gyebo.corpus.index import NO_CODES, Arrays, Index, mapped
 from gyebo.corpus.narrow import wide
+from gyebo.corpus.overlap import rarity
 from gyebo.errors import CorpusError
 from gyebo.model import Analysed, Entry
 
@@ -35,9 +37,14 @@ def entries(analysed: Analyse, texts: dict[str, str]) -> list[Entry]:
     ]
 
 
+def assembled(entries: list[Entry], works: int, folder: Path) -> Arrays:
+    assemble(entries, works, folder)
+    return mapped(folder)
+
+
 @pytest.fixture(scope="module")
-def arrays(entries: list[Entry]) -> Arrays:
-    return assemble(entries, 3)
+def arrays(entries: list[Entry], tmp_path_factory: pytest.TempPathFactory) -> Arrays:
+    return assembled(entries, 3, tmp_path_factory.mktemp("arrays"))
 
 
 def features(arrays: Arrays) -> list[int]:
@@ -115,8 +122,8 @@ def test_each_class_is_in_one_bucket_of_every_band(entries: list[Entry], arrays:
         assert sorted(wide(classes).tolist()) == list(range(len(arrays.class_digest)))
 
 
-def test_the_same_entries_make_the_same_arrays(entries: list[Entry], arrays: Arrays) -> None:
-    again = assemble(entries, 3)
+def test_the_same_entries_make_the_same_arrays(entries: list[Entry], arrays: Arrays, tmp_path: Path) -> None:
+    again = assembled(entries, 3, tmp_path)
     for one in fields(Arrays):
         np.testing.assert_array_equal(getattr(again, one.name), getattr(arrays, one.name))
 
@@ -133,13 +140,13 @@ def test_names_paths_and_lines_are_those_of_the_files(arrays: Arrays, tiny_index
     assert {("0.py", "RootNorm", 2, lines), ("1.py", "RootNorm.__init__", 3, 6), ("2.py", "shift", 2, 8)} <= shown
 
 
-def test_a_corpus_without_fragments_is_refused(analysed: Analyse) -> None:
+def test_a_corpus_without_fragments_is_refused(analysed: Analyse, tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="hold no fragment"):
-        assemble([entry(analysed("x = 1\n"), 0, 0)], 1)
+        assemble([entry(analysed("x = 1\n"), 0, 0)], 1, tmp_path)
 
 
-def test_a_corpus_of_modules_alone_can_be_assembled(analysed: Analyse) -> None:
-    arrays = assemble([entry(analysed("".join(f"a{n} = {n} + b\n" for n in range(20))), 0, 0)], 1)
+def test_a_corpus_of_modules_alone_can_be_assembled(analysed: Analyse, tmp_path: Path) -> None:
+    arrays = assembled([entry(analysed("".join(f"a{n} = {n} + b\n" for n in range(20))), 0, 0)], 1, tmp_path)
     assert (len(arrays.class_digest), len(arrays.feature), len(arrays.codes)) == (1, 0, 0)
 
 

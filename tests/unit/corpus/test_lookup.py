@@ -5,6 +5,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from gyebo.analysis import entry
 from gyebo.corpus.assembling import assemble
-from gyebo.corpus.index import Index
+from gyebo.corpus.index import Index, mapped
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.narrow import wide
 from gyebo.model import I64, U64, Analysed
@@ -177,9 +178,12 @@ def test_a_place_says_where_its_text_is_and_whether_it_is_still_the_same(lookup:
     assert not lookup.is_same_text(0, hashlib.sha256(b"other").hexdigest())
 
 
-def test_a_corpus_of_modules_alone_can_be_asked(tiny_index: Index, analysed: Analyse, texts: dict[str, str]) -> None:
+def test_a_corpus_of_modules_alone_can_be_asked(
+    tiny_index: Index, analysed: Analyse, texts: dict[str, str], tmp_path: Path
+) -> None:
     module = entry(analysed("".join(f"a{n} = {n} + b\n" for n in range(20))), 0, 0)
-    lookup = Lookup(Index(replace(tiny_index.description), "", assemble([module], 1)))
+    assemble([module], 1, tmp_path)
+    lookup = Lookup(Index(replace(tiny_index.description), "", mapped(tmp_path)))
     assert len(lookup.sharing.overlap(analysed(texts["header"] + texts["shift"]).prints.features, NONE).cls) == 0
     assert lookup.of_digest(int(module.digests[0])) == 0
 

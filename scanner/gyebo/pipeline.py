@@ -18,6 +18,7 @@ from gyebo.chronicle import chronicled
 from gyebo.components.gathering import declaring, decoded, used_by
 from gyebo.components.looking_up import PackageIndex, dependencies
 from gyebo.components.owners import components
+from gyebo.components.unread import unread
 from gyebo.compose import Context
 from gyebo.corpus.index import Index, damaged, open_index
 from gyebo.corpus.lookup import Lookup
@@ -185,6 +186,7 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
         licensing=survey.licensing,
         components=survey.components,
         dependencies=dependencies(declaring(collected), survey.licensing, request.package_index, rulebook.licences),
+        unread_requirements=unread(decoded(declaring(collected))),
         bases=survey.bases,
     )
     return encodable_all(replace(report, criteria=graded(report, rulebook.rubric)))

@@ -81,7 +81,7 @@ class _Teller:
     def given(self, given: Obtained, fork: Compared) -> Base:
         texts = _texts(given.papers.items())
         about = Base(given.name, given.version, given.dated, is_given=True)
-        licence = licence_of(texts, self.rulebook.licences)
+        licence = licence_of(texts, self.rulebook.licences) or given.licence
         return self._told(replace(about, licence=licence, notice=notice_kept(texts, self.shown.statements)), fork)
 
     def library(self, one: Vendored, source: Source, cache: Path) -> Base:

@@ -3,11 +3,12 @@
 """Obtain the base that the user names: a commit of the submission, a folder, or, and only then, a public repository."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from gyebo.bases.forkpoint import fork_point
+from gyebo.bases.installed import installed
 from gyebo.errors import SubmissionError, UsageError
 from gyebo.gitview import COMMIT, export_all, export_commit, open_export, read_tree
 from gyebo.history import View
@@ -25,12 +26,14 @@ class Obtained:
     name: str
     """As the user named it, without the commit."""
     version: str
-    """Commit; empty for a folder that is in no repository."""
+    """Commit, or the version of an installed package; empty for another folder that is in no repository."""
     dated: str
     """Day of that commit, ISO 8601."""
     code: Mapping[PurePosixPath, bytes]
     papers: Mapping[PurePosixPath, bytes]
     """LICENSE, NOTICE, README and their like, and configuration."""
+    licence: str = ""
+    """As an installed package's metadata has it."""
 
 
 def obtain(
@@ -47,7 +50,7 @@ def obtain(
     folder = Path(named)
     try:
         if folder.is_dir():
-            return _of_collected(folder.resolve().name, collect(folder, None, suffixes, trust=Trust.EVALUATOR))
+            return _of_folder(folder.resolve(), collect(folder, None, suffixes, trust=Trust.EVALUATOR))
         return _of_collected(named, collect(place, named, suffixes))
     except SubmissionError as error:
         raise UsageError(
@@ -59,6 +62,13 @@ def obtain(
 def _of_collected(name: str, found: Collected) -> Obtained:
     papers = {one.path: one.content for one in (*found.statements, *found.manifests)}
     return Obtained(name, found.commit, found.dated, {one.path: one.content for one in found.files}, papers)
+
+
+def _of_folder(folder: Path, found: Collected) -> Obtained:
+    """As it stands; a package that an installer laid out has its licence beside it."""
+    obtained, beside = _of_collected(folder.name, found), installed(folder)
+    version, papers = obtained.version or beside.version, {**beside.papers, **obtained.papers}
+    return replace(obtained, version=version, papers=papers, licence=beside.licence)
 
 
 def _of_address(

@@ -145,6 +145,11 @@ def _pipfile_lock(text: str) -> Iterator[Declared]:
 
 def _setup_py(text: str) -> Iterator[Declared]:
     """The lists that stand in the call of setup() or are bound to a name once; what is computed is not known."""
+    yield from ((each, each) for value, bound in asked_of_setup(text) for each in _literals(value, bound))
+
+
+def asked_of_setup(text: str) -> Iterator[tuple[ast.expr, Mapping[str, ast.expr]]]:
+    """What stands for each list of packages in a call of setup(), and what the names of the file are bound to."""
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -155,26 +160,29 @@ def _setup_py(text: str) -> Iterator[Declared]:
         if isinstance(one, ast.Assign) and isinstance(one.targets[0], ast.Name)
     }
     for call in (one for one in ast.walk(tree) if isinstance(one, ast.Call) and ast.unparse(one.func) in SETUPS):
-        for one in call.keywords:
-            if one.arg in REQUIRING:
-                yield from ((each, each) for each in _literals(one.value, bound))
+        yield from ((one.value, bound) for one in call.keywords if one.arg is None or one.arg in REQUIRING)
 
 
 def _literals(value: ast.expr, bound: Mapping[str, ast.expr]) -> Iterator[str]:
     """The texts of a list, of the lists of a table, and of what a name among them stands for, once."""
+    for part in parts_of(value, bound):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield from (line.strip() for line in part.value.split("\n") if line.strip())
+
+
+def parts_of(value: ast.expr, bound: Mapping[str, ast.expr]) -> Iterator[ast.expr]:
+    """What a list, a table of lists or a sum of them is made of: texts, and what only a run of the file would tell."""
     match value:
         case ast.Name(id=name) if name in bound:
-            yield from _literals(bound[name], {})
-        case ast.Constant(value=str(text)):
-            yield from (line.strip() for line in text.split("\n") if line.strip())
+            yield from parts_of(bound[name], {})
         case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Dict(values=parts):
             for part in parts:
-                yield from _literals(part, bound)
+                yield from parts_of(part, bound)
         case ast.BinOp(left=left, op=ast.Add(), right=right):
-            yield from _literals(left, bound)
-            yield from _literals(right, bound)
+            yield from parts_of(left, bound)
+            yield from parts_of(right, bound)
         case _:
-            pass
+            yield value
 
 
 def _setup_cfg(text: str) -> Iterator[Declared]:
@@ -183,8 +191,9 @@ def _setup_cfg(text: str) -> Iterator[Declared]:
         parser.read_string(text)
     except configparser.Error:
         return
-    listed = parser.get("options", "install_requires", fallback="")
-    yield from ((line.strip(), line.strip()) for line in listed.split("\n") if line.strip())
+    extras = parser.items("options.extras_require") if parser.has_section("options.extras_require") else ()
+    for listed in (parser.get("options", "install_requires", fallback=""), *(value for _, value in extras)):
+        yield from ((line.strip(), line.strip()) for line in listed.split("\n") if line.strip())
 
 
 READERS: tuple[tuple[str, Callable[[str], Iterator[Declared]]], ...] = (

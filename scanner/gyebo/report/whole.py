@@ -255,6 +255,8 @@ class Report:
     """What is used without a copy."""
     dependencies: tuple[Dependency, ...] = ()
     """Packages that the submission declares."""
+    unread_requirements: tuple[Statement, ...] = ()
+    """Where it asks for packages in a way that is not read as text: computed, elsewhere, or not to be parsed."""
     bases: tuple[Base, ...] = ()
     """What the submission stands on, and what is not judged for that reason."""
 

@@ -138,7 +138,7 @@ def _display(_licence: Licence, asked: Asked, _copied: Sequence[Copied], shown: 
 def _shows(phrase: str, shown: Evidence) -> Answer:
     """Whether the words stand in a file that is no licence's own text, letters and digits compared alone."""
     sought = _squashed(phrase)
-    texts = {one.path for one in shown.said.all if one.source is LicenceSource.TEXT}
+    texts = {one.path for one in shown.said.all if one.source is LicenceSource.TEXT and one.expression}
     for path, text in shown.statements:
         if path not in texts and sought in _squashed(text):
             return State.MET, (_line_with(phrase, path, text),)

@@ -10,7 +10,7 @@ from gyebo.licencebook import LicenceBook, Scope
 from gyebo.licences.expressions import symbols
 from gyebo.licences.headers import in_prose
 from gyebo.licences.metadata import of_metadata
-from gyebo.licences.texts import FOLDER, is_bundle, is_licence_file, of_text
+from gyebo.licences.texts import FOLDER, SHOWN, is_bundle, is_licence_file, of_text
 from gyebo.report import LicenceSource, LicenceStatement
 
 OWN = frozenset({LicenceSource.TEXT, LicenceSource.METADATA, LicenceSource.HEADER})
@@ -35,7 +35,7 @@ class Said:
     @property
     def texts(self) -> frozenset[str]:
         """The licences whose text stands in the repository."""
-        return frozenset(one.expression for one in self.all if one.source is LicenceSource.TEXT)
+        return frozenset(one.expression for one in self.all if one.source is LicenceSource.TEXT and one.expression)
 
 
 def said_in(files: Sequence[tuple[str, str]], book: LicenceBook) -> Said:
@@ -56,7 +56,7 @@ def licence_of(path: str, own: Sequence[LicenceStatement], said: Said) -> str:
     texts = {
         str(PurePosixPath(one.path).parent): one.expression
         for one in reversed((*said.code, *said.others))
-        if one.source is LicenceSource.TEXT and not is_bundle(PurePosixPath(one.path))
+        if one.source is LicenceSource.TEXT and one.expression and not is_bundle(PurePosixPath(one.path))
     }
     nearest = next((texts[folder] for folder in folders if folder in texts), "")
     whole = (*said.code, *(one for one in said.weights if one.source is LicenceSource.CARD))
@@ -66,7 +66,7 @@ def licence_of(path: str, own: Sequence[LicenceStatement], said: Said) -> str:
 def _of_file(path: str, text: str, book: LicenceBook) -> tuple[LicenceStatement, ...]:
     place = PurePosixPath(path)
     if is_licence_file(place):
-        return of_text(text, path, book)
+        return of_text(text, path, book) or _unknown(text, path)
     if is_bundle(place):
         numbered = list(enumerate(text.split("\n"), 1))
         return of_text(text, path, book) or in_prose(numbered, path, book)
@@ -74,6 +74,13 @@ def _of_file(path: str, text: str, book: LicenceBook) -> tuple[LicenceStatement,
     if fields or not place.name.lower().startswith("readme"):
         return fields
     return in_prose(list(enumerate(text.split("\n"), 1)), path, book)
+
+
+def _unknown(text: str, path: str) -> tuple[LicenceStatement, ...]:
+    """A licence file that no rule knows, by its first words: to pass it over would look like no licence at all."""
+    numbered = ((number, line.strip(" \t\r#*=-_")) for number, line in enumerate(text.split("\n"), 1))
+    first = next(((number, line) for number, line in numbered if line), None)
+    return (LicenceStatement(path, first[0], first[1][:SHOWN], "", LicenceSource.TEXT),) if first else ()
 
 
 def _is_of_weights(one: LicenceStatement, book: LicenceBook) -> bool:

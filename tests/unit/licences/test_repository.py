@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from gyebo import licencebook
+from gyebo.licencebook import LicenceBook
 from gyebo.licences.repository import licence_of, said_in
 from gyebo.report import LicenceSource, LicenceStatement
 from gyebo.rulebook import Rulebook
@@ -14,6 +16,11 @@ CARD = "---\nlicense: other\nlicense_name: gemma\nlanguage: ko\n---\n# Narae\n"
 PYPROJECT = '[project]\nname = "narae"\nlicense = "MIT"\n'
 CLASSIFIED = '[project]\nname = "narae"\nclassifiers = ["License :: OSI Approved :: MIT License"]\n'
 GEMMA = "Gemma Terms of Use\nthe Gemma Services\nall Model Derivatives\n"
+
+
+@pytest.fixture(scope="module")
+def book(root: Path) -> LicenceBook:
+    return licencebook.load(root / "rules")
 
 
 @pytest.fixture
@@ -91,3 +98,25 @@ def test_a_file_stands_under_its_own_licence_then_the_nearest_then_the_repositor
     assert licence_of("vendor/deep/x.py", [], said) == "Apache-2.0"
     assert licence_of("own/x.py", [], said) == "MIT"
     assert licence_of("own/x.py", [], said_in([], tiny_rulebook.licences)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "licence"),
+    [
+        ("# EXAONE AI MODEL LICENSE AGREEMENT 1.2-NC\nThis is between Licensor and you.", "LicenseRef-exaone-1.2-nc"),
+        ("K-EXAONE AI Model License Agreement\nThis is between Licensor and you.", "LicenseRef-k-exaone"),
+        ("Kanana License Agreement\nbetween you and KAKAO Corp.", "LicenseRef-kanana"),
+        ("Qwen RESEARCH LICENSE AGREEMENT\nCopyright (c) Alibaba Cloud.", "LicenseRef-qwen-research"),
+        ("\n=== EXAONE AI Model License Agreement 7.0 ===\nLicensor and you.", ""),
+        ("Aurora Model License Agreement\nbetween you and the Aurora Lab.", ""),
+    ],
+)
+def test_a_model_licence_is_known_by_its_name_or_told_as_unknown(book: LicenceBook, text: str, licence: str) -> None:
+    (one,) = said_in((("LICENSE", text),), book).all
+    assert one.expression == licence
+    assert one.source is LicenceSource.TEXT
+    assert one.text.strip("# ").startswith(text.strip("\n#= ").split(" ")[0])
+
+
+def test_an_empty_licence_file_says_nothing(book: LicenceBook) -> None:
+    assert said_in((("LICENSE", "\n  \n"),), book).all == ()

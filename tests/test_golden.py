@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -21,7 +22,16 @@ from gyebo.resources import folder
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
 HERE = Path(__file__).resolve().parent / "golden" / "two-origins"
 NAMES = ("report.html", "report.json")
-CONSOLE = "import sys; from gyebo.cli import main; sys.exit(main())"
+WRITTEN = {f"report{one.suffix}": name for name, one in FORMATS.items()}
+ASKED = [word for name in WRITTEN.values() for word in ("--format", name)]
+CONSOLE = """
+import sys, time
+clock = time.time
+time.time = lambda: clock() + 2e9
+from gyebo.cli import main
+sys.exit(main())
+"""
+"""As the command starts, on a clock that is decades ahead; what asks for the day reads SOURCE_DATE_EPOCH."""
 MANY, ONE = None, {0}
 STYLE = re.compile(rb"style-src &#39;sha256-[^&]+&#39;")
 """The style holds the running head, and that the digests of report and corpus."""
@@ -31,9 +41,9 @@ FROM_EXAMPLE = tuple(name for name in FORMATS if name not in {"html", "json"})
 
 @pytest.fixture
 def written(gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path) -> dict[str, bytes]:
-    """The reports of the case as this process writes them."""
-    gyebo("scan", submission, "--corpus", manifest, "--output", tmp_path / "out")
-    return {name: (tmp_path / "out" / name).read_bytes() for name in NAMES}
+    """The reports of the case as this process writes them, in every format."""
+    gyebo("scan", submission, "--corpus", manifest, "--output", tmp_path / "out", *ASKED)
+    return {name: (tmp_path / "out" / name).read_bytes() for name in WRITTEN}
 
 
 def _masked(content: bytes, digest: str, name: str) -> bytes:
@@ -89,7 +99,7 @@ def test_every_other_format_of_the_example_is_the_one_that_was_reviewed(name: st
     ],
     ids=["all processors", "one processor"],
 )
-def test_neither_processes_hash_seed_time_zone_locale_nor_folder_change_a_byte(
+def test_neither_processes_hash_seed_clock_time_zone_locale_nor_folder_change_a_byte_of_any_format(
     processors: set[int] | None,
     environment: dict[str, str],
     written: dict[str, bytes],
@@ -99,15 +109,19 @@ def test_neither_processes_hash_seed_time_zone_locale_nor_folder_change_a_byte(
     tmp_path: Path,
 ) -> None:
     there = tmp_path / "elsewhere"
-    there.mkdir()
-    for path in sorted(submission.rglob("*.py")):
+    copied = shutil.copytree(submission, there / submission.name)
+    for path in sorted(copied.rglob("*.py")):
         os.utime(path, (1_000_000_000, 1_000_000_000))
-    subprocess.run(
-        [sys.executable, "-c", CONSOLE, "scan", submission, "--corpus", manifest, "--output", "out"],
+    # What an earlier scan remembers would be the same bytes whatever this one does.
+    shutil.rmtree(built / "results", ignore_errors=True)
+    ran = subprocess.run(
+        [sys.executable, "-c", CONSOLE, "scan", copied, "--corpus", manifest, "--output", "out", *ASKED],
         cwd=there,
-        env=os.environ | environment | {"GYEBO_CACHE": str(built)},
+        env=os.environ | environment | {"GYEBO_CACHE": str(built), "SOURCE_DATE_EPOCH": "4000000000"},
         preexec_fn=(lambda: os.sched_setaffinity(0, processors)) if processors else None,
         capture_output=True,
         check=False,
     )
-    assert {name: (there / "out" / name).read_bytes() for name in NAMES} == written
+    assert b"Traceback" not in ran.stderr, ran.stderr
+    for name, content in written.items():
+        assert (there / "out" / name).read_bytes() == content, name

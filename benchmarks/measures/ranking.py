@@ -12,9 +12,9 @@ from gyebo.analysis import Analyser
 from gyebo.corpus.index import Index
 from gyebo.corpus.lookup import Lookup
 from gyebo.hashing import fold
+from gyebo.likening import compared
 from gyebo.model import U16, Analysed, Paired, SourceFile
 from gyebo.report import Skipped
-from gyebo.search import compared
 from gyebo.stages.align import Least
 from gyebo.stages.attribute import order
 

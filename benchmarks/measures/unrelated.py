@@ -17,10 +17,11 @@ from gyebo.cli import places
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.manifest import find
+from gyebo.likening import compared
 from gyebo.model import Analysed, Paired, SourceFile
 from gyebo.report import Kind, Skipped, SkipReason, same
 from gyebo.rulebook import Matching
-from gyebo.search import Against, compared
+from gyebo.search import Against
 from gyebo.stages.align import Least
 from gyebo.stages.attribute import attribute
 from measures.bench import Bench, named

@@ -72,7 +72,7 @@ class Matching:
     shared_organisations: Threshold
     exclusive_bits: Threshold
     exclusive_margin: Threshold
-    exclusive_tokens: Threshold
+    same_code: Threshold
     lineage_share: Threshold
     lineage_edited: Threshold
     lineage_bits: Threshold

@@ -4,7 +4,7 @@
 
 import hashlib
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache as memo
 from functools import partial
@@ -22,13 +22,14 @@ from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
+from gyebo.likening import found_in
 from gyebo.model import (
     Analysed,
+    Company,
     Detail,
     Features,
     Found,
     Likeness,
-    Pairing,
     Searched,
     SearchedUnit,
     SourceFile,
@@ -41,11 +42,10 @@ from gyebo.notices.references import references
 from gyebo.notices.statements import statements
 from gyebo.report import ByteRange, Excerpt, Skipped
 from gyebo.rulebook import Matching
-from gyebo.stages.align import Aligned, Least, Stored, align, runs
-from gyebo.stages.attribute import attributed, in_common, of_one_maker, spread
+from gyebo.stages.align import runs
+from gyebo.stages.attribute import in_common, of_one_maker, spread
 from gyebo.stages.differ import judged, kept, tokens_kept
 from gyebo.stages.quote import Literal, leftovers, literals, quotes, within
-from gyebo.stages.retrieve import retrieve
 from gyebo.stages.trace import Lines, Side, trace
 from gyebo.uncollected import uncollected
 
@@ -156,17 +156,17 @@ def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Found, ...]:
     To a younger one it is compared only where none of its definitions says anything.
     """
     units = analysed.syntax.units
-    older = _found_in(tools, tools.lookup, analysed, range(len(units)))
+    older = found_in(tools.lookup, tools.matching, analysed, range(len(units)))
     whole = older.get(0)
     asked = [at for at in range(1, len(units)) if at not in older and units[at].parent not in older]
     # Asked where nothing older is like it: what a unit has in common with code published later.
-    younger = {} if tools.whole is tools.lookup else _found_in(tools, tools.whole, analysed, asked)
+    younger = {} if tools.whole is tools.lookup else found_in(tools.whole, tools.matching, analysed, asked)
     found = dict(sorted((older | {at: in_common(one) for at, one in younger.items()}).items()))
     if whole:
         found[0] = _whole(tools, analysed, whole, [one for at, one in found.items() if _is_top(analysed, at)])
     if found or tools.whole is tools.lookup:
         return tuple(found.values())
-    return tuple(in_common(one) for one in _found_in(tools, tools.whole, analysed, [0]).values())
+    return tuple(in_common(one) for one in found_in(tools.whole, tools.matching, analysed, [0]).values())
 
 
 def _is_top(analysed: Analysed, number: int) -> bool:
@@ -186,8 +186,9 @@ def _whole(tools: _Tools, analysed: Analysed, module: Found, tops: Sequence[Foun
     having = [{one.work for one in top.pairing.likenesses if one.resemblance >= floor} for top in tops]
     works = sorted(own.union(having[0].intersection(*having[1:]) if having else ()))
     pairing = replace(module.pairing, likenesses=tuple(Likeness(work, cls, 1.0, 1.0, bits, bits) for work in works))
-    theirs, tokens = of_one_maker(tools.lookup, pairing), module.pairing.best.tokens
-    return Found(pairing, spread(tools.lookup, pairing, Features(_NONE, _NONE), theirs, tokens, matching))
+    company = Company(frozenset(works), alone=module.pairing.best.tokens, share=1.0)
+    theirs = of_one_maker(tools.lookup, pairing)
+    return Found(pairing, spread(tools.lookup, pairing, Features(_NONE, _NONE), theirs, company, matching))
 
 
 def _units(analysed: Analysed, content: bytes) -> tuple[SearchedUnit, ...]:
@@ -219,33 +220,6 @@ def _line_end(text: bytes, content: bytes) -> bytes | None:
     """With which line end the text is the file's own bytes; None where the file is encoded otherwise."""
     plain = content.removeprefix(BOM_UTF8)
     return next((end for end in (b"\n", b"\r\n") if plain == text.replace(b"\n", end)), None)
-
-
-def _found_in(tools: _Tools, lookup: Lookup, analysed: Analysed, units: Iterable[int]) -> dict[int, Found]:
-    """What each of some units is like, by their numbers."""
-    spans, matching = analysed.syntax.units, tools.matching
-    asked = [unit for unit in units if spans[unit].last - spans[unit].first >= matching.smallest_fragment.value]
-    shares = (matching.heard_containment, matching.part_share, matching.part_resemblance)
-    aligned = list(compared(lookup, analysed, asked, Least(*(one.value for one in shares))))
-    sizes = [spans[unit].last - spans[unit].first for unit in asked]
-    paired = attributed(lookup, analysed.prints, asked, sizes, [one.paired for one in aligned], matching)
-    told = zip(asked, aligned, paired, strict=True)
-    return {unit: _found(lookup, matching, one, pairing) for unit, one, pairing in told if pairing}
-
-
-def compared(lookup: Lookup, analysed: Analysed, units: Sequence[int], least: Least) -> Iterator[Aligned]:
-    """Each of some units of a file with its candidates, aligned."""
-    spans = [(one.first, one.last) for one in (analysed.syntax.units[unit] for unit in units)]
-    stored = Stored(lookup.index.arrays.codes, lookup.code_ends)
-    return align(fold(analysed.syntax.tokens.code), spans, retrieve(lookup, analysed.prints, units), stored, least)
-
-
-def _found(lookup: Lookup, matching: Matching, aligned: Aligned, pairing: Pairing) -> Found:
-    candidates = aligned.candidates
-    theirs = of_one_maker(lookup, pairing)
-    others = [cls for cls in candidates.cls.tolist() if not theirs >= lookup.all_works(cls)] if theirs else []
-    own = aligned.alone(pairing.best.candidate.cls, others) if theirs else 0
-    return Found(pairing, spread(lookup, pairing, candidates.features, theirs, own, matching), is_older=True)
 
 
 @uncollected

@@ -32,7 +32,7 @@ from gyebo.model.reading import (
 )
 
 if TYPE_CHECKING:
-    from gyebo.model.candidates import Candidate, Candidates, Features, Paired, Rows
+    from gyebo.model.candidates import Candidate, Candidates, Company, Features, Paired, Rows
     from gyebo.model.finding import (
         Detail,
         Evidence,
@@ -67,6 +67,7 @@ __all__ = [
     "Candidates",
     "Collected",
     "Comment",
+    "Company",
     "Detail",
     "Entry",
     "Evidence",

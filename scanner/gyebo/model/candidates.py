@@ -47,6 +47,20 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """Who else has what a fragment and its nearest candidate have in common."""
+
+    works: frozenset[int]
+    """Numbers of those that have nearly all of it, each in one fragment."""
+    alone: int = 0
+    """Tokens of it in runs that nobody has but the one maker that is tied; 0 where several are."""
+    share: float = 0.0
+    """The share of it that all others have not, taken together."""
+    nearest: float = 0.0
+    """How near the nearest candidate of the others is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paired:
     """A candidate after token alignment."""
 

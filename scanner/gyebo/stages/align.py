@@ -5,7 +5,7 @@
 All fragments of a file and all their candidates at once: one by one the work is in the calls, not in the tokens.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -85,16 +85,28 @@ class Aligned:
     own: I64
     """The eights of the fragment, likewise."""
 
-    def alone(self, cls: int, others: Sequence[int]) -> int:
-        """Tokens in runs that one candidate has and none of the others."""
-        counted, rest = np.zeros(int(self.own.max(initial=0)) + 1, np.bool_), frozenset(others)
-        each = self.candidates.cls.tolist()
-        counted[self._common([at for at, one in enumerate(each) if one == cls])] = True
-        counted[self._common([at for at, one in enumerate(each) if one in rest])] = False
-        return _covered(np.flatnonzero(counted[self.own]))
+    def alone(self, cls: int, others: Collection[int]) -> tuple[int, float]:
+        """Tokens in runs that one candidate has and none of the others, and the share of what it has that those are."""
+        has = self._in_common(cls)
+        is_alone = has.copy()
+        is_alone[self._of(others)] = False
+        return _covered(np.flatnonzero(is_alone[self.own])), float(is_alone.sum() / max(has.sum(), 1))
 
-    def _common(self, numbers: list[int]) -> I64:
-        at = np.array(numbers, np.int64)
+    def having(self, cls: int, share: float) -> I64:
+        """Candidates that have at least such a share of what the fragment and one candidate have in common."""
+        has = self._in_common(cls)
+        counted = np.add.reduceat(np.append(has[self.common], 0), self.bounds[:-1]) * (np.diff(self.bounds) > 0)
+        return np.asarray(self.candidates.cls[counted >= max(share * has.sum(), 1)], np.int64)
+
+    def _in_common(self, cls: int) -> Bits:
+        """Of the file's eights those that the fragment and a candidate have in common."""
+        has = np.zeros(max(self.own.max(initial=0), self.common.max(initial=0)) + 1, np.bool_)
+        has[self._of((cls,))] = True
+        return has
+
+    def _of(self, classes: Collection[int]) -> I64:
+        """The eights of some candidates."""
+        at = np.flatnonzero(np.isin(self.candidates.cls, list(classes)))
         return self.common[ranges(self.bounds[at], self.bounds[at + 1])]
 
 

@@ -18,6 +18,7 @@ from gyebo.model import (
     I64,
     Bits,
     Candidate,
+    Company,
     Features,
     Fingerprints,
     Found,
@@ -233,22 +234,20 @@ def _works_of_makers(index: Index) -> tuple[frozenset[int], ...]:
 
 
 def spread(
-    lookup: Lookup, pairing: Pairing, features: Features, theirs: frozenset[int], alone: int, matching: Matching
+    lookup: Lookup, pairing: Pairing, features: Features, theirs: frozenset[int], company: Company, matching: Matching
 ) -> Spread:
-    """How common the matched code is; one organisation alone also needs shared features that nobody else has.
+    """How common the matched code is: told as one maker's where no one else has the like of it.
 
-    `theirs` are the works of the one maker that is tied, if there is but one; `alone` counts tokens in runs shared with
-    that maker's nearest fragment and with nobody else's.
+    `theirs` are the works of the one maker that is tied, if there is but one.
     """
-    works = lookup.index.description.works
-    tied = [works[lookup.work_at(place)] for place in pairing.ties]
-    if theirs:
-        if alone >= matching.exclusive_tokens.value and _is_exclusive(lookup, pairing, features, theirs, matching):
-            return Spread(Commonality.EXCLUSIVE, len(tied), 1, alone)
-        tied = [works[one.work] for one in pairing.likenesses]
-    makers = {maker(work) for work in tied}
+    tied = {lookup.work_at(place) for place in pairing.ties}
+    if theirs and _is_exclusive(lookup, pairing, features, theirs, company, matching):
+        return Spread(Commonality.EXCLUSIVE, len(tied), 1, company.alone)
+    having = tied | company.works
+    makers = {maker(lookup.index.description.works[one]) for one in having}
     common = len(makers) > matching.shared_organisations.value
-    return Spread(Commonality.COMMON_HERITAGE if common else Commonality.SHARED, len(tied), len(makers), alone)
+    kind = Commonality.COMMON_HERITAGE if common else Commonality.SHARED
+    return Spread(kind, len(having), len(makers), company.alone)
 
 
 def in_common(found: Found) -> Found:
@@ -259,11 +258,13 @@ def in_common(found: Found) -> Found:
 
 
 def _is_exclusive(
-    lookup: Lookup, pairing: Pairing, features: Features, theirs: frozenset[int], matching: Matching
+    lookup: Lookup, pairing: Pairing, features: Features, theirs: frozenset[int], company: Company, matching: Matching
 ) -> bool:
-    """Clearly liker than the next maker's code, in features that nobody else has."""
-    others = [one.nearness for one in pairing.likenesses if one.work not in theirs]
-    if pairing.best.nearness - max(others, default=0.0) < matching.exclusive_margin.value:
+    """Clearly liker than the next maker's code, in runs and in features that nobody else has."""
+    heard = (one.nearness for one in pairing.likenesses if one.work not in theirs)
+    if pairing.best.nearness - max(company.nearest, *heard, 0.0) < matching.exclusive_margin.value:
+        return False
+    if company.share <= 1.0 - matching.same_code.value:
         return False
     if not len(features.group):
         return pairing.is_same_class

@@ -173,7 +173,17 @@ def test_only_runs_that_nobody_else_has_are_alone() -> None:
     ours = np.arange(40, dtype=np.uint16)
     theirs, another = ours[:30], np.concatenate((ours[:20], np.arange(100, 120, dtype=np.uint16)))
     found = aligned(ours, theirs, another, ours[10:30], ours)
-    assert found.alone(0, ()) == 30
-    assert found.alone(0, (1,)) == 30 - (20 - SHORTEST_RUN + 1)
-    assert found.alone(0, (1, 2)) == 0
-    assert found.alone(0, (3,)) == 0
+    gone = 20 - SHORTEST_RUN + 1
+    assert found.alone(0, ()) == (30, 1.0)
+    assert found.alone(0, (1,)) == (30 - gone, (30 - SHORTEST_RUN + 1 - gone) / (30 - SHORTEST_RUN + 1))
+    assert found.alone(0, (1, 2)) == (0, 0.0)
+    assert found.alone(0, (3,)) == (0, 0.0)
+
+
+def test_who_has_most_of_what_is_in_common_has_the_same_code() -> None:
+    ours = np.arange(40, dtype=np.uint16)
+    strange = np.arange(100, 140, dtype=np.uint16)
+    found = aligned(ours, ours[:30], strange, ours[:25], ours[:20], strange, ours, strange)
+    assert found.having(0, 0.75).tolist() == [0, 2, 5]
+    assert found.having(0, 0.5).tolist() == [0, 2, 3, 5]
+    assert found.having(1, 0.5).tolist() == []

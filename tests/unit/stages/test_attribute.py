@@ -8,12 +8,11 @@ import pytest
 
 from gyebo.corpus.index import Index
 from gyebo.corpus.lookup import Lookup
+from gyebo.likening import found_in
 from gyebo.model import Analysed, Candidate, Found, Paired
 from gyebo.report import Commonality
 from gyebo.rulebook import Rulebook
-from gyebo.search import compared
-from gyebo.stages.align import Least
-from gyebo.stages.attribute import attribute, maker, of_one_maker, spread
+from gyebo.stages.attribute import attribute, maker
 
 Analyse = Callable[[str], Analysed]
 Ask = Callable[..., Found | None]
@@ -25,20 +24,8 @@ def ask(tiny_index: Index, tiny_rulebook: Rulebook, analysed: Analyse, texts: di
     """What is found for the first definition of a text."""
 
     def asked(text: str, own: str = "", before: str = "", unit: int = 1) -> Found | None:
-        lookup, found, matching = (
-            Lookup(tiny_index, own, before),
-            analysed(texts["header"] + text),
-            tiny_rulebook.matching,
-        )
-        first, last = found.syntax.units[unit].first, found.syntax.units[unit].last
-        (aligned,) = compared(lookup, found, [unit], Least.nothing())
-        pairing = attribute(lookup, found.prints, unit, last - first, aligned.paired, matching)
-        if pairing is None:
-            return None
-        theirs = of_one_maker(lookup, pairing)
-        others = [cls for cls in aligned.candidates.cls.tolist() if not theirs >= lookup.all_works(cls)]
-        rows = aligned.alone(pairing.best.candidate.cls, others)
-        return Found(pairing, spread(lookup, pairing, aligned.candidates.features, theirs, rows, matching))
+        found = analysed(texts["header"] + text)
+        return found_in(Lookup(tiny_index, own, before), tiny_rulebook.matching, found, [unit]).get(unit)
 
     return asked
 

@@ -5,7 +5,8 @@
 Usage: python benchmarks/demo.py [--corpus NAME|FILE] [--folder DIR]
 
 The code is that of transformers 5.23.0 and vllm 0.33.0, two sources of the default corpus; modular_*.py, in which
-transformers declares what a model descends from, is left out and printed beside the result.
+transformers declares what a model descends from, is left out and printed beside the result. A last submission has a
+history of commits, invented as its team is (demo_history.py).
 """
 
 import argparse
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
+import demo_history
 from gyebo.cli import main, places
 from gyebo.cli.console import Console
 from gyebo.corpus.archive import members
@@ -71,12 +73,19 @@ def lay_out(demo: Demo, source: Source, folder: Path, console: Console) -> Path:
     return repository
 
 
-def commit(repository: Path, day: date) -> None:
+def lay_out_history(source: Source, folder: Path, console: Console) -> Path:
+    """The submission of an invented team, with its commits; returns its folder."""
+    archive = obtain(source, places.cache(), configured(os.environ), console)
+    (taken,) = members(archive, (demo_history.TAKEN,), ()).files
+    return demo_history.lay_out(taken.content.decode(), folder / demo_history.NAME, commit)
+
+
+def commit(repository: Path, day: date, message: str = "Submission") -> None:
     """One commit of everything, by nobody in particular, at noon of a day."""
     moment = f"{day.isoformat()}T12:00:00Z"
     environment = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
     who = ("-c", "user.name=demo", "-c", "user.email=demo@example.org", "-c", "commit.gpgsign=false")
-    for command in (("init", "-q", "-b", "main"), ("add", "-A"), (*who, "commit", "-q", "-m", "Submission")):
+    for command in (("init", "-q", "-b", "main"), ("add", "-A"), (*who, "commit", "-q", "-m", message)):
         subprocess.run(("git", *command), cwd=repository, env=environment, check=True)
 
 
@@ -97,6 +106,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         for corpus in dict.fromkeys((options.corpus, *(demo.corpus for demo in DEMOS if demo.corpus))):
             places.corpus(corpus, places.loaded(), console)
         laid = [(demo, lay_out(demo, sources[demo.source], folder / "submissions", console)) for demo in DEMOS]
+        invented = lay_out_history(sources[demo_history.SOURCE], folder / "submissions", console)
         parents = {demo.name: declared(demo, sources[demo.source], console) for demo in DEMOS}
     for demo, repository in laid:
         told = ", ".join(parents[demo.name]) or "none"
@@ -105,7 +115,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         corpus = demo.corpus or options.corpus
         flags = ("--organisation", demo.organisation, "--commit", "HEAD", "--fail-on", "never", "--corpus", corpus)
         failed = max(failed, main(("scan", str(repository), "--output", str(output), *flags)))
-    return failed
+    print(f"\n== {demo_history.NAME}: invented commits, deadline {demo_history.DEADLINE}", flush=True)
+    output = folder / "reports" / demo_history.NAME
+    asked = ("--commit", "HEAD", "--fail-on", "never", "--corpus", options.corpus, *demo_history.FLAGS)
+    return max(failed, main(("scan", str(invented), "--output", str(output), *asked)))
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -410,6 +410,15 @@ def test_a_large_page_is_printed_whole_and_no_finding_that_fits_a_page_is_split(
     assert not [one.id for one in report.findings[WITH_CODE:] if "\f" in _told(text, one)]
 
 
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+def test_on_every_page_that_code_goes_on_to_it_says_whose_it_is(browser: "Browser", tmp_path: Path) -> None:
+    report = opening.large(1, lines=250)
+    pages = _printed(_opened(browser, report, tmp_path / "report.html").page, tmp_path)
+    with_code = [page for page in pages if "brook_0_" in page]
+    assert len(with_code) > 2
+    assert all(re.search(r"제출물\s+model/part0\.py", page) for page in with_code)
+
+
 def _told(text: str, finding: Finding) -> str:
     """All that is printed of it, from its name to that of its rule."""
     told = re.search(rf"확인 사항 {finding.id}\s.*?{finding.rule}", text, re.DOTALL)

@@ -29,7 +29,7 @@ from gyebo.corpus.pipconfig import configured
 from gyebo.model import Analysed, Entry, Searched, SourceFile
 from gyebo.report import Skipped
 from gyebo.search import Against, SearchJob, search
-from gyebo.workers import spread
+from gyebo.workers import spread_by_size
 from hook import least, written
 from measures.bench import SEED, Bench
 from measures.memory import remembering
@@ -71,7 +71,7 @@ def cores(measured: Measured) -> Iterator[Row]:
     took: dict[int, list[float]] = {1: [], 2: []}
     for _ in range(measured.runs):
         for processes, times in took.items():
-            results = spread(search, jobs, _lost, processes)
+            results = spread_by_size(search, jobs, _lost, processes, lambda job: len(job.file.content))
             next(results)  # when it is there, all processes have begun
             times.append(timed(partial(_drained, results))[1])
     figure = median(one / two for one, two in zip(took[1], took[2], strict=True))

@@ -5,6 +5,7 @@
 import builtins
 import tomllib
 from dataclasses import fields, is_dataclass
+from functools import cache as memo
 from inspect import cleandoc
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -76,6 +77,9 @@ def _names(kind: type) -> list[str]:
     return [field.name for field in fields(kind)]
 
 
+_hints = memo(get_type_hints)
+
+
 def _unknown(kind: Any, value: object, place: str) -> list[str]:
     """Keys that a type does not have, at any depth; unions of dataclasses do not occur in what is read strictly."""
     arguments: tuple[Any, ...] = get_args(kind)
@@ -85,8 +89,8 @@ def _unknown(kind: Any, value: object, place: str) -> list[str]:
         case builtins.dict, dict():
             table = cast("dict[str, object]", value)
             inner = [(arguments[1], item, f"{place}.{key}") for key, item in table.items()]
-        case None, dict() if is_dataclass(kind):
-            table, hints = cast("dict[str, object]", value), get_type_hints(kind)
+        case None, dict() if isinstance(kind, type) and is_dataclass(kind):
+            table, hints = cast("dict[str, object]", value), _hints(kind)
             inner = [(hints.get(key), item, f"{place}.{key}") for key, item in table.items()]
         case _:
             return []

@@ -46,7 +46,7 @@ from gyebo.report import (
     Skipped,
 )
 from gyebo.rubric import graded
-from gyebo.rulebook import Rulebook
+from gyebo.rulebook import Rulebook, digest_of
 from gyebo.said import Said, said, shown_apart
 from gyebo.search import Against, DetailJob
 from gyebo.settings import Settings
@@ -88,21 +88,21 @@ class Request:
 def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     """The report of one submission; SubmissionError or CorpusError when there is nothing to read."""
     collected = collect(request.path, request.commit, frozenset(SUFFIXES), trust=request.trust)
-    kept = _remembered(request)
+    kept = _remembered(request, rulebook)
     key = kept.key_of("report", collected, request) if kept else ""
     report = kept.get(Report, key) if kept and key else None
     if report is None:
         report = examine(collected, request, rulebook, progress)
-        if kept and key:
+        if kept and key and digest_of(request.rules) == rulebook.digest:
             kept.keep(key, report)
     return report
 
 
-def _remembered(request: Request) -> Memory | None:
+def _remembered(request: Request, rulebook: Rulebook) -> Memory | None:
     """None for what asks more than the submission, the corpus and the rules: git's history, a base, the network."""
     if request.deadline or request.with_history or request.base or request.package_index:
         return None
-    return memory_of(request.cache, request.path, request.rules, request.index)
+    return memory_of(request.cache, request.path, rulebook.digest, request.index)
 
 
 def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Progress) -> Report:

@@ -216,7 +216,8 @@ def load(folder: Path) -> Rulebook:
     models, licences = _models(organisations), licencebook.load(folder)
     words = frozenset(codec.from_toml(_Words, folder / "words.toml").words)
     firsts = _firsts(chronologies.values(), models)
-    return Rulebook(organisations, matching, findings, judged, models, names, licences, words, firsts, _digest(folder))
+    digest = digest_of(folder)
+    return Rulebook(organisations, matching, findings, judged, models, names, licences, words, firsts, digest)
 
 
 def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:
@@ -260,7 +261,7 @@ def _same_names(folder: Path, ids: dict[str, str]) -> None:
             raise RuleError(f"{folder / stem}.toml: id: found {identity!r}, expected the file's name {stem!r}.")
 
 
-def _digest(folder: Path) -> str:
+def digest_of(folder: Path) -> str:
     """SHA-256 over names and contents of the rule files, corpora apart: those have digests of their own."""
     files = sorted(path for path in folder.rglob("*.toml") if "corpora" not in path.parts)
     lines = [f"{path.relative_to(folder).as_posix()} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]

@@ -41,6 +41,14 @@ def spread(work: Callable[[A], B], items: Sequence[A], lost: Callable[[A], B], p
             done += 1
 
 
+def spread_by_size(
+    work: Callable[[A], B], items: Sequence[A], lost: Callable[[A], B], processes: int, size: Callable[[A], int]
+) -> Iterator[tuple[int, B]]:
+    """The same with the largest item first, so that none is begun last while the others wait: (its number, result)."""
+    order = sorted(range(len(items)), key=lambda at: -size(items[at]))
+    return zip(order, spread(work, [items[at] for at in order], lost, processes), strict=True)
+
+
 def _given(pool: ProcessPoolExecutor, work: Callable[[A], B], items: Sequence[A], chunk: int) -> Iterator[B]:
     with _undisturbed():
         try:

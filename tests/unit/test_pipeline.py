@@ -5,6 +5,7 @@
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -139,6 +140,21 @@ def test_only_what_changed_is_looked_up_again_and_the_report_is_the_same_as_with
     assert looked_up == [every[0]]
     shutil.rmtree(built / "results")
     assert scan(wanted, rules, silent) == again
+
+
+def test_a_report_is_not_remembered_where_the_rules_are_no_longer_those_that_were_read(
+    request_of: Callable[[Path], Request], cases: Path, rules: rulebook.Rulebook, built: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(cases / "two-origins" / "submission", tmp_path / "north")
+    wanted = replace(request_of(tmp_path / "north"), name="rules of yesterday")
+    yesterday = replace(rules, digest="of yesterday")
+    kept = [0, *(_kept_after(wanted, one, built) for one in (yesterday, yesterday, rules, rules))]
+    assert [after - before for before, after in pairwise(kept)][1:] == [0, 1, 0]
+
+
+def _kept_after(wanted: Request, rules: rulebook.Rulebook, built: Path) -> int:
+    scan(wanted, rules, silent)
+    return sum(path.is_file() for path in (built / "results").rglob("*"))
 
 
 def test_an_evaluator_trusts_no_cache_inside_the_submission(

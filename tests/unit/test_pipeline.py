@@ -113,7 +113,7 @@ def looked_up(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.extend(str(one.file.path) for one in items if isinstance(one, SearchJob))
         return spread(work, items, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("gyebo.looking.spread", told)
+    monkeypatch.setattr("gyebo.workers.spread", told)
     return asked
 
 

@@ -230,6 +230,15 @@ def test_an_empty_folder_is_never_clean(gyebo: Gyebo, manifest: Path, tmp_path: 
     assert ran.stdout.startswith("Nothing was analysed")
 
 
+def test_where_nothing_could_be_read_it_is_not_said_that_there_is_no_code(
+    gyebo: Gyebo, manifest: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "team").mkdir()
+    (tmp_path / "team" / "model.py").write_bytes(b"# -*- coding: no-such-codec -*-\nwidth = 3\n")
+    ran = gyebo("scan", tmp_path / "team", "--corpus", manifest, "--output", tmp_path / "out", "--quiet")
+    assert ran.stdout.startswith("Nothing was analysed: 1 path may hold code and could not be read")
+
+
 def test_a_repository_without_a_commit_is_scanned_as_files(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     subprocess.run(["git", "init", "--quiet"], cwd=tmp_path / "new", check=True)

@@ -139,8 +139,15 @@ def _summary(report: Report) -> tuple[str, ...]:
     lines += map(_base, report.bases)
     lines += [f"{rank}. {_origin(origin)}" for rank, origin in enumerate(report.lineage, 1)]
     if not coverage.files and not coverage.base_files:
-        lines = ["Nothing was analysed: there is no file in a language that gyebo reads (Python)."]
+        lines = [_nothing(coverage)]
     return (*lines, f"Findings: {counts}.", *_told(report), *_suppressed(report), *unexamined(report))
+
+
+def _nothing(coverage: Coverage) -> str:
+    if coverage.incomplete:
+        told = _counted(coverage.incomplete, "path")
+        return f"Nothing was analysed: {told} may hold code and could not be read; the report says why of each."
+    return "Nothing was analysed: there is no file in a language that gyebo reads (Python)."
 
 
 def left_out(coverage: Coverage) -> str:
@@ -213,6 +220,8 @@ def _base(base: Base) -> str:
     text = {ObligationState.MET: ", its text is there", ObligationState.NOT_SEEN: ", its text is not there"}
     licence = f"{base.licence}{text.get(base.copy, '')}" if base.licence else "no licence known"
     hint = " If it is another version, name that one with --base." if base.changed and not base.is_given else ""
+    if base.is_other_release:
+        hint = " It is another release, so the changed files are one finding; --base with that release judges them."
     return display(
         f"{told} ({licence}): {_counted(len(base.unchanged), 'file')} unchanged, {len(base.changed)} changed.{hint}"
     )

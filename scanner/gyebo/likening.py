@@ -3,29 +3,86 @@
 """Say what fragments of one file are like: candidates retrieved, aligned and attributed, all fragments at once."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
 
+from gyebo.aligned import Aligned
 from gyebo.corpus.lookup import Lookup
 from gyebo.hashing import fold
-from gyebo.model import Analysed, Company, Found, Pairing
+from gyebo.model import Analysed, Company, Found, Pairing, Unit
+from gyebo.report import FragmentKind
 from gyebo.rulebook import Matching
-from gyebo.stages.align import Aligned, Least, Stored, align
+from gyebo.stages.align import Least, Stored, align
 from gyebo.stages.attribute import attributed, of_one_maker, spread
+from gyebo.stages.fingerprint import digests, fingerprint
 from gyebo.stages.retrieve import retrieve
+
+FUNCTIONS = (FragmentKind.FUNCTION, FragmentKind.METHOD, FragmentKind.NESTED_FUNCTION)
+
+
+def likened(lookup: Lookup, matching: Matching, analysed: Analysed) -> tuple[Analysed, dict[int, Found]]:
+    """What each unit is like; what the nearest leaves over of a function is asked again as a fragment of its own.
+
+    Two functions merged into one have two origins, and no fragment of the corpus is like both halves. Stretches that
+    are like something stand after the units of the file.
+    """
+    units = analysed.syntax.units
+    told = list(_likened(lookup, matching, analysed, range(len(units))))
+    found = {unit: one for unit, one, _ in told}
+    left = [stretch for unit, one, rest in told for stretch in _stretches(analysed, unit, one, rest)]
+    if left:
+        syntax = replace(analysed.syntax, units=(units[0], *left))
+        asked = replace(analysed, syntax=syntax, prints=fingerprint(syntax))
+        again = found_in(lookup, matching, asked, range(1, len(left) + 1))
+        for at, one in enumerate(again.values(), len(units)):
+            found[at] = replace(one, pairing=replace(one.pairing, unit=at))
+        analysed = with_stretches(analysed, tuple(left[at - 1] for at in again))
+    return analysed, found
+
+
+def with_stretches(analysed: Analysed, stretches: tuple[Unit, ...]) -> Analysed:
+    """A file with some more units, of which no more than the digests is known."""
+    if not stretches:
+        return analysed
+    more = digests(replace(analysed.syntax, units=stretches))
+    prints = replace(analysed.prints, digests=np.concatenate([analysed.prints.digests, more]))
+    return replace(analysed, prints=prints, syntax=replace(analysed.syntax, units=(*analysed.syntax.units, *stretches)))
+
+
+def _stretches(analysed: Analysed, number: int, found: Found, rest: Sequence[tuple[int, int]]) -> Iterator[Unit]:
+    """What is left over of an edited function and lies in no function inside it."""
+    unit, start, end = analysed.syntax.units[number], analysed.syntax.tokens.start, analysed.syntax.tokens.end
+    if found.pairing.is_same_class or unit.kind not in FUNCTIONS:
+        return
+    for first, last in rest:
+        if not any(first < one.last and one.first < last for one in analysed.syntax.units[number + 1 :]):
+            begin, stop = start[first].item(), end[last - 1].item()
+            yield Unit(FragmentKind.STRETCH, unit.name, first, last, begin, stop, number)
 
 
 def found_in(lookup: Lookup, matching: Matching, analysed: Analysed, units: Iterable[int]) -> dict[int, Found]:
     """What each of some units is like, by their numbers."""
+    return {unit: one for unit, one, _ in _likened(lookup, matching, analysed, units)}
+
+
+def _likened(
+    lookup: Lookup, matching: Matching, analysed: Analysed, units: Iterable[int]
+) -> Iterator[tuple[int, Found, list[tuple[int, int]]]]:
+    """Units with what they are like, and where so many tokens are left over that they might be like something else."""
     spans = analysed.syntax.units
     asked = [unit for unit in units if spans[unit].last - spans[unit].first >= matching.smallest_fragment.value]
     shares = (matching.heard_containment, matching.part_share, matching.part_resemblance)
     aligned = list(compared(lookup, analysed, asked, Least(*(one.value for one in shares))))
     sizes = [spans[unit].last - spans[unit].first for unit in asked]
     paired = attributed(lookup, analysed.prints, asked, sizes, [one.paired for one in aligned], matching)
-    told = zip(asked, aligned, paired, strict=True)
-    return {unit: _found(lookup, matching, one, pairing) for unit, one, pairing in told if pairing}
+    least = int(matching.part_tokens.value)
+    for unit, one, pairing in zip(asked, aligned, paired, strict=True):
+        if pairing:
+            rest = one.rest(pairing.best.candidate.cls, least)
+            first = spans[unit].first
+            yield unit, _found(lookup, matching, one, pairing), [(first + a, first + b) for a, b in rest]
 
 
 def compared(lookup: Lookup, analysed: Analysed, units: Sequence[int], least: Least) -> Iterator[Aligned]:

@@ -279,7 +279,8 @@ def _told(
         for one in searched
         if (matches := chosen[one.path])
     }
-    jobs = [DetailJob(by_path[path], against, places) for path, places in wanted.items()]
+    stretches = {one.path: one.stretches for one in searched}
+    jobs = [DetailJob(by_path[path], against, places, stretches[path]) for path, places in wanted.items()]
     told: dict[str, tuple[tuple[Found, Detail], ...]] = {str(path): () for path in chosen}
     for job, details in zip(jobs, detailed(jobs, kept, progress), strict=True):
         found = {one.pairing.unit: one for one in chosen[job.file.path]}

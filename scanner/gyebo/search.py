@@ -22,7 +22,7 @@ from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
-from gyebo.likening import found_in
+from gyebo.likening import found_in, likened, with_stretches
 from gyebo.model import (
     Analysed,
     Company,
@@ -83,6 +83,8 @@ class DetailJob:
     against: Against
     wanted: tuple[tuple[int, int], ...]
     """Units and the places of the corpus to show beside them."""
+    stretches: tuple[Unit, ...] = ()
+    """Units that are no definitions."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +119,8 @@ def search(job: SearchJob) -> Searched | Skipped:
         return analysed
     syntax, path = analysed.syntax, str(analysed.path)
     comments = [(comment.line, comment.text) for comment in syntax.comments]
-    found, base_tokens = _judged(tools, analysed, job)
+    analysed, all_found = _all_found(tools, analysed)
+    found, base_tokens = _judged(tools, analysed, job, all_found)
     return Searched(
         path=analysed.path,
         sha256=analysed.sha256,
@@ -134,12 +137,14 @@ def search(job: SearchJob) -> Searched | Skipped:
         uses=used_in(syntax.text, syntax.tokens.start, syntax.units),
         changes_stated=changes_stated(comments),
         base_tokens=base_tokens,
+        stretches=analysed.syntax.units[len(syntax.units) :],
     )
 
 
-def _judged(tools: _Tools, analysed: Analysed, job: SearchJob) -> tuple[tuple[Found, ...], int]:
+def _judged(
+    tools: _Tools, analysed: Analysed, job: SearchJob, found: tuple[Found, ...]
+) -> tuple[tuple[Found, ...], int]:
     """What is found of a file, and the tokens of which nothing is said since its base has them."""
-    found = _all_found(tools, analysed)
     earlier = None if job.before is None else tools.analyser(SourceFile(job.file.path, job.before))
     if not isinstance(earlier, Analysed):
         return found, 0
@@ -150,13 +155,13 @@ def _judged(tools: _Tools, analysed: Analysed, job: SearchJob) -> tuple[tuple[Fo
     return found, tokens_kept(units, found, is_kept, len(tokens))
 
 
-def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Found, ...]:
-    """What each definition is like, and the module where it is equal as a whole to an older one.
+def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Analysed, tuple[Found, ...]]:
+    """What each definition is like, stretches of functions among them, and the module where it is equal as a whole.
 
     To a younger one it is compared only where none of its definitions says anything.
     """
     units = analysed.syntax.units
-    older = found_in(tools.lookup, tools.matching, analysed, range(len(units)))
+    analysed, older = likened(tools.lookup, tools.matching, analysed)
     whole = older.get(0)
     asked = [at for at in range(1, len(units)) if at not in older and units[at].parent not in older]
     # Asked where nothing older is like it: what a unit has in common with code published later.
@@ -165,8 +170,8 @@ def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Found, ...]:
     if whole:
         found[0] = _whole(tools, analysed, whole, [one for at, one in found.items() if _is_top(analysed, at)])
     if found or tools.whole is tools.lookup:
-        return tuple(found.values())
-    return tuple(in_common(one) for one in found_in(tools.whole, tools.matching, analysed, [0]).values())
+        return analysed, tuple(found.values())
+    return analysed, tuple(in_common(one) for one in found_in(tools.whole, tools.matching, analysed, [0]).values())
 
 
 def _is_top(analysed: Analysed, number: int) -> bool:
@@ -229,6 +234,7 @@ def detail(job: DetailJob) -> tuple[Detail, ...]:
     analysed = tools.analyser(job.file)
     if isinstance(analysed, Skipped):
         return ()
+    analysed = with_stretches(analysed, job.stretches)
     lines, said = Lines(analysed.syntax.text), literals(analysed.syntax)
     sides = {unit: Side(lines, analysed.syntax.tokens, analysed.syntax.units[unit]) for unit, _ in job.wanted}
     return tuple(_detail(tools, sides[unit], said, unit, place) for unit, place in job.wanted)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from gyebo.model.candidates import Paired
+from gyebo.model.reading import Unit
 from gyebo.report import (
     ByteRange,
     Cell,
@@ -134,6 +135,8 @@ class Searched:
     """The line that says that the file was changed; 0 where none does."""
     base_tokens: int = 0
     """Of definitions that the submission's base has; nothing is said of those."""
+    stretches: tuple[Unit, ...] = ()
+    """The last of the units: parts of functions, told beside what their functions are like."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ class FragmentKind(StrEnum):
     METHOD = "method"
     NESTED_FUNCTION = "nested-function"
     LAMBDA = "lambda"
+    STRETCH = "stretch"
+    """What a function's nearest origin leaves over of it, where that is like something else."""
 
 
 class Kind(StrEnum):

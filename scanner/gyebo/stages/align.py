@@ -5,7 +5,7 @@
 All fragments of a file and all their candidates at once: one by one the work is in the calls, not in the tokens.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +14,7 @@ from typing import Self
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
+from gyebo.aligned import Aligned
 from gyebo.chains import Runs, chains
 from gyebo.grams import SHORTEST_RUN, Eights
 from gyebo.model import I64, U16, Bits, Candidates, Rows, Run
@@ -68,46 +69,6 @@ class Least:
     def nothing(cls) -> Self:
         """Every candidate has its say: what measurements ask."""
         return cls(0.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Aligned:
-    """One fragment and its candidates."""
-
-    paired: Rows
-    """Those of them that have enough in common."""
-    candidates: Candidates
-    """All of them."""
-    bounds: I64
-    """Which of `common` belong to each."""
-    common: I64
-    """Eights that the fragment and a candidate have in common, by where they first stand in the fragment's file."""
-    own: I64
-    """The eights of the fragment, likewise."""
-
-    def alone(self, cls: int, others: Collection[int]) -> tuple[int, float]:
-        """Tokens in runs that one candidate has and none of the others, and the share of what it has that those are."""
-        has = self._in_common(cls)
-        is_alone = has.copy()
-        is_alone[self._of(others)] = False
-        return _covered(np.flatnonzero(is_alone[self.own])), float(is_alone.sum() / max(has.sum(), 1))
-
-    def having(self, cls: int, share: float) -> I64:
-        """Candidates that have at least such a share of what the fragment and one candidate have in common."""
-        has = self._in_common(cls)
-        counted = np.add.reduceat(np.append(has[self.common], 0), self.bounds[:-1]) * (np.diff(self.bounds) > 0)
-        return np.asarray(self.candidates.cls[counted >= max(share * has.sum(), 1)], np.int64)
-
-    def _in_common(self, cls: int) -> Bits:
-        """Of the file's eights those that the fragment and a candidate have in common."""
-        has = np.zeros(max(self.own.max(initial=0), self.common.max(initial=0)) + 1, np.bool_)
-        has[self._of((cls,))] = True
-        return has
-
-    def _of(self, classes: Collection[int]) -> I64:
-        """The eights of some candidates."""
-        at = np.flatnonzero(np.isin(self.candidates.cls, list(classes)))
-        return self.common[ranges(self.bounds[at], self.bounds[at + 1])]
 
 
 def align(
@@ -275,10 +236,6 @@ def _under(pair: I64, starts: I64, pairs: _Pairs) -> I64:
         keys = np.sort(keys)
     step = np.minimum(np.diff(keys, append=keys[-1:] + SHORTEST_RUN), SHORTEST_RUN)
     return np.bincount(keys >> 32, step, minlength=len(pairs)).astype(np.int64)
-
-
-def _covered(starts: I64) -> int:
-    return int(np.minimum(np.diff(starts), SHORTEST_RUN).sum()) + SHORTEST_RUN if len(starts) else 0
 
 
 def _rows(at: I64, candidates: Sequence[Candidates], pairs: _Pairs, tokens: I64, varied: I64) -> Iterator[Rows]:

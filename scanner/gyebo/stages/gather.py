@@ -5,7 +5,7 @@
 from collections.abc import Callable, Sequence
 
 from gyebo.model import Evidence, Found, Piece, Searched, Worth
-from gyebo.report import Commonality
+from gyebo.report import Commonality, FragmentKind
 
 
 def reported(searched: Searched) -> tuple[Found, ...]:
@@ -53,8 +53,7 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
     counted = dict.fromkeys(range(-1, len(searched.units)), 0)
     cut: list[Piece] = []
     for unit in reversed(range(len(searched.units))):
-        inside = counted[unit]
-        own = max(0, found[unit].pairing.best.tokens - inside) if unit in found else 0
+        own = max(0, found[unit].pairing.best.tokens - counted[unit]) if unit in found else 0
         if own:
             teller = told.get(unit) or _nearest(searched, unit, told) or found[unit]
             cut.append(
@@ -68,15 +67,26 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
                 )
             )
         counted[unit] += own
-        counted[searched.units[unit].parent] += counted[unit]
+        counted[_around(searched, unit)] += counted[unit]
     return tuple(reversed(cut))
 
 
+def _around(searched: Searched, unit: int) -> int:
+    """The unit from whose match the tokens of a match inside are taken: a stretch is what its function leaves over."""
+    outer = searched.units[unit].parent
+    is_stretch = searched.units[unit].kind is FragmentKind.STRETCH
+    return searched.units[outer].parent if is_stretch else outer
+
+
 def weighed(searched: Searched) -> tuple[Evidence, ...]:
-    """What the widest matches say: a class as a whole tells its origin better than its methods one by one."""
-    found = {one.pairing.unit: one for one in searched.found}
+    """What the widest matches say: a class as a whole tells its origin better than its methods one by one.
+
+    A stretch that is told has an origin of its own.
+    """
+    found, told = {one.pairing.unit: one for one in searched.found}, reported(searched)
     widest = (one for unit, one in found.items() if _nearest(searched, unit, found) is None)
-    return tuple(_evidence(one) for one in widest)
+    stretches = (one for one in told if searched.units[one.pairing.unit].kind is FragmentKind.STRETCH)
+    return tuple(_evidence(one) for one in (*widest, *stretches))
 
 
 def _evidence(found: Found) -> Evidence:

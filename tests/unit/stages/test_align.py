@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gyebo.aligned import Aligned
 from gyebo.grams import SHORTEST_RUN
 from gyebo.hashing import fold
 from gyebo.model import I64, U16, Candidates, Features, Paired, Run
 from gyebo.stages import align as align_module
-from gyebo.stages.align import Aligned, Least, Stored, align, runs
+from gyebo.stages.align import Least, Stored, align, runs
 
 RARE, COMMON = 1.0, 0.1
 CODES = st.lists(st.integers(0, 3), max_size=60)
@@ -187,3 +188,12 @@ def test_who_has_most_of_what_is_in_common_has_the_same_code() -> None:
     assert found.having(0, 0.75).tolist() == [0, 2, 5]
     assert found.having(0, 0.5).tolist() == [0, 2, 3, 5]
     assert found.having(1, 0.5).tolist() == []
+
+
+def test_what_a_candidate_leaves_over_is_told_in_stretches() -> None:
+    ours = np.arange(100, dtype=np.uint16)
+    found = aligned(ours, ours[20:40], np.concatenate([ours[:20], ours[80:]]), ours)
+    assert found.rest(0, 10) == [(0, 20), (40, 100)]
+    assert found.rest(0, 30) == [(40, 100)]
+    assert found.rest(1, 10) == [(20, 80)]
+    assert found.rest(2, 1) == []

@@ -6,9 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 UNSEEN := 'No chromium, Korean font or pdftotext, and no way to install them: tests/browser is skipped, the page goes unseen.'
+UNTRIED := 'No Java: the tests of the Spark engine are skipped, it goes untried.'
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check format lock golden bench accuracy catalogues formats schema pictures docs browser clean
+.PHONY: help env demo test check format lock golden bench accuracy catalogues formats schema pictures docs browser spark clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -43,9 +44,13 @@ format: env ## format the code and mend what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-lock: $(VENV)/.locked ## recreate dev.txt, run.txt and docs.txt in requirements/; UPGRADE=1 moves to the newest releases
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --all-extras --no-header \
+lock: $(VENV)/.locked ## recreate dev.txt, docs.txt, run.txt and spark.txt in requirements/; UPGRADE=1 moves to the newest releases
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --extra dependencies --extra parquet \
 	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt pyproject.toml requirements/dev.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra spark \
+	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
+	  --output-file requirements/spark.txt pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
 	  --output-file requirements/run.txt pyproject.toml requirements/run.in
@@ -93,6 +98,12 @@ browser: ## install the browser, fonts and tools that tests/browser needs, where
 	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
 	    chromium fontconfig fonts-noto-cjk poppler-utils >/dev/null || echo $(UNSEEN) >&2; \
 	else echo $(UNSEEN) >&2; fi
+
+# PySpark is published as source alone, which for it means jars in an archive: the one exception from wheels only.
+spark: env ## install Spark, which the tests of its engine need, where there is Java
+	@if command -v java >/dev/null; then \
+	  $(PIP) install -qq --require-hashes --only-binary :all: --no-binary pyspark -r requirements/spark.txt; \
+	else echo $(UNTRIED) >&2; fi
 
 clean: ## remove .venv and everything the tools wrote
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

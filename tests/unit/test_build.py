@@ -11,7 +11,8 @@ from typing import TypeVar
 import pytest
 
 from gyebo import build as building
-from gyebo.build import build, folder_of
+from gyebo.build import build
+from gyebo.catalogue import folder_of
 from gyebo.corpus.index import Index, open_index
 from gyebo.corpus.manifest import Component, Manifest
 from gyebo.corpus.pipconfig import Indexes

@@ -23,7 +23,11 @@ SAMPLES = (PurePosixPath("tests/cases"), PurePosixPath("tests/golden"))
 LONGEST_MODULE = 300
 WALLED = {"scanner", "benchmarks", "docs"}
 LONGEST_FUNCTION = 50
-AT_HOME = {"git": {"gitview"}, "subprocess": {"components", "gitobjects", "gitview", "history"}}
+AT_HOME = {
+    "git": {"gitview"},
+    "pyspark": {"engines"},
+    "subprocess": {"components", "gitobjects", "gitview", "history"},
+}
 """Libraries with one home, calls by name included; the values are the first parts of the allowed modules' paths."""
 BANNED = {"cPickle", "cloudpickle", "dill", "joblib", "marshal", "pickle", "shelve"}
 """Loading what these wrote runs whatever was written."""
@@ -188,7 +192,7 @@ def test_the_lock_holds_what_was_asked_for(root: Path) -> None:
     extras = [line for lines in project["optional-dependencies"].values() for line in lines]
     tools = (root / "requirements/dev.in").read_text(encoding="utf-8").splitlines()
     asked = [Requirement(line) for line in [*project["dependencies"], *extras, *filter(_is_requirement, tools)]]
-    lock = (root / "requirements/dev.txt").read_text(encoding="utf-8")
+    lock = "\n".join((root / f"requirements/{name}.txt").read_text(encoding="utf-8") for name in ("spark", "dev"))
     locked = {
         canonicalize_name(name): version for name, version in re.findall(r"^([\w.-]+)==([^ ]+)", lock, re.MULTILINE)
     }
@@ -200,7 +204,7 @@ def _is_requirement(line: str) -> bool:
     return bool(line) and not line.startswith("#")
 
 
-@pytest.mark.parametrize("name", ["dev", "docs", "run"])
+@pytest.mark.parametrize("name", ["dev", "docs", "run", "spark"])
 def test_a_lock_names_no_address(name: str, root: Path) -> None:
     lock = (root / f"requirements/{name}.txt").read_text(encoding="utf-8")
     assert "://" not in lock

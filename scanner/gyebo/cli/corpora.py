@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""`gyebo corpus build|pull|pack|key|list|show|verify`."""
+"""`gyebo corpus build|compact|pull|pack|key|list|show|verify`."""
 
 import argparse
 import os
@@ -8,8 +8,8 @@ import re
 import sys
 from pathlib import Path
 
-from gyebo.build import folder_of
-from gyebo.cli import places
+from gyebo.catalogue import folder_of
+from gyebo.cli import places, tables
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.corpus import index
@@ -26,7 +26,9 @@ def run(options: argparse.Namespace) -> ExitCode:
     """One action on a corpus."""
     match options.action:
         case "build":
-            _print(str(_build(options)))
+            _print(tables.build(options) if options.parquet else str(_build(options)))
+        case "compact":
+            _print(str(tables.compact(options)))
         case "pull":
             _print(str(_pull(options)))
         case "pack":
@@ -35,11 +37,14 @@ def run(options: argparse.Namespace) -> ExitCode:
             _print(_key(options.name))
         case "list":
             _list()
-        case "show":
-            _show(places.built(options.name, places.loaded()))
         case _:
-            _verify(places.built(options.name, places.loaded()))
+            _tell(options.action, places.built(options.name, places.loaded()))
     return ExitCode.CLEAN
+
+
+def _tell(action: str, folder: Path) -> None:
+    """What a built corpus holds, or whether it is as it was written."""
+    (_show if action == "show" else _verify)(folder)
 
 
 def _build(options: argparse.Namespace) -> Path:

@@ -38,6 +38,17 @@ examples:
 CORPUS = """A corpus is built from a manifest of pinned sources; the manifests of gyebo are `default` and `extended`.
 Sources are downloaded, checked against their digests and unpacked in memory; none of their code is run."""
 
+BUILD = """Obtains the sources of a manifest and builds its index, unless it is there. What was read is kept: another
+source, or an interrupt, costs no more than what was not read yet. Memory stays below 1.5 GB whatever the corpus's size.
+
+With --parquet the corpus becomes tables instead, for one that is too large for an index or one machine.
+
+examples:
+  gyebo corpus build
+  gyebo corpus build my-corpus.toml --parquet tables
+  gyebo corpus build my-corpus.toml --parquet s3://bucket/tables
+  gyebo corpus build my-corpus.toml --parquet /shared/tables --engine spark --master spark://host:7077"""
+
 PULL = """Takes an index that somebody built for this version of gyebo out of a wheel, and puts it into the cache.
 Each of its arrays is held against its digest; an index of another version, manifest or parser is refused. It comes
 without the sources' texts: `gyebo corpus build` adds them where a report shall show both sides.

@@ -54,7 +54,8 @@ def rules() -> Path:
 
 def corpus(name: str, rules: "Rulebook", console: "Console") -> Path:
     """Folder of the index that is meant: a built one, or a manifest's, built on first use."""
-    from gyebo.build import build, folder_of  # a command that needs no corpus loads no parser
+    from gyebo.build import build  # a command that needs no corpus loads no parser
+    from gyebo.catalogue import folder_of
     from gyebo.corpus import index
     from gyebo.corpus.manifest import find
     from gyebo.corpus.papers import keep_all
@@ -73,7 +74,7 @@ def corpus(name: str, rules: "Rulebook", console: "Console") -> Path:
 
 def built(name: str, rules: "Rulebook") -> Path:
     """Folder of an index that is there; CorpusError with the command that builds it, for nothing is built here."""
-    from gyebo.build import folder_of
+    from gyebo.catalogue import folder_of
     from gyebo.corpus import index
     from gyebo.corpus.manifest import find
 

@@ -29,7 +29,6 @@ from gyebo.signatures import BANDS
 S = TypeVar("S", bound=np.generic)
 _MODULE = tuple(FragmentKind).index(FragmentKind.MODULE)
 _FILES_AT_ONCE = 250
-NO_FRAGMENT = "The corpus's sources hold no fragment; check the include patterns of its manifest."
 
 
 def assemble(entries: Iterable[Entry], works: int, folder: Path) -> None:
@@ -40,7 +39,7 @@ def assemble(entries: Iterable[Entry], works: int, folder: Path) -> None:
     for batch in _batches(entries):
         places.add(batch)
     if not places.fragments:
-        raise CorpusError(NO_FRAGMENT)
+        raise CorpusError("The corpus's sources hold no fragment; check the include patterns of its manifest.")
     placed = places.close()
     having = ClassWorks.of(placed.cls, placed.work)
     pairs = _classes(entries, placed, folder)

@@ -8,6 +8,8 @@ import numpy as np
 
 from gyebo.model import F64, I64, U16, U32, Features
 
+_PARTS = 1 << 32
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overlap:
@@ -30,5 +32,8 @@ def bounds(stored: U32, at: I64) -> tuple[I64, I64]:
 
 
 def rarity(having: U16 | I64, works: int) -> F64:
-    """Bits that a feature found in so many of so many works is worth; one found nowhere counts as found once."""
-    return np.log2((works + 1) / np.maximum(having, 1))
+    """Bits that a feature found in so many of so many works is worth; one found nowhere counts as found once.
+
+    A multiple of 2**-32, so that a sum is exact and the order in which machines add does not show.
+    """
+    return np.round(np.log2((works + 1) / np.maximum(having, 1)) * _PARTS) / _PARTS

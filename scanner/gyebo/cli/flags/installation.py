@@ -28,7 +28,16 @@ def corpus(add: Parsers) -> None:
         )
         if name == "pack":
             action.add_argument("--output", default=".", metavar="DIR", help="where it is written (default: here)")
+        if name == "build":
+            _tabled(action)
         quiet(action)
+    compact = actions.add_parser(
+        "compact",
+        help="make an index of a corpus's Parquet tables",
+        description="Make an index of the Parquet tables that `corpus build --parquet` wrote, as `build` would.",
+    )
+    compact.add_argument("parquet", metavar="DIR|ADDRESS", help="where the tables are")
+    quiet(compact)
     _pull(actions.add_parser("pull", help="take over an index that was built elsewhere", description=pages.PULL))
     quiet(
         actions.add_parser(
@@ -36,6 +45,26 @@ def corpus(add: Parsers) -> None:
             help="list the manifests and which of them are built",
             description="List the manifests and which of them are built.",
         )
+    )
+
+
+def _tabled(build: argparse.ArgumentParser) -> None:
+    """For corpora beyond one index."""
+    build.formatter_class = argparse.RawDescriptionHelpFormatter
+    build.description = pages.BUILD
+    build.add_argument(
+        "--parquet",
+        metavar="DIR|ADDRESS",
+        help="write Parquet tables there instead of an index; needs gyebo[parquet], s3://BUCKET/FOLDER included",
+    )
+    build.add_argument(
+        "--engine",
+        choices=("processes", "spark"),
+        default="processes",
+        help="with --parquet: who reads and sorts; spark needs gyebo[spark] and Java 17 (default: %(default)s)",
+    )
+    build.add_argument(
+        "--master", default="local[*]", metavar="URL", help="with --engine spark: its master (default: %(default)s)"
     )
 
 

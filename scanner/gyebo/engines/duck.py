@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""Tables made and asked by DuckDB, on one machine; what does not fit into its memory goes to disk."""
+
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from gyebo.engines.arrow import Columns, rows
+from gyebo.engines.store import Store
+from gyebo.engines.tables import DIGITS, PREFIX, PUBLISHED, TABLES, Table
+from gyebo.workers import cores
+
+MEMORY = "700MB"
+WORDS = {"each": "unnest"}
+_ROWS_AT_ONCE = 1 << 16
+
+
+@contextmanager
+def connected(scratch: Path | None = None) -> Generator[duckdb.DuckDBPyConnection]:
+    """An engine in memory; what does not fit there lies in a folder that goes away."""
+    with TemporaryDirectory(prefix="gyebo-", dir=scratch) as folder:
+        # Extensions are neither looked for nor loaded: all files are read by Arrow.
+        known: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": MEMORY,
+            "temp_directory": folder,
+            "threads": cores(),
+            "preserve_insertion_order": False,
+        }
+        fixed = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        with duckdb.connect(config=known | fixed) as engine:
+            yield engine
+
+
+def derive(store: Store, files: Sequence[str], small: Mapping[str, Columns], folder: str) -> None:
+    """Write all published tables of some files of records into a folder of the store; a table that is there stays."""
+    with connected() as engine:
+        engine.register("files", store.rows_of(files))
+        for name, columns in small.items():
+            engine.register(name, rows(columns))
+        for table in TABLES:
+            engine.execute(f"CREATE TABLE {table.name} AS {table.sql.format(**WORDS)}")
+            if table in PUBLISHED and not store.is_done(f"{folder}/{table.name}"):
+                _publish(engine, store, table, f"{folder}/{table.name}")
+
+
+def _publish(engine: duckdb.DuckDBPyConnection, store: Store, table: Table, folder: str) -> None:
+    for number in range(1 << DIGITS):
+        found = engine.sql(
+            f"SELECT * FROM {table.name} WHERE {table.prefix} = {number} ORDER BY {', '.join(table.order)}"  # noqa: S608
+        ).to_arrow_reader(_ROWS_AT_ONCE)
+        first = next(found, None)
+        if first is not None and first.num_rows:
+            store.write_table(f"{folder}/{PREFIX}={number}/part-0.parquet", found.schema, chain([first], found))
+    store.done(folder)

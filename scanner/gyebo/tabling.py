@@ -37,6 +37,8 @@ RECORDING = ("engines/records.py",)
 """What decides, beside the reading, what a record holds."""
 MAKING = (*RECORDING, "engines/tables.py")
 """What decides what tables hold of records."""
+MOST_BAND_BITS = 20
+"""Of an excerpt; an index of eight million classes has as many buckets."""
 _DIGITS = 12
 
 
@@ -52,6 +54,11 @@ class Tables:
     """Where the tables lie that are made of them."""
     classes: int
     """Distinct fragments."""
+
+    @property
+    def band_bits(self) -> int:
+        """First bits of a band's key that say in which bucket an index has it."""
+        return min(max(self.classes.bit_length() - 3, 1), MOST_BAND_BITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,11 @@ def _rarity(works: int) -> Columns:
     """What a feature of so many works is worth."""
     having = np.arange(1, works + 1)
     return {"works": having.astype(np.int32), "worth": rarity(having, works)}
+
+
+def digest_of(store: Store) -> str:
+    """SHA-256 of what a folder of tables says of itself."""
+    return hashlib.sha256(store.read(DESCRIPTION) or b"").hexdigest()
 
 
 def described_in(store: Store) -> Tables:

@@ -22,6 +22,7 @@ examples:
   gyebo scan ../team-a --deadline 2025-12-31       what was declared later is shown, and does not count
   gyebo scan . --base https://github.com/vllm-project/vllm@v0.11.0   a fork: only what differs is judged
   gyebo scan . --corpus my-corpus.toml             against a manifest of your own
+  gyebo scan . --index s3://bucket/tables          against a corpus too large for one index
   gyebo scan - --stdin-filename north/model.py     a text from standard input, as if it stood there
 
 {EXITS}"""

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from gyebo import baseline
 from gyebo.baseline import Accepted
-from gyebo.cli import organisations, piped, places, reports
+from gyebo.cli import organisations, piped, places, reports, tables
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.deadline import deadline
 from gyebo.display import display
 from gyebo.errors import SubmissionError, UsageError
-from gyebo.model import Trust
+from gyebo.languages import SUFFIXES
+from gyebo.model import Collected, Trust
 from gyebo.pipeline import Request, examine, scan
 from gyebo.report import (
     Base,
@@ -31,6 +32,7 @@ from gyebo.report import (
 )
 from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings, configured, from_flags
+from gyebo.stages.collect import collect
 
 ORDER = tuple(Grade)
 SHOWN = 4
@@ -64,7 +66,7 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
         if options.evaluator and not options.commit and not given:
             _say_environments(path, console)
         accepted = _accepted(options, path, console)
-        index = places.corpus(options.corpus, rulebook, console)
+        index = _index(options, given, rulebook, console)
         request = Request(
             path=path,
             commit=options.commit,
@@ -83,6 +85,15 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
             package_index=places.package_index() if options.dependencies else None,
         )
         return examine(given, request, rulebook, console) if given else scan(request, rulebook, console)
+
+
+def _index(options: argparse.Namespace, given: Collected | None, rulebook: Rulebook, console: Console) -> Path:
+    """The folder of the corpus that is meant, or of what tables hold of this submission."""
+    if not getattr(options, "index", ""):
+        return places.corpus(options.corpus, rulebook, console)
+    trust = Trust.EVALUATOR if options.evaluator else Trust.TEAM
+    files = (given or collect(Path(options.path), options.commit, frozenset(SUFFIXES), trust=trust)).files
+    return tables.excerpt(options, files)
 
 
 def _say_environments(path: Path, console: Console) -> None:

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Corpora as Parquet tables: made by processes or Spark, and compacted into an index."""
+"""Corpora as Parquet tables: made by processes or Spark, compacted into an index, and asked for one submission."""
 
 import argparse
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
@@ -16,9 +16,12 @@ from gyebo.cli.console import Console
 from gyebo.corpus.manifest import find
 from gyebo.corpus.pipconfig import configured
 from gyebo.errors import CorpusError, UsageError
+from gyebo.model import SourceFile
 
 if TYPE_CHECKING:
-    from gyebo.tabling import Engine
+    from gyebo.engines.arrow import Ask
+    from gyebo.engines.store import Store
+    from gyebo.tabling import Engine, Tables
 
 NEEDED = {"processes": ("pyarrow", "duckdb"), "duckdb": ("pyarrow", "duckdb"), "spark": ("pyarrow", "pyspark")}
 """What each engine imports; the extras bring it."""
@@ -52,6 +55,36 @@ def compact(options: argparse.Namespace) -> Path:
 
     with told(options.parquet):
         return compact(Store(options.parquet), places.cache())
+
+
+def excerpt(options: argparse.Namespace, files: Sequence[SourceFile]) -> Path:
+    """The index of what in a corpus's tables these files can have to do with."""
+    _needs(options.engine)
+    from gyebo import excerpting
+    from gyebo.engines.store import Store
+    from gyebo.tabling import described_in, digest_of
+
+    with told(options.index):
+        store = Store(options.index)
+        tables = described_in(store)
+        given = excerpting.asked(files)
+        with _asker(options, store, tables) as ask:
+            return excerpting.excerpt(tables, digest_of(store), given, places.cache(), ask)
+
+
+@contextmanager
+def _asker(options: argparse.Namespace, store: "Store", tables: "Tables") -> "Generator[Ask]":
+    files = [name for own in tables.files for name in own]
+    if options.engine == "spark":
+        from gyebo.engines import spark
+
+        with spark.session(options.master) as running, spark.asked(running, store, tables.folder, files) as ask:
+            yield ask
+        return
+    from gyebo.engines import duck
+
+    with duck.asked(store, tables.folder, files) as ask:
+        yield ask
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from gyebo.report import Source, Work
 
 FORMAT = "gyebo-index/4"
 DESCRIPTION = "index.json"
+SPREAD = "group_spread.npy"
 NO_CODES = 0xFFFFFFFF
 
 
@@ -46,6 +47,8 @@ class Description:
     unparsed: tuple[str, ...]
     """Paths of the corpus that could not be read."""
     arrays: dict[str, str] = field(default_factory=dict[str, str])
+    cut_from: str = ""
+    """Digest of the tables that this is an excerpt of."""
 
     def digest(self) -> str:
         """SHA-256 over all that the index says."""
@@ -116,6 +119,9 @@ class Index:
     description: Description
     digest: str
     arrays: Arrays
+    spread: U32 | None = None
+    """In how many classes of the corpus the features of each group occur, where this is an excerpt of tables and
+    `posting` has only those that a submission asks for."""
 
     def text(self, number: int) -> str:
         """A name or path by its number."""
@@ -178,7 +184,8 @@ def open_index(folder: Path) -> Index:
     fault = "holds no fragments" if not len(arrays.class_digest) else _misfit(arrays, description)
     if fault:
         raise CorpusError(f"{folder}: {fault}; delete the folder and run `gyebo corpus build {description.name}`.")
-    return Index(description, _sha256(folder / DESCRIPTION), arrays)
+    spread = _mapped(folder / SPREAD) if (folder / SPREAD).is_file() else None
+    return Index(description, description.cut_from or _sha256(folder / DESCRIPTION), arrays, spread)
 
 
 def mapped(folder: Path) -> Arrays:

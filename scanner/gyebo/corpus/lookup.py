@@ -52,7 +52,7 @@ class Lookup:
         self.has_own = bool(owned.any())
         self.has_others = np.logical_or.reduceat(self.places_open, begins) if self.has_own else self.open
         self.total = len(described.works)
-        self.sharing = Sharing(arrays, self.open, self.total)
+        self.sharing = Sharing(arrays, self.open, self.total, index.spread)
         self._all: dict[int, frozenset[int]] = {}
         self._works: dict[int, I64] = {}
         self._open_places: dict[int, list[int]] = {}

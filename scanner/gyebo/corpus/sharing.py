@@ -59,8 +59,8 @@ class Grouped:
 class Sharing:
     """Answers for the classes that are open."""
 
-    def __init__(self, arrays: Arrays, is_open: Bits, works: int) -> None:
-        self._arrays, self._open = arrays, is_open
+    def __init__(self, arrays: Arrays, is_open: Bits, works: int, spread: U32 | None = None) -> None:
+        self._arrays, self._open, self._spread = arrays, is_open, spread
         self.worth = rarity(arrays.group_works, works)
         self.worth_of_unknown = float(rarity(np.array([1]), works)[0])
         self._rank = np.zeros(len(is_open), np.int64)
@@ -107,12 +107,13 @@ class Sharing:
     def _overlap(self, features: Features, unknown: int, near: I64) -> Overlap:
         arrays, group = self._arrays, features.group
         low, high = bounds(arrays.group_classes, group)
-        worth, occurring = self.worth[group] * features.times, high - low
+        worth, listed = self.worth[group] * features.times, high - low
+        occurring = listed if self._spread is None else self._spread[group].astype(np.int64)
         rarest = np.argsort(occurring, kind="stable")
         count = max(int(np.searchsorted(np.cumsum(occurring[rarest]), MOST_POSTINGS, "right")), 1)
         rare, common = rarest[:count], rarest[count:]
         postings = arrays.posting[ranges(low[rare], high[rare])]
-        cls, shared = self._summed(postings, np.repeat(worth[rare], occurring[rare]))
+        cls, shared = self._summed(postings, np.repeat(worth[rare], listed[rare]))
         if len(common):
             cls, shared = self._likeliest(cls, shared, near)
             shared += worth[common] @ self._common.having(group[common], cls)

@@ -3,7 +3,7 @@
 """Arrow, whose release 26 ships no types: what is used of it passes through here by name."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -35,3 +35,14 @@ Columns: TypeAlias = Mapping[str, Sequence[str] | NDArray[Any]]
 def rows(columns: Columns) -> Rows:
     """The same as Arrow has it."""
     return arrow.table(dict(columns))
+
+
+class Ask(Protocol):
+    """Answers an SQL question to the published tables, `files` and the small tables that come with it, by columns."""
+
+    def __call__(self, sql: str, /, **small: Columns) -> dict[str, NDArray[Any]]: ...
+
+
+def columns_of(found: Rows) -> dict[str, NDArray[Any]]:
+    """The columns of an answer; texts, bytes and lists are objects."""
+    return {name: found.column(name).to_numpy() for name in found.column_names}

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import duckdb
+from numpy.typing import NDArray
 
-from gyebo.engines.arrow import Columns, rows
+from gyebo.engines.arrow import Ask, Columns, columns_of, rows
 from gyebo.engines.store import Store
 from gyebo.engines.tables import DIGITS, PREFIX, PUBLISHED, TABLES, Table
 from gyebo.workers import cores
@@ -57,3 +59,23 @@ def _publish(engine: duckdb.DuckDBPyConnection, store: Store, table: Table, fold
         if first is not None and first.num_rows:
             store.write_table(f"{folder}/{PREFIX}={number}/part-0.parquet", found.schema, chain([first], found))
     store.done(folder)
+
+
+@contextmanager
+def asked(store: Store, folder: str, files: Sequence[str]) -> Generator[Ask]:
+    """Answers questions to tables; they are read as far as the question needs."""
+    with connected() as engine:
+        engine.register("files", store.rows_of(files))
+        for table in PUBLISHED:
+            parts = store.files(f"{folder}/{table.name}")
+            if parts:
+                engine.register(table.name, store.rows_of(parts))
+            else:
+                engine.execute(f"CREATE TABLE {table.name} ({table.columns})")
+
+        def ask(sql: str, /, **small: Columns) -> dict[str, NDArray[Any]]:
+            for name, columns in small.items():
+                engine.register(name, rows(columns))
+            return columns_of(engine.sql(sql).to_arrow_table())
+
+        yield ask

@@ -16,7 +16,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from gyebo.engines.arrow import Batch, Columns, rows
+from numpy.typing import NDArray
+
+from gyebo.engines.arrow import Ask, Batch, Columns, columns_of, rows
 from gyebo.engines.reading import FILES_A_PART, FileJob, SourceJob, lost_record, record
 from gyebo.engines.records import SCHEMA, Origin
 from gyebo.engines.store import Store
@@ -122,4 +124,26 @@ def _published(running: Session, store: Store, table: Table, made: Frame, folder
         order = [PREFIX, *table.order]
         ranged = ordered.repartitionByRange(*order).sortWithinPartitions(*order)
         ranged.write.mode("overwrite").partitionBy(PREFIX).parquet(store / folder)
+    return _stored(running, store, table, folder)
+
+
+def _stored(running: Session, store: Store, table: Table, folder: str) -> Frame:
+    """A table without rows has no files, and Spark knows nothing of it."""
+    if not store.files(folder):
+        return running.createDataFrame([], table.columns)
     return running.read.parquet(store / folder).drop(PREFIX)
+
+
+@contextmanager
+def asked(running: Session, store: Store, folder: str, files: Sequence[str]) -> Generator[Ask]:
+    """Answers questions to tables, on as many machines as there are."""
+    running.read.parquet(*(store / one for one in files)).createOrReplaceTempView("files")
+    for table in PUBLISHED:
+        _stored(running, store, table, f"{folder}/{table.name}").createOrReplaceTempView(table.name)
+
+    def ask(statement: str, /, **small: Columns) -> dict[str, NDArray[Any]]:
+        for name, columns in small.items():
+            running.createDataFrame(rows(columns)).createOrReplaceTempView(name)
+        return columns_of(running.sql(statement).toArrow())
+
+    yield ask

@@ -21,6 +21,8 @@ class Table:
     name: str
     sql: str
     order: tuple[str, ...] = ()
+    columns: str = ""
+    """Names and types of what is published, as either engine reads them."""
     first: int = 63
     """The highest bit of the hash in the first column."""
 
@@ -55,28 +57,40 @@ ALIKE = """
 SPREAD = """
     SELECT feature, CAST(count(DISTINCT work) AS INTEGER) AS works
     FROM pairs JOIN held USING (digest) GROUP BY feature"""
+GROUPS = """
+    SELECT alike, classes, coalesce(min(CASE WHEN feature >= 0 THEN feature END), min(feature)) AS first
+    FROM alike GROUP BY alike, classes"""
 FEATURES = """
-    SELECT feature, digest, alike, classes, works FROM pairs JOIN alike USING (feature) JOIN spread USING (feature)"""
+    SELECT feature, digest, first, classes, works
+    FROM pairs JOIN alike USING (feature) JOIN groups USING (alike, classes) JOIN spread USING (feature)"""
 WEIGHTS = "SELECT digest, sum(worth) AS weight FROM features JOIN rarity USING (works) GROUP BY digest"
 CLASSES = """
     SELECT digest, tokens, kind, codes, coalesce(weight, 0.0) AS weight FROM shape LEFT JOIN weights USING (digest)"""
 LITERALS = """
     SELECT literal, CAST(count(DISTINCT work) AS INTEGER) AS works
     FROM (SELECT work, {each}(literals) AS literal FROM files) x GROUP BY literal"""
+BANDS = "SELECT {each}(bands) AS band, digest FROM shape"
+OF_PLACES = (
+    "digest bigint, number int, source string, path string, position int, work int, name string, kind int, "
+    "first_line int, last_line int, exact bigint"
+)
+OF_FEATURES = "feature bigint, digest bigint, first bigint, classes int, works int"
+OF_CLASSES = "digest bigint, tokens int, kind int, codes binary, weight double"
 
 TABLES = (
     Table("unit", UNIT),
-    Table("places", PLACES, ("digest", "number", "path", "position")),
+    Table("places", PLACES, ("digest", "number", "path", "position"), OF_PLACES),
     Table("firsts", FIRSTS),
     Table("shape", SHAPE),
     Table("pairs", PAIRS),  # features cut to the 40 bits that an index tells apart
     Table("held", HELD),
     Table("alike", ALIKE),  # features with one sum are those that the same classes have
+    Table("groups", GROUPS),  # named by the first of their features, which hashes without a sign are counted by
     Table("spread", SPREAD),
-    Table("features", FEATURES, ("feature", "digest")),
+    Table("features", FEATURES, ("feature", "digest"), OF_FEATURES),
     Table("weights", WEIGHTS),
-    Table("classes", CLASSES, ("digest",)),
-    Table("bands", "SELECT {each}(bands) AS band, digest FROM shape", ("band", "digest"), first=BAND_BITS - 1),
-    Table("literals", LITERALS, ("literal",)),
+    Table("classes", CLASSES, ("digest",), OF_CLASSES),
+    Table("bands", BANDS, ("band", "digest"), "band bigint, digest bigint", first=BAND_BITS - 1),
+    Table("literals", LITERALS, ("literal",), "literal bigint, works int"),
 )
 PUBLISHED = tuple(table for table in TABLES if table.order)

@@ -25,6 +25,7 @@ def scan(add: Parsers) -> None:
     scan.add_argument("path", metavar="PATH", help="a git repository, a folder, a file, or - for standard input")
     piped(scan)
     _measured(scan)
+    _tabled(scan)
     scan.add_argument(
         "--output", default="gyebo-report", metavar="DIR", help="where the reports are written (default: ./%(default)s)"
     )
@@ -46,6 +47,22 @@ def scan(add: Parsers) -> None:
     )
     quiet(scan)
     scan.add_argument("-v", "--verbose", action="store_true", help="print what was not analysed, path by path")
+
+
+def _tabled(scan: argparse.ArgumentParser) -> None:
+    """For corpora beyond one index."""
+    scan.add_argument(
+        "--index",
+        default="",
+        metavar="DIR|ADDRESS",
+        help="instead of --corpus, the Parquet tables that `corpus build --parquet` wrote; needs gyebo[parquet]",
+    )
+    scan.add_argument(
+        "--engine", choices=("duckdb", "spark"), default="duckdb", help="with --index: who asks (default: %(default)s)"
+    )
+    scan.add_argument(
+        "--master", default="local[*]", metavar="URL", help="with --engine spark: its master (default: %(default)s)"
+    )
 
 
 def _bounded(scan: argparse.ArgumentParser) -> None:

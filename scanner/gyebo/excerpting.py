@@ -85,14 +85,15 @@ def excerpt(tables: Tables, digest: str, given: Asked, cache: Path, ask: Ask) ->
         key.update(part.tobytes() + b"|")
     folder = cache / "excerpts" / key.hexdigest()[:16]
     if not (folder / indexes_on_disk.DESCRIPTION).is_file():
-        cut = Cut(_found(tables, given, ask), tables)
+        cut = Cut(found(tables, given, ask), tables)
         described = replace(tables.corpus, cut_from=digest)
         indexes_on_disk.fill(folder, described, partial(put, cut))
     _make_room(folder)
     return folder
 
 
-def _found(tables: Tables, given: Asked, ask: Ask) -> Found:
+def found(tables: Tables, given: Asked, ask: Ask) -> Found:
+    """What the tables have to do with a submission."""
     features = np.unique(np.concatenate([*given.features, np.empty(0, np.uint64)]))
     known = ask(KNOWN, asked={"feature": features.view(np.int64)})
     chosen = known["feature"][_is_chosen(known, given.features)]

@@ -17,7 +17,7 @@ from gyebo.engines.store import Store
 from gyebo.engines.tables import DIGITS, PREFIX, PUBLISHED, TABLES, Table
 from gyebo.workers import cores
 
-MEMORY = "700MB"
+MEMORY = "500MB"
 WORDS = {"each": "unnest"}
 _ROWS_AT_ONCE = 1 << 16
 
@@ -46,6 +46,8 @@ def derive(store: Store, files: Sequence[str], small: Mapping[str, Columns], fol
             engine.register(name, rows(columns))
         for table in TABLES:
             engine.execute(f"CREATE TABLE {table.name} AS {table.sql.format(**WORDS)}")
+            for other in table.drops:
+                engine.execute(f"DROP TABLE {other}")
             if table in PUBLISHED and not store.is_done(f"{folder}/{table.name}"):
                 _publish(engine, store, table, f"{folder}/{table.name}")
 

@@ -32,6 +32,10 @@ class Store:
         """The address of something inside."""
         return f"{self.address.rstrip('/')}/{name}"
 
+    def size(self, name: str) -> int:
+        """Bytes of a file."""
+        return int(self._system.get_file_info(self._path(name)).size)
+
     def _path(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}"
 

@@ -23,6 +23,8 @@ class Table:
     order: tuple[str, ...] = ()
     columns: str = ""
     """Names and types of what is published, as either engine reads them."""
+    drops: tuple[str, ...] = ()
+    """Tables that nothing needs from here on."""
     first: int = 63
     """The highest bit of the hash in the first column."""
 
@@ -81,7 +83,7 @@ TABLES = (
     Table("unit", UNIT),
     Table("places", PLACES, ("digest", "number", "path", "position"), OF_PLACES),
     Table("firsts", FIRSTS),
-    Table("shape", SHAPE),
+    Table("shape", SHAPE, drops=("unit", "firsts")),
     Table("pairs", PAIRS),  # features cut to the 40 bits that an index tells apart
     Table("held", HELD),
     Table("alike", ALIKE),  # features with one sum are those that the same classes have

@@ -21,6 +21,7 @@ from measures.imitations import rows as of_imitations
 from measures.korean import rows as of_korean
 from measures.labels import rows as of_labels
 from measures.lineage import rows as of_lineage
+from measures.merged import rows as of_merged
 from measures.models import rows as of_models
 from measures.notices import rows as of_notices
 from measures.peers import rows as of_peers
@@ -33,6 +34,7 @@ MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "lineage": of_lineage,
     "models": of_models,
     "disguises": of_disguises,
+    "merged": of_merged,
     "unrelated": of_unrelated,
     "imitations": of_imitations,
     "exclusive": of_exclusive,

@@ -30,6 +30,7 @@ from gyebo.report import Commonality, Confidence, Skipped
 from gyebo.rulebook import UNKNOWN
 from gyebo.search import Against, SearchJob, search
 from gyebo.stages.attribute import maker
+from gyebo.stages.fingerprint import fingerprint
 from measures.bench import Bench, pinned
 from measures.literal import Library
 from measures.rows import Bar, Row, Sense
@@ -150,6 +151,9 @@ def answers(job: Job) -> tuple[Answer, ...]:
     searched, analysed = search(SearchJob(job.file, job.against)), analyser(job.file)
     if isinstance(searched, Skipped) or isinstance(analysed, Skipped):
         return ()
+    # Stretches of functions are told beside the definitions, and have no fingerprints of their own.
+    syntax = replace(analysed.syntax, units=(*analysed.syntax.units, *searched.stretches))
+    analysed = replace(analysed, syntax=syntax, prints=fingerprint(syntax))
     told = (_answer(job, lookup, searched, analysed, found) for found in searched.found if found.is_older)
     return tuple(one for one in told if one)
 

@@ -178,15 +178,16 @@ def _snippet(found: Found) -> Json:
 
 
 def _descent(found: Found) -> Iterator[Json]:
-    match = found.match
+    match, span = found.match, found.fragment.span
     kind = "VARIANT_OF"
     if match.has_one_origin:
         kind = "COPY_OF" if match.kind is Kind.VERBATIM else "DESCENDANT_OF"
+    ties = f"one of {len(match.ties)} that cannot be told apart" if len(match.ties) > 1 else "no other as close"
     for place in match.ties:
         comment = (
-            f"{match.id}: {found.file.path}:{found.fragment.span.first_line} {found.fragment.name} and {place.path}:"
+            f"{match.id}: {found.file.path}:{span.first_line}-{span.last_line} {found.fragment.name} and {place.path}:"
             f"{place.first_line}-{place.last_line} {place.name}; {match.kind.value}, {match.containment:.1%} of its "
-            f"tokens, {match.commonality.value}, one of {len(match.ties)} that cannot be told apart; "
+            f"tokens, {match.commonality.value}, {ties}; "
             f"declaration: {match.declaration.value}"
         )
         yield _relation(found.element, kind, _upstream(place), comment)

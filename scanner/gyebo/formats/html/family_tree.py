@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from gyebo.formats.html.parts import beside, within
 from gyebo.report import Commonality, File, Fragment, Lineage, Match, Report, Work
 
 MOST_FILES, MOST_ORIGINS, MOST_ANCESTORS = 12, 8, 4
@@ -108,15 +109,13 @@ def _flows(report: Report) -> Counter[Flow]:
 
 
 def _outermost(file: File) -> list[Match]:
-    """Matches not inside another match's fragment, so that no token counts twice."""
+    """Matches not inside another match's fragment, or beside all that it matches, so that no token counts twice."""
     matched = [(fragment, fragment.match) for fragment in file.fragments if fragment.match]
-    return [match for inner, match in matched if not any(_holds(outer, inner) for outer, _ in matched)]
 
+    def counts(inner: Fragment) -> bool:
+        return all(beside(outer, inner) for outer, _ in matched if within(outer, inner))
 
-def _holds(outer: Fragment, inner: Fragment) -> bool:
-    a, b = outer.span, inner.span
-    begins = (a.first_line, a.first_column) <= (b.first_line, b.first_column)
-    return outer.id != inner.id and begins and (b.last_line, b.last_column) <= (a.last_line, a.last_column)
+    return [match for inner, match in matched if counts(inner)]
 
 
 def _origin(match: Match, lineage: Sequence[Lineage]) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from gyebo.formats.html.family_tree import Tree, family_tree
+from gyebo.formats.html.parts import differences, narrowed, parts
 from gyebo.formats.html.rates import Rates, rates
 from gyebo.formats.html.side_by_side import Row, side_by_side
 from gyebo.formats.html.sifting import Sifting, sifting
@@ -16,6 +17,7 @@ from gyebo.formats.html.treemap import Treemap, treemap
 from gyebo.report import (
     INCOMPLETE,
     Axis,
+    Change,
     Commonality,
     Coverage,
     Criterion,
@@ -71,6 +73,9 @@ class Found:
     findings: tuple[Finding, ...]
     changed: tuple[Stretch, ...]
     """Lines of the submitted piece of which nothing stands in an equal run."""
+    differences: tuple[Change, ...]
+    parts: tuple[tuple[Fragment, Match], ...]
+    """Of it, what is like something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +244,16 @@ def _file(file: File, resting: Mapping[str, tuple[Finding, ...]]) -> FileMatches
 
 
 def _found(file: File, fragment: Fragment, match: Match, resting: tuple[Finding, ...]) -> Found:
-    return Found(file, fragment, match, side_by_side(match, file.language), resting, _changed(match))
+    return Found(
+        file=file,
+        fragment=fragment,
+        match=match,
+        rows=narrowed(fragment, side_by_side(match, file.language)),
+        findings=resting,
+        changed=_changed(match),
+        differences=differences(fragment, match),
+        parts=parts(file, fragment),
+    )
 
 
 def _is_undeclared(match: Match) -> bool:

@@ -4,7 +4,7 @@
 
 from collections.abc import Iterator
 
-from gyebo.report import KEPT, Direction, Kind, Statement
+from gyebo.report import KEPT, Direction, Fragment, FragmentKind, Kind, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.noticing import is_dated, is_from_elsewhere, is_referenced, states
@@ -17,13 +17,19 @@ NAMES_SHOWN, RENAMINGS_SHOWN, QUOTES_SHOWN = 5, 3, 5
 def foreign_code(rule: FindingRule, shared: Shared) -> Answer:
     matches = shared.matches
     equal = sum(match.kind is not Kind.MODIFIED for match in matches)
-    names = ", ".join(one.fragment.name or shared.file.path for one in shared.matched[:NAMES_SHOWN])
+    names = ", ".join(_named(one.fragment, shared.file.path) for one in shared.matched[:NAMES_SHOWN])
     more = ", …" if len(matches) > NAMES_SHOWN else ""
     supporting = [say(rule.supporting["found"], count=len(matches), names=names + more, **maker(shared))]
     if equal:
         supporting.append(say(rule.supporting["equal"], count=equal))
     supporting += [*_of_the_file(rule, shared), *_of_the_words(rule, shared)]
     return Answer(tuple(supporting), tuple(dict.fromkeys(_against_foreign_code(rule, shared))))
+
+
+def _named(fragment: Fragment, path: str) -> str:
+    """A part of a function has its function's name, so its lines are told too."""
+    name, span = fragment.name or path, fragment.span
+    return f"{name}:{span.first_line}–{span.last_line}" if fragment.kind is FragmentKind.STRETCH else name
 
 
 def _of_the_file(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
@@ -67,14 +73,14 @@ def _of_the_words(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
 
 def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
     matches = shared.matches
-    edited = [match for match in matches if match.kind is Kind.MODIFIED]
+    edited = [match for match in matches if match.kind is Kind.MODIFIED and match.containment < 1]
     mitigating = [
         say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens), tokens=shared.file.tokens),
         say(rule.mitigating["corpus"], works=shared.survey.works),
     ]
     if edited:
         most = max(match.containment for match in edited)
-        mitigating.append(say(rule.mitigating["edited"], count=len(edited), share=f"{most:.0%}"))
+        mitigating.append(say(rule.mitigating["edited"], count=len(edited), share=f"{most:.1%}"))
     for match in matches:
         mitigating += [
             say(rule.mitigating["referenced"], line_of(one.path, one.line), text=one.text)

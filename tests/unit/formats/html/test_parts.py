@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""A part of a function that has an origin of its own is drawn, linked and shown where it lies, and no more of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from gyebo.formats import html
+from gyebo.formats.html.family_tree import family_tree
+from gyebo.formats.html.page import page
+from gyebo.formats.html.parts import AROUND
+from gyebo.report import Change, Excerpt, File, FragmentKind, Region, Report, Span
+
+KEPT, REST, TOKENS = 28, Span(36, 1, 43, 47), 40
+"""The last line that the class's own match holds here, and what it leaves over."""
+
+
+def _file(example: Report, kind: FragmentKind) -> File:
+    """A class whose match ends early, and in it a fragment whose match is with ten lines of the last file's origin."""
+    file = example.files[1]
+    outer, other = file.fragments[1], example.files[2].fragments[0]
+    assert outer.match
+    assert other.match
+    kept = tuple(one for one in outer.match.regions if one.submitted.last_line <= KEPT)
+    rest = Excerpt(REST.first_line, outer.match.submitted_text.lines[REST.first_line - outer.span.first_line :])
+    theirs = Span(10, 1, 9 + len(rest.lines), 40)
+    match = replace(
+        other.match,
+        id="part",
+        tokens=TOKENS,
+        regions=(Region(REST, theirs, TOKENS),),
+        submitted_text=rest,
+        referenced_text=Excerpt(1, (*("before = 1",) * 9, *rest.lines, *("after = 1",) * 20)),
+        changes=(Change(None, Span(1, 1, 9, 10)), Change(None, Span(12, 1, 12, 5)), Change(None, Span(18, 1, 37, 9))),
+    )
+    inner = replace(outer, id="inner", kind=kind, span=REST, tokens=TOKENS, borrowed_tokens=TOKENS, match=match)
+    return replace(file, fragments=(replace(outer, match=replace(outer.match, regions=kept)), inner))
+
+
+def _with(example: Report, file: File) -> Report:
+    return replace(example, files=(file, example.files[2]))
+
+
+def _origins(report: Report) -> dict[str, int]:
+    tree = family_tree(report)
+    assert tree
+    return {node.label: node.tokens for node in tree.origins}
+
+
+def test_the_tree_has_the_origin_of_a_part_beside_that_of_its_function(example: Report) -> None:
+    file = _file(example, FragmentKind.STRETCH)
+    without = _origins(_with(example, replace(file, fragments=file.fragments[:1])))
+    gained = {name: n - without.get(name, 0) for name, n in _origins(_with(example, file)).items()}
+    assert {name: n for name, n in gained.items() if n} == {"hangul-tools": TOKENS}
+
+
+def test_a_part_that_its_function_s_match_holds_already_is_not_drawn_again(example: Report) -> None:
+    whole = example.files[1].fragments[1]
+    file = _file(example, FragmentKind.STRETCH)
+    file = replace(file, fragments=(whole, file.fragments[1]))
+    assert _origins(_with(example, file)) == _origins(_with(example, replace(file, fragments=(whole,))))
+    assert page(_with(example, file)).files[0].matches[0].parts == ()
+
+
+def test_a_function_leads_to_its_part_and_the_part_says_where_it_lies(example: Report) -> None:
+    shown = html.render(_with(example, _file(example, FragmentKind.STRETCH))).decode()
+    outer, part = shown.split('id="M-part"')
+    assert 'href="#M-part"><span lang="ko">36–43번 줄</span><span lang="en">lines 36–43</span>' in outer.replace(
+        ' <span class="note">', ""
+    )
+    assert "narae/modeling_narae.py:36–43" in part[: part.index("</h")]
+
+
+@pytest.mark.parametrize(("kind", "before", "after"), [("stretch", AROUND, AROUND), ("method", 9, 20)])
+def test_of_the_other_side_of_a_part_only_what_is_around_it_is_shown(
+    example: Report, kind: str, before: int, after: int
+) -> None:
+    found = page(_with(example, _file(example, FragmentKind(kind)))).found["part"]
+    has = [row.submitted is not None for row in found.rows]
+    assert (has.index(True), has[::-1].index(True)) == (before, after)
+    inside = [one.referenced.first_line for one in found.differences if one.referenced]
+    assert inside == ([1, 12, 18] if kind == "method" else [])

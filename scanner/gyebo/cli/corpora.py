@@ -51,6 +51,8 @@ def _build(options: argparse.Namespace) -> Path:
     """The index, and the kept sources too where the index came without them: a report shows both sides from these."""
     from gyebo.corpus.sources import files_of
 
+    if options.engine != "processes":
+        raise UsageError("--engine: an index is built by processes; say with --parquet where tables shall be written.")
     with Console(is_quiet=options.quiet) as console:
         folder = places.corpus(options.name, places.loaded(), console)
         if folder != Path(options.name).absolute():

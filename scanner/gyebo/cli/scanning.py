@@ -90,6 +90,8 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
 def _index(options: argparse.Namespace, given: Collected | None, rulebook: Rulebook, console: Console) -> Path:
     """The folder of the corpus that is meant, or of what tables hold of this submission."""
     if not getattr(options, "index", ""):
+        if getattr(options, "engine", "duckdb") != "duckdb":
+            raise UsageError("--engine: an index needs none; name the tables that are asked with --index.")
         return places.corpus(options.corpus, rulebook, console)
     trust = Trust.EVALUATOR if options.evaluator else Trust.TEAM
     files = (given or collect(Path(options.path), options.commit, frozenset(SUFFIXES), trust=trust)).files

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 from gyebo.cli import places
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from gyebo.engines.store import Store
     from gyebo.tabling import Engine, Tables
 
-NEEDED = {"processes": ("pyarrow", "duckdb"), "duckdb": ("pyarrow", "duckdb"), "spark": ("pyarrow", "pyspark")}
+NEEDED = {
+    "processes": ("duckdb", "pyarrow"),
+    "duckdb": ("duckdb", "pyarrow"),
+    "spark": ("pandas", "pyarrow", "pyspark"),
+}
 """What each engine imports; the extras bring it."""
 
 
@@ -108,12 +113,16 @@ def _needs(engine: str) -> None:
     if missing:
         extra = "spark" if engine == "spark" else "parquet"
         raise UsageError(f"{', '.join(missing)}: not installed; run `pip install gyebo[{extra}]`.")
+    if engine == "spark" and not (os.environ.get("JAVA_HOME") or which("java")):
+        raise UsageError("Spark runs on Java, of which none is found; install Java 17 or set JAVA_HOME.")
 
 
 @contextmanager
 def told(address: str) -> Generator[None]:
-    """One sentence for what a disk or an object store answers."""
+    """One sentence for what a disk or an object store answers, and for a file that is none of ours."""
+    from gyebo.engines.arrow import Unreadable
+
     try:
         yield
-    except OSError as error:
+    except (OSError, Unreadable) as error:
         raise CorpusError(f"{address}: {error}; look whether it is there and you may read and write it.") from error

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Arrow, whose release 26 ships no types: what is used of it passes through here by name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
 import pyarrow as pa
@@ -16,6 +16,7 @@ dataset: Any = pa_dataset
 filesystems: Any = pa_fs
 parquet: Any = pa_parquet
 
+Unreadable: type[Exception] = arrow.ArrowException
 Batch: TypeAlias = Any
 """A pyarrow.RecordBatch."""
 Rows: TypeAlias = Any
@@ -35,6 +36,12 @@ Columns: TypeAlias = Mapping[str, Sequence[str] | NDArray[Any]]
 def rows(columns: Columns) -> Rows:
     """The same as Arrow has it."""
     return arrow.table(dict(columns))
+
+
+def together(batches: Iterable[Batch]) -> list[Batch]:
+    """Many batches as one: a Parquet file has a group of rows for each that it is given."""
+    made: list[Batch] = arrow.Table.from_batches(list(batches)).combine_chunks().to_batches()
+    return made
 
 
 class Ask(Protocol):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from gyebo.engines.arrow import Ask, Columns, columns_of, rows
 from gyebo.engines.store import Store
 from gyebo.engines.tables import DIGITS, PREFIX, PUBLISHED, TABLES, Table
+from gyebo.errors import CorpusError
 from gyebo.workers import cores
 
 MEMORY = "500MB"
@@ -34,8 +35,11 @@ def connected(scratch: Path | None = None) -> Generator[duckdb.DuckDBPyConnectio
             "preserve_insertion_order": False,
         }
         fixed = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-        with duckdb.connect(config=known | fixed) as engine:
-            yield engine
+        try:
+            with duckdb.connect(config=known | fixed) as engine:
+                yield engine
+        except duckdb.Error as error:
+            raise CorpusError(f"DuckDB: {str(error).splitlines()[0]}; is there room in {folder}?") from error
 
 
 def derive(store: Store, files: Sequence[str], small: Mapping[str, Columns], folder: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from gyebo.engines.arrow import Batch
+from gyebo.engines.arrow import Batch, together
 from gyebo.engines.records import SCHEMA, Origin, record_batch
 from gyebo.engines.store import Store
 from gyebo.model import Progress
@@ -60,7 +60,7 @@ def read_sources(store: Store, sources: Sequence[SourceJob], cache: Path, progre
     jobs = [FileJob(cache, origin) for _, files in missing for origin in files]
     results = _told(spread(record, jobs, lost_record, cores()), len(jobs), progress)
     for name, files in missing:
-        store.write_table(name, SCHEMA, islice(results, len(files)))
+        store.write_table(name, SCHEMA, together(islice(results, len(files))))
     for source in sources:
         store.done(source.folder)
 

@@ -63,14 +63,15 @@ def session(master: str) -> Generator[Session]:
     here = loopback | {"spark.sql.shuffle.partitions": "4"} if master.startswith("local") else {}
     for name, value in (fixed | here).items():
         builder = builder.config(name, value)
-    running = builder.getOrCreate()
-    running.sparkContext.setLogLevel("ERROR")
     try:
-        yield running
+        running = builder.getOrCreate()
+        running.sparkContext.setLogLevel("ERROR")
+        try:
+            yield running
+        finally:
+            running.stop()
     except Failures as error:
         raise CorpusError(f"Spark: {str(error).splitlines()[0]}; what was whole is kept, so run it again.") from error
-    finally:
-        running.stop()
 
 
 def read_sources(

@@ -10,12 +10,16 @@ import pytest
 
 HEAVY = (
     "datasketch",
+    "duckdb",
     "git",
     "httpx2",
     "jinja2",
     "msgspec",
     "numpy",
+    "pandas",
+    "pyarrow",
     "pygments",
+    "pyspark",
     "rapidfuzz",
     "rich",
     "scipy",
@@ -56,7 +60,7 @@ def test_a_scan_without_matches_loads_neither_scipy_nor_the_network(
         "scan", tmp_path / "own", "--corpus", manifest, "--output", tmp_path / "out", "--format", "json", "--quiet"
     )
     assert "gyebo" in loaded
-    assert {"datasketch", "scipy", "unearth", "httpx2"} & loaded == set()
+    assert {"datasketch", "duckdb", "pyarrow", "pyspark", "scipy", "unearth", "httpx2"} & loaded == set()
 
 
 def test_a_hook_that_finds_nothing_loads_what_reads_code_and_no_more(

@@ -32,6 +32,7 @@ from gyebo.search import Against, SearchJob, search
 from gyebo.workers import spread_by_size
 from hook import least, written
 from measures.bench import SEED, Bench
+from measures.beside import beside
 from measures.memory import remembering
 from measures.rescans import histories, rescanning
 from measures.synthetic import Grown
@@ -133,6 +134,7 @@ MEASURES: dict[str, Callable[[Measured], Iterator[Row]]] = {
     "rescan": rescanning,
     "history": histories,
     "hook": hook,
+    "beside": beside,
 }
 
 

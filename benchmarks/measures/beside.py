@@ -110,17 +110,17 @@ def _rows(task: Task, folder: Path) -> Iterator[Row]:
     if isinstance(told, str) or isinstance(again, str):
         raise SystemExit(f"gyebo: {told}")
     called = f"{len(task.corpus)} files"
-    yield Row(f"{called}: gyebo, the corpus read anew", told.seconds, SECONDS, "s", f"{told}; again {again}")
+    yield Row(f"{called}: gyebo, the corpus read anew", told.seconds, None, "s", f"{told}; again {again}")
     for tool in TOOLS:
         found = _installed(tool) or _asked(_command(tool, folder), task, _environment(tool))
         if isinstance(found, str):
-            yield Row(f"{called}: {tool.name}", 0.0, 0.0, "x", found, is_floor=True)
+            yield Row(f"{called}: {tool.name}: not measured", float("nan"), None, "x", found)
             continue
         is_as_good = _missed(found) <= _missed(told)
         yield Row(
             f"{called}: {tool.name}, against gyebo",
             found.seconds / told.seconds,
-            FASTER if is_as_good else 0.0,
+            FASTER if is_as_good else None,
             note=f"{found}; {found.seconds / again.seconds:.0f} times a question to an index that is there",
             is_floor=True,
         )

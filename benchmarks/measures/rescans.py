@@ -38,17 +38,19 @@ def rescanning(measured: Measured) -> Iterator[Row]:
         index, rules = measured.bench.corpus("default"), measured.bench.rules
         request = Request(repository, None, Settings(), index, cache, places.rules())
         first = timed(lambda: scan(request, rules, silent))[1]
-        read, again, changed = list[float](), list[float](), list[float]()
+        read, again, changed = list[tuple[float, float]](), list[tuple[float, float]](), list[float]()
         path = max(repository.rglob("*.py"), key=lambda one: one.stat().st_size)
         alone = _alone(path, request)
         for number in range(measured.runs):
-            read.append(timed(lambda: collect(repository, None, frozenset(SUFFIXES)))[1])
+            read.append(timed(lambda: collect(repository, None, frozenset(SUFFIXES))))
             scan(request, rules, silent)
-            again.append(timed(lambda: scan(request, rules, silent))[1])
+            again.append(timed(lambda: scan(request, rules, silent)))
             path.write_bytes(path.read_bytes() + b"MORE = %d\n" % number)
             changed.append(timed(lambda: scan(request, rules, silent))[1])
-        figure = median(b / a for a, b in zip(read, again, strict=True))
-        note = f"read {median(read) * 1000:.0f} ms, again {median(again) * 1000:.0f} ms, the first time {first:.1f} s"
+        figure, wall = (median(b[at] / a[at] for a, b in zip(read, again, strict=True)) for at in (0, 1))
+        sides = (("read", read), ("again", again))
+        taken = (f"{called} {median(cpu for cpu, _ in took) * 1000:.1f} ms" for called, took in sides)
+        note = f"{', '.join(taken)}, the first time {first:.1f} s; on the clock {wall:.2f} x"
         yield Row("rescan: nothing changed, against reading the files", figure, 1.5, note=note)
         note = f"again {median(changed):.2f} s, a repository of that file alone {alone:.2f} s"
         yield Row("rescan: the largest file changed, against that file alone", median(changed) / alone, 1.5, note=note)

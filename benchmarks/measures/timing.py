@@ -20,18 +20,22 @@ class Row:
 
     what: str
     figure: float
-    bar: float
+    bar: float | None
+    """None: told beside others, and held to nothing."""
     unit: str = "x"
     note: str = ""
     is_floor: bool = False
 
     @property
     def is_missed(self) -> bool:
+        if self.bar is None:
+            return False
         return self.figure < self.bar if self.is_floor else self.figure > self.bar
 
     def __str__(self) -> str:
         sign, mark = (">=" if self.is_floor else "<="), ("missed" if self.is_missed else "met")
-        told = f"{self.what:<66} {self.figure:>9.2f} {self.unit:<3} {sign} {self.bar:g} {mark}"
+        held = "" if self.bar is None else f"{sign} {self.bar:g} {mark}"
+        told = f"{self.what:<66} {self.figure:>9.2f} {self.unit:<3} {held}".rstrip()
         return f"{told}\n    {self.note}" if self.note else told
 
 

@@ -35,7 +35,7 @@ def packed(value: object) -> bytes:
     return msgspec.msgpack.encode(value, enc_hook=str)
 
 
-def unpacked(kind: type[T], stored: bytes, origin: str) -> T:
+def unpacked(kind: type[T], stored: bytes | memoryview, origin: str) -> T:
     """Such a value again; ReportError where it does not fit."""
     try:
         return msgspec.msgpack.decode(stored, type=kind, dec_hook=lambda other, value: other(value))

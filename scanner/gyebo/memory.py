@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from gyebo import codec
 from gyebo.errors import CorpusError, ReportError
+from gyebo.uncollected import uncollected
 
 T = TypeVar("T")
 FOLDER = "results"
@@ -51,12 +52,13 @@ class Memory:
         except UnicodeEncodeError:
             return ""
 
+    @uncollected
     def get(self, kind: type[T], key: str) -> T | None:
         """A result that was kept whole; None where there is none."""
         place = self._place(key)
         try:
-            stored = place.read_bytes()
-            if hashlib.sha256(stored[_DIGEST:]).digest() != stored[:_DIGEST]:
+            stored = memoryview(place.read_bytes())
+            if hashlib.sha256(stored[_DIGEST:]).digest() != bytes(stored[:_DIGEST]):
                 return None
             found = codec.unpacked(kind, stored[_DIGEST:], str(place))
             _touch(place)

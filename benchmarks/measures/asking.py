@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from gyebo import build, resources, rulebook
+from gyebo.catalogue import folder_of
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.manifest import find
@@ -49,7 +50,7 @@ def main(folder: Path, cache: Path) -> None:
     book, manifest = rulebook.load(rules), folder / "task.toml"
     manifest.write_text(_MANIFEST, encoding="utf-8")
     meant = find(str(manifest))
-    index = build.folder_of(meant, book, cache)
+    index = folder_of(meant, book, cache)
     if not index.is_dir():
         setattr(build, "spread", _here)  # noqa: B010  a measure's own way to work in one process
         index = build.build(meant, book, cache, configured({}), silent)

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The demo's submission with a history: an invented team takes a published model over, in commits like real ones.
 
-The code is that of GLM-4.5 in transformers 4.57.1. Nobody did this: team, commits and their order are invented, so that
-`--history` and `--deadline` have something to show: a file of others comes in one commit, is renamed in another, loses
-its notice, and has it back, with a statement of its origin, after the deadline.
+The code is that of MiniMax-Text-01 in transformers 4.57.1. Nobody did this: team, commits and their order are invented,
+so that `--history` and `--deadline` have something to show: a file of others comes in a commit, is renamed in the next,
+loses its notice, and has it back, with a statement of its origin, after the deadline.
 """
 
 import shutil
@@ -15,14 +15,14 @@ from pathlib import Path
 
 NAME = "invented-team"
 SOURCE = "transformers-4.57.1"
-TAKEN = "transformers/models/glm4_moe/modeling_glm4_moe.py"
+TAKEN = "transformers/models/minimax/modeling_minimax.py"
 DEADLINE = "2025-12-31"
 FLAGS = ("--history", "--deadline", DEADLINE)
 MODEL = "garam/modeling_garam.py"
 OWN = "# Copyright 2025 The Garam Team. All rights reserved.\n"
 STATEMENT = """This repository contains code of others.
 
-garam/modeling_garam.py is adapted from transformers.models.glm4_moe.modeling_glm4_moe, version 4.57.1.
+garam/modeling_garam.py is adapted from transformers.models.minimax.modeling_minimax, version 4.57.1.
 """
 SCHEDULE = """def warmed(step: int, most: float, warm: int = 2000, decay: float = 0.1) -> float:
     \"\"\"Learning rate: a straight rise, then down to a share of the highest in 1 - sqrt.\"\"\"
@@ -44,8 +44,9 @@ class Step:
 
 def steps(taken: str) -> tuple[Step, ...]:
     """The commits, the earliest first; `taken` is the published file."""
-    renamed = taken.replace("Glm4Moe", "Garam").replace("glm4_moe", "garam")
     notice = next(line for line in taken.splitlines(keepends=True) if line.startswith("# Copyright"))
+    around = [part.replace("MiniMax", "Garam").replace("minimax", "garam") for part in taken.split(notice)]
+    renamed = notice.join(around)
     replaced = renamed.replace(notice, OWN)
     tuned = replaced.replace("dropout=0.0 if not self.training", "dropout=0.05 if not self.training")
     readme = "# Garam\n\nA language model of the invented Garam team.\n"

@@ -157,9 +157,9 @@ def scan_case(
     def scanned(name: str) -> Report:
         place = tmp_path_factory.mktemp(name)
         said = tomllib.loads((cases / name / "expected.toml").read_text(encoding="utf-8"))
-        if (cases / name / "earlier").is_dir():
-            shutil.copytree(cases / name / "earlier", place / "submission")
-            commit(place / "submission", said["earlier"])
+        for stage in filter(said.get, ("earlier", "between")):
+            shutil.copytree(cases / name / stage, place / "submission", dirs_exist_ok=True)
+            commit(place / "submission", said[stage])
             for path in (place / "submission").glob("[!.]*"):
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
             # Of one size and of the same second, a file may look unchanged to git.

@@ -195,7 +195,10 @@ def _renamed(about: Event, ladder: Ladder, before: bytes, after: bytes) -> Itera
 
 
 def with_restorations(files: Sequence[File], history: History) -> tuple[File, ...]:
-    """The files whose kept notices had been taken away before, with date and commit of their return."""
+    """The files whose notices had been taken away and are there again, with date and commit of their return.
+
+    What came back after the deadline leaves the state as it was by then.
+    """
     back = {
         (path, one.holder): one for one in history.events if one.kind is EventKind.NOTICE_RESTORED for path in one.paths
     }
@@ -205,9 +208,10 @@ def with_restorations(files: Sequence[File], history: History) -> tuple[File, ..
 def _restored(file: File, back: dict[tuple[str, str], Event]) -> File:
     def state(one: HolderState) -> HolderState:
         event = back.get((file.path, one.holder))
-        if event is None or one.state not in KEPT:
+        if event is None or not (one.later or one.state in KEPT):
             return one
-        return replace(one, state=NoticeState.RESTORED_LATER, restored=event.dated, restored_by=event.commit)
+        state = one.state if one.later else NoticeState.RESTORED_LATER
+        return replace(one, state=state, restored=event.dated, restored_by=event.commit)
 
     fragments = (
         replace(one, match=replace(one.match, notices=tuple(map(state, one.match.notices)))) if one.match else one

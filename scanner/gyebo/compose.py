@@ -13,7 +13,7 @@ from gyebo.declarations.reconcile import Corpus
 from gyebo.licences.repository import Said, licence_of, said_in
 from gyebo.model import Detail, Found, Origin, Piece, Searched
 from gyebo.notices.ladder import compare
-from gyebo.notices.mentions import COUNTED, Mentions
+from gyebo.notices.mentions import Mentions, counts
 from gyebo.notices.repository import repository_notices
 from gyebo.notices.resolution import Origin as Named
 from gyebo.notices.resolution import Resolution, resolves
@@ -33,6 +33,7 @@ from gyebo.report import (
     Place,
     Publication,
     Reference,
+    Span,
     Work,
 )
 from gyebo.rulebook import Rulebook
@@ -173,7 +174,7 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
         ties=tuple(ties),
         chain=links,
         notices=_notices(context, searched, detail),
-        references=_references(context, searched, ties, links),
+        references=_references(context, searched, searched.units[pairing.unit].span, ties, links),
         origin_references=_sources(context, referenced, detail),
         origin_licence=detail.licence or _known(referenced.licence),
         submitted_text=detail.submitted_text,
@@ -244,13 +245,13 @@ def names(context: Context) -> Corpus:
 
 
 def _references(
-    context: Context, searched: Searched, ties: Sequence[Place], links: Sequence[Link]
+    context: Context, searched: Searched, span: Span, ties: Sequence[Place], links: Sequence[Link]
 ) -> tuple[Reference, ...]:
     """What names one of the tied works or an ancestor, in the file first; mere mentions where nothing says more."""
-    named = [_named(context, place.work, place) for place in ties]
-    named += [_named(context, link.parent, None) for link in links]
-    own = (one for one in searched.references if any(resolves(one, origin) in COUNTED for origin in named))
-    wide = context.mentions.of(tuple(dict.fromkeys(named)))
+    tied = [_named(context, place.work, place) for place in ties]
+    ancestors = [_named(context, link.parent, None) for link in links]
+    own = (one for one in searched.references if counts(one, tied, ancestors, (span.first_line, span.last_line)))
+    wide = context.mentions.of(tuple(dict.fromkeys((*tied, *ancestors))))
     telling = [*own, *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
     return tuple(telling or wide[:WIDE_SHOWN])
 

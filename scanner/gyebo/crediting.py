@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""What a file of the corpus says of itself, read from its comments; and so of all files of a corpus."""
+"""What a file says of itself, read from its comments; and so what all files of a corpus do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -57,7 +57,7 @@ def credits_of(described: Description, cache: Path, rules: Path, progress: Progr
 
 
 def sources(syntax: Syntax, path: str) -> tuple[Reference, ...]:
-    """What a file of the corpus names as its sources, each with the lines of which it speaks."""
+    """What a file names as its sources, each with the lines of which it speaks."""
     found = references([(comment.line, comment.text) for comment in syntax.comments], path)
     if not found:
         return ()

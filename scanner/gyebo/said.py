@@ -11,10 +11,9 @@ from gyebo.declarations.reconcile import Corpus, reconcile
 from gyebo.declarations.types import Declared, Entry
 from gyebo.model import Collected, Searched, SourceFile
 from gyebo.notices.ladder import SameHolder, compare
-from gyebo.notices.mentions import COUNTED, Mentions
+from gyebo.notices.mentions import Mentions, counts
 from gyebo.notices.references import repository_references
-from gyebo.notices.resolution import resolves
-from gyebo.report import KEPT, Declaration, File, HolderState, Match, Notice, NoticeState, Reference
+from gyebo.report import KEPT, Declaration, File, HolderState, Match, Notice, NoticeState, Reference, Span
 
 LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
 
@@ -142,9 +141,9 @@ def _with_late(
     own = late.references.get(file.path, ())
     notices = late.notices.get(file.path, ())
 
-    def changed(match: Match, declared: Match) -> Match:
-        origins = corpus.of_match(match)
-        said = [one for one in own if any(resolves(one, origin) in COUNTED for origin in origins)]
+    def changed(span: Span, match: Match, declared: Match) -> Match:
+        origins, tied = corpus.of_match(match), corpus.of_match(replace(match, chain=()))
+        said = [one for one in own if counts(one, tied, origins, (span.first_line, span.last_line))]
         said += [one for one in wide.of(tuple(origins)) if one.is_statement]
         said += [one for one in declared.references if one not in match.references]
         states = tuple(_later(state, notices, same_holder) for state in match.notices)
@@ -152,7 +151,7 @@ def _with_late(
 
     pairs = zip(file.fragments, declaring.fragments, strict=True)
     fragments = (
-        replace(one, match=changed(one.match, other.match)) if one.match and other.match else one
+        replace(one, match=changed(one.span, one.match, other.match)) if one.match and other.match else one
         for one, other in pairs
     )
     return replace(file, fragments=tuple(fragments))

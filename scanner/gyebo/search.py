@@ -18,6 +18,7 @@ from gyebo.components.usage import used_in
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
+from gyebo.crediting import sources
 from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
@@ -38,7 +39,6 @@ from gyebo.model import (
 )
 from gyebo.notices.changes import changes_stated
 from gyebo.notices.pragmas import pragmas
-from gyebo.notices.references import references
 from gyebo.notices.statements import statements
 from gyebo.report import ByteRange, Excerpt, Skipped
 from gyebo.rulebook import Matching
@@ -129,7 +129,7 @@ def search(job: SearchJob) -> Searched | Skipped:
         units=_units(analysed, job.file.content),
         found=found,
         notices=statements(comments, path),
-        references=references(comments, path),
+        references=sources(syntax, path),
         pragmas=tuple(pragmas(comments, path)),
         cells=analysed.cells,
         sha1=hashlib.sha1(job.file.content, usedforsecurity=False).hexdigest(),

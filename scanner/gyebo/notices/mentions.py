@@ -13,6 +13,27 @@ from gyebo.report import Reference
 COUNTED = frozenset({Resolution.EXACT_MODEL, Resolution.ORGANISATION})
 
 
+def counts(reference: Reference, tied: Sequence[Origin], ancestors: Sequence[Origin], lines: tuple[int, int]) -> bool:
+    """Whether what a file says of its sources counts for a match at these lines.
+
+    A tied work may be named anywhere in the file. An ancestor may have given another definition alone, as T5 gave its
+    norm to most files that descend from Llama: to name it counts where it is said of most of these lines.
+    """
+    if _names_any(reference, tied):
+        return True
+    return _is_about(reference, *lines) and _names_any(reference, ancestors)
+
+
+def _names_any(reference: Reference, origins: Sequence[Origin]) -> bool:
+    return any(resolves(reference, origin) in COUNTED for origin in origins)
+
+
+def _is_about(reference: Reference, first: int, last: int) -> bool:
+    """Whether it speaks of most of these lines; where its reach is not known, it speaks of all."""
+    spoken = min(reference.last_line, last) - max(reference.first_line, first) + 1
+    return not reference.first_line or 2 * spoken > last - first + 1
+
+
 class Mentions:
     """Lines that may name an origin; a README has thousands, so only those with its letters in them are resolved."""
 

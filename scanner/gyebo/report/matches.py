@@ -176,7 +176,7 @@ class Reference:
     """Ids of the models it names, in a file's own list and an origin's alone; empty where the corpus has none."""
     first_line: int = 0
     last_line: int = 0
-    """Of which it speaks, in an origin's list alone: a definition, the file or its rest; 0 where that is not known."""
+    """Of which it speaks, in a file of code alone: a definition, the file or its rest; 0 where that is not known."""
 
     @property
     def is_statement(self) -> bool:

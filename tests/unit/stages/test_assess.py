@@ -278,3 +278,20 @@ def test_organisations_are_told_apart_and_findings_have_ids_of_their_own(tiny_ru
     assert [one.rule for one in found] == ["foreign-code", "missing-reference"] * 2
     assert len({one.id for one in found}) == 4
     assert found == assess(survey, tiny_rulebook.findings)
+
+
+@pytest.mark.parametrize("rule", ["substituted-notice", "dropped-notice", "history-notice-removed"])
+@pytest.mark.parametrize("commit", ["", "d" * 40])
+def test_a_notice_that_came_back_after_the_deadline_was_missing_then_and_its_return_is_said(
+    rule: str, commit: str, tiny_rulebook: Rulebook
+) -> None:
+    gone = REPLACED if rule == "substituted-notice" else GONE
+    dated = "2026-01-12" if commit else ""
+    state = replace(gone, later=replace(THEIRS, path="own.py"), restored=dated, restored_by=commit)
+    found = findings(tiny_rulebook, replace(MATCH, notices=(state,)))[rule]
+    (told,) = [one for one in found.mitigating if "by the deadline" in one.text.en]
+    assert THEIRS.text in told.text.en
+    assert THEIRS.text in told.text.ko
+    assert (f"the commit {'d' * 12} of 2026-01-12" in told.text.en) is bool(commit)
+    plain = findings(tiny_rulebook, replace(MATCH, notices=(gone,)))[rule]
+    assert not any("by the deadline" in one.text.en for one in plain.mitigating)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gyebo.report import Event, EventKind, NoticeState, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
-from gyebo.stages.assess.noticing import is_dated, is_referenced, states
+from gyebo.stages.assess.noticing import is_dated, is_referenced, returned, states
 from gyebo.stages.assess.saying import line_of, maker, quoted, say
 
 WENT = frozenset({EventKind.NOTICE_REMOVED, EventKind.NOTICE_REPLACED})
@@ -22,7 +22,7 @@ def history_notice_removed(rule: FindingRule, shared: Shared) -> Answer | None:
     supporting = [say(rule.supporting["found"], **maker(shared))]
     for one in went:
         supporting += _told(rule, one)
-    return Answer(tuple(supporting), tuple(_mitigating(rule, shared)))
+    return Answer(tuple(dict.fromkeys(supporting)), tuple(_mitigating(rule, shared)))
 
 
 def _went(shared: Shared) -> Iterator[Event]:
@@ -45,6 +45,7 @@ def _told(rule: FindingRule, one: Event) -> Iterator[Statement]:
 
 
 def _mitigating(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
+    yield from returned(rule, states(shared, NoticeState.DROPPED, NoticeState.SUBSTITUTED))
     yield say(rule.mitigating["reason"])
     yield say(rule.mitigating["corpus"], works=shared.survey.works)
     for one in states(shared, NoticeState.RETAINED):

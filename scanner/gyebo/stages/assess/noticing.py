@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions of copyright statements: whether those of the origin stayed where its code went."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gyebo.report import KEPT, Direction, HolderState, Match, NoticeState, Place, Reference
+from gyebo.report import KEPT, Direction, HolderState, Match, NoticeState, Place, Reference, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
-from gyebo.stages.assess.saying import at, maker, quoted, say, usual
+from gyebo.stages.assess.saying import at, line_of, maker, quoted, say, usual
 
 IDEA = 1
 """Level of a reference to a paper."""
@@ -42,7 +43,8 @@ def substituted_notice(rule: FindingRule, shared: Shared) -> Answer | None:
     for one in replaced:
         supporting.append(say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder))
         supporting.append(say(rule.supporting["submitted"], at(one), submitted=quoted(one.submitted)))
-    mitigating = [say(rule.mitigating["kept"], holder=one.holder) for one in states(shared, *KEPT)]
+    mitigating = [*returned(rule, replaced)]
+    mitigating += [say(rule.mitigating["kept"], holder=one.holder) for one in states(shared, *KEPT)]
     return Answer(tuple(dict.fromkeys(supporting)), (*mitigating, *usual(rule, shared)))
 
 
@@ -55,7 +57,16 @@ def dropped_notice(rule: FindingRule, shared: Shared) -> Answer | None:
     supporting += [
         say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder) for one in dropped
     ]
-    return Answer(tuple(supporting), usual(rule, shared))
+    return Answer(tuple(supporting), (*returned(rule, dropped), *usual(rule, shared)))
+
+
+def returned(rule: FindingRule, gone: Sequence[HolderState]) -> Iterator[Statement]:
+    """Each line that was missing by the deadline and is there now, with the commit that put it back where known."""
+    for one in dict.fromkeys(replace(one, holder="", upstream=None, submitted=None) for one in gone if one.later):
+        if one.later:
+            where, text = line_of(one.later.path, one.later.line), one.later.text
+            told = "restored" if one.restored else "later"
+            yield say(rule.mitigating[told], where, text=text, dated=one.restored, commit=one.restored_by[:12])
 
 
 def _strong(rule: FindingRule, shared: Shared) -> Shared | None:

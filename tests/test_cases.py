@@ -14,8 +14,8 @@ from gyebo.report import Coverage, File, Fragment, Report
 
 HERE = Path(__file__).resolve().parent / "cases"
 NAMES = sorted(path.parent.name for path in HERE.glob("*/expected.toml"))
-KEYS = {"says", "organisation", "home", "matches", "findings", "absent"}
-KEYS |= {"earlier", "between", "committed", "deadline", "history"}
+COMMITS = {"earlier", "between", "committed", "deadline", "history"}
+KEYS = COMMITS | {"says", "organisation", "home", "matches", "findings", "absent"}
 Expected = dict[str, Any]
 
 

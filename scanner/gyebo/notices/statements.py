@@ -20,7 +20,7 @@ MARK = r"(?:\(c\)|©|ⓒ|&copy;)"
 OPENING = re.compile(
     rf"(?P<spdx>SPDX-(?:File|Snippet)CopyrightText:\s{{0,9}}(?:copyright\b)?\s{{0,9}}{MARK}?)"
     rf"|(?P<word>\b(?:copyright|copyrights(?=\s{{1,3}}(?:{MARK}\s?)?(?:19|20)\d\d))\b\s{{0,9}}[:：]?\s{{0,9}}(?P<marked>{MARK})?)"
-    rf"|(?P<native>(?:저작권자?|版权所有|版權所有|著作权人?)\s{{0,9}}(?:[:：]\s{{0,9}}{MARK}?|{MARK}|(?=\d{{4}}))"
+    rf"|(?P<native>(?:저작권(?:\s?소유)?자?|版权所有|版權所有|著作权人?)\s{{0,9}}(?:[:：]\s{{0,9}}{MARK}?|{MARK}|(?=\d{{4}}))"
     rf"|저작권은\s{{1,3}}(?=.{{1,80}}?(?:에게|에)\s{{0,3}}(?:있|귀속)))"
     rf"|(?P<mark>{MARK}\s{{0,9}}(?=(?:19|20)\d\d)|(?<!\w)©\s{{0,9}}(?=[^\W\d]))",
     re.IGNORECASE,
@@ -85,7 +85,8 @@ def _begins_a_notice(opening: re.Match[str], line: str, rest: str) -> bool:
     """Whether a bare "Copyright X" is a statement: it opens its line or a bracket, and a name follows."""
     before = line[: opening.start()].rstrip(" \t*-#/\"'")
     is_first = not before and line[opening.start()].isupper()
-    names = rest[:1].isupper() or not rest[:1].isascii() or rest.startswith(("contributors ", "the "))
+    name = rest.removeprefix("by ")
+    names = name[:1].isupper() or not name[:1].isascii() or name.startswith(("contributors ", "the "))
     return (is_first or before.endswith("(")) and names
 
 

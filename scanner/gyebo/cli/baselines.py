@@ -48,7 +48,11 @@ def _write(options: argparse.Namespace, place: Path) -> ExitCode:
     answered = {one.finding for one in new}
     kept = [one for one in baseline.read(place) if one.finding not in answered]
     reports.put(place, baseline.written([*kept, *baseline.checked(new)]))
-    sys.stdout.write(f"{display(str(place))}: {len(new)} added, {len(kept)} kept.\n")
+    graded = sum(one.grade is not Grade.MET for one in report.standing)
+    lower = (
+        f"; of a lower grade than {options.fail_on}, and not added: {graded - len(new)}" if graded > len(new) else ""
+    )
+    sys.stdout.write(f"{display(str(place))}: {len(new)} added, {len(kept)} kept{lower}.\n")
     return ExitCode.CLEAN
 
 

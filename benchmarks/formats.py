@@ -30,6 +30,7 @@ from gyebo.formats.html import cohort
 from gyebo.report import Report
 from gyebo.report.cohort import Scanned, Unscanned, assemble
 
+EXAMPLE = "reports/example.json"
 PACKAGES = ("@microsoft/jest-sarif", "@microsoft/sarif-multitool", "html-validate", "vnu-jar")
 RULES = {"extends": ["html-validate:recommended"], "rules": {"no-inline-style": "error", "long-title": "off"}}
 Validator = Callable[[Path], list[str]]
@@ -118,16 +119,12 @@ def main(*reports: str) -> int:
         "html-validate": by_html_validate(modules),
         "vnu": by_vnu(modules),
     }
-    count = 0
-    for report in map(Path, reports or ("reports/example.json",)):
-        value = codec.from_json(Report, report.read_bytes(), str(report))
+    count = sum(_is_blind(name, validator) for name, validator in validators.items())
+    for report in map(Path, reports or (EXAMPLE,)):
+        value = _read(report)
         for name, validator in validators.items():
-            form, sound, fault = FAULTS[name]
-            written = FORMATS[form].render(value)
-            if not validator(_put(written.replace(sound, fault, 1), form)):
-                print(f"{name} finds nothing wrong with a {form} file that has a fault; it says nothing of ours.")
-                count += 1
-            found = validator(_put(written, form))
+            form = FAULTS[name][0]
+            found = validator(_put(FORMATS[form].render(value), form))
             print(f"{report} {form} {name}: {len(found)} complaints", *found[:20], sep="\n  ")
             count += len(found)
             if form == "html":
@@ -135,6 +132,20 @@ def main(*reports: str) -> int:
                 print(f"{report} cohort {name}: {len(found)} complaints", *found[:20], sep="\n  ")
                 count += len(found)
     return min(count, 1)
+
+
+def _is_blind(name: str, validator: Validator) -> bool:
+    """Whether it finds nothing wrong with the example with a fault in it; another report may have no place for one."""
+    form, sound, fault = FAULTS[name]
+    written = FORMATS[form].render(_read(Path(EXAMPLE)))
+    is_blind = sound not in written or not validator(_put(written.replace(sound, fault, 1), form))
+    if is_blind:
+        print(f"{name} finds nothing wrong with a {form} file that has a fault; it says nothing of ours.")
+    return is_blind
+
+
+def _read(report: Path) -> Report:
+    return codec.from_json(Report, report.read_bytes(), str(report))
 
 
 def beside(report: Report) -> bytes:

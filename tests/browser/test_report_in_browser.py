@@ -20,7 +20,7 @@ from gyebo.decisions import decided
 from gyebo.formats import html
 from gyebo.formats.html import cohort
 from gyebo.formats.html.page import MOST_AT_ONCE
-from gyebo.report import Finding, Grade, Report, Ruling
+from gyebo.report import Counterpart, Finding, Grade, Report, Ruling
 from gyebo.report.cohort import Scanned, Unscanned, assemble
 from gyebo.resources import folder
 
@@ -45,6 +45,7 @@ LONG = 510
 """Findings that are too many to be laid out unasked: each has three bodies."""
 LAST = f"brook_{COUNT - 1}_29"
 """Stands in the last match of the large report alone."""
+LAID_OUT = "for (const one of document.querySelectorAll('.finding, .match')) one.style.contentVisibility = 'visible'"
 OPENED = "for (const box of document.querySelectorAll('details')) box.open = true"
 FIND = (
     "words => { const begun = performance.now(); return [find(words, false, false, true), performance.now() - begun]; }"
@@ -312,9 +313,12 @@ def test_the_keyboard_reaches_the_report_its_language_and_its_parts(
 
 @pytest.mark.parametrize("width", [320, 390, 1200])
 def test_nothing_runs_off_the_side_of_a_screen(browser: "Browser", example: Report, tmp_path: Path, width: int) -> None:
-    page = _opened(browser, example, tmp_path / "report.html").page
+    place = next(one.match.referenced for file in example.files for one in file.fragments if one.match)
+    whole = Counterpart(place, False, 15, 12, 10, 18, 900, 11, place.work, ())
+    report = replace(example, files=tuple(replace(file, counterpart=whole) for file in example.files))
+    page = _opened(browser, report, tmp_path / "report.html").page
     page.set_viewport_size({"width": width, "height": 800})
-    page.evaluate(OPENED)
+    page.evaluate(f"{OPENED}; {LAID_OUT}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -81,3 +81,15 @@ def test_of_the_other_side_of_a_part_only_what_is_around_it_is_shown(
     assert (has.index(True), has[::-1].index(True)) == (before, after)
     inside = [one.referenced.first_line for one in found.differences if one.referenced]
     assert inside == ([1, 12, 18] if kind == "method" else [])
+
+
+def test_of_a_long_tie_set_the_first_eight_stand_open_and_the_rest_is_folded_away(example: Report) -> None:
+    file = example.files[1]
+    fragment = file.fragments[0]
+    assert fragment.match
+    ties = tuple(replace(fragment.match.ties[0], name=f"Tied{n}End") for n in range(11))
+    tied = replace(fragment, match=replace(fragment.match, ties=ties))
+    shown = html.render(replace(example, files=(replace(file, fragments=(tied,)),))).decode()
+    first, folded = shown[shown.index("Tied0End") :].split("<details>", 1)
+    assert [n for n in range(11) if f"Tied{n}End" in first] == list(range(8))
+    assert all(f"Tied{n}End" in folded[: folded.index("</details>")] for n in range(8, 11))

@@ -35,11 +35,20 @@ def likened(lookup: Lookup, matching: Matching, analysed: Analysed) -> tuple[Ana
     if left:
         syntax = replace(analysed.syntax, units=(units[0], *left))
         asked = replace(analysed, syntax=syntax, prints=fingerprint(syntax))
-        again = found_in(lookup, matching, asked, range(1, len(left) + 1))
+        again = {
+            at: one
+            for at, one in found_in(lookup, matching, asked, range(1, len(left) + 1)).items()
+            # What is like another place of the same origin is told by the function around it.
+            if not _tied(lookup, one) & _tied(lookup, found[left[at - 1].parent])
+        }
         for at, one in enumerate(again.values(), len(units)):
             found[at] = replace(one, pairing=replace(one.pairing, unit=at))
         analysed = with_stretches(analysed, tuple(left[at - 1] for at in again))
     return analysed, found
+
+
+def _tied(lookup: Lookup, found: Found) -> set[int]:
+    return {lookup.work_at(place) for place in found.pairing.ties}
 
 
 def with_stretches(analysed: Analysed, stretches: tuple[Unit, ...]) -> Analysed:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Build a reference corpus: its pinned sources in, one index out; nothing of a source is ever run."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
@@ -16,14 +16,12 @@ from gyebo.corpus.entries import Read
 from gyebo.corpus.manifest import Manifest
 from gyebo.corpus.pipconfig import Indexes
 from gyebo.corpus.sources import files_of, kept_paths
+from gyebo.errors import CorpusError
 from gyebo.model import Entry, Progress
-from gyebo.reading import Job, kept_digest, lost, read_of
+from gyebo.reading import FILES_A_PART, Job, kept_digest, lost, read_of, reported
 from gyebo.report import Skipped, SkipReason
 from gyebo.rulebook import Rulebook
 from gyebo.workers import cores, spread
-
-FILES_A_PART = 500
-"""Files that are read and kept together: what an interrupt loses, and what is in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,10 @@ class _Entries:
     def __iter__(self) -> Iterator[Entry]:
         works = iter(self.works)
         for part in self.parts:
-            for one in entries_on_disk.kept(part.place) or ():
+            results = entries_on_disk.kept(part.place)
+            if results is None:
+                raise CorpusError(f"{part.place} was changed while it was used; build the corpus again.")
+            for one in results:
                 if isinstance(one, Read):
                     yield replace(one.entry, source=part.source, work=next(works))
 
@@ -86,7 +87,7 @@ def _read(parts: Sequence[_Part], progress: Progress) -> None:
     """Read what was not read before; each part is kept as soon as it is whole, and none stays in memory."""
     missing = [part for part in parts if not _is_kept(part.place)]
     jobs = [job for part in missing for job in part.jobs]
-    results = _told(spread(read_of, jobs, lost, cores()), len(jobs), progress)
+    results = reported(spread(read_of, jobs, lost, cores()), len(jobs), progress)
     for part in missing:
         entries_on_disk.keep(part.place, tuple(islice(results, len(part.jobs))))
 
@@ -97,9 +98,3 @@ def _is_kept(place: Path) -> bool:
     """
     found = entries_on_disk.kept(place)
     return found is not None and not any(isinstance(one, Skipped) and one.reason is SkipReason.CRASH for one in found)
-
-
-def _told(results: Iterable[Read | Skipped], total: int, progress: Progress) -> Iterator[Read | Skipped]:
-    for number, result in enumerate(results, 1):
-        progress("read", number, total)
-        yield result

@@ -3,20 +3,25 @@
 """Read one file of a corpus: the unit of work of every build, on one machine or many, which knows of no other file."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache as memo
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from gyebo.analysis import READING_CRASHED, Analyser, code_digest, entry, reading_digest
 from gyebo.corpus.entries import Read
 from gyebo.corpus.lineage import descents
 from gyebo.corpus.sources import SourceTexts
 from gyebo.errors import CorpusError
-from gyebo.model import SourceFile
+from gyebo.model import Progress, SourceFile
 from gyebo.report import Skipped, SkipReason
 
 DESCENT = ("corpus/copied_from.py", "corpus/lineage.py", "corpus/modular.py")
 """What else decides, beside the reading, what is kept of a source."""
+FILES_A_PART = 500
+"""Files that are read and kept together: what an interrupt loses, and what is in memory at once."""
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,13 @@ def read_of(job: Job) -> Read | Skipped:
 def lost(job: Job) -> Skipped:
     """A file whose process ended."""
     return Skipped(job.path, SkipReason.CRASH, READING_CRASHED)
+
+
+def reported(results: Iterable[R], total: int, progress: Progress) -> Iterator[R]:
+    """Results as they come, while who waits is told how far it is."""
+    for number, result in enumerate(results, 1):
+        progress("read", number, total)
+        yield result
 
 
 @memo

@@ -29,7 +29,7 @@ from gyebo.engines.store import DESCRIPTION, Store
 from gyebo.errors import CorpusError, ReportError
 from gyebo.model import Entry, Progress
 from gyebo.reading import kept_digest
-from gyebo.report import Work
+from gyebo.report import Skipped, SkipReason, Work
 from gyebo.rulebook import Rulebook
 
 FORMAT = "gyebo-tables/1"
@@ -82,12 +82,14 @@ def make(
     sources = ordered(manifest)
     kept = [files_of(source, cache, indexes, progress) for source in sources]
     jobs = [_job(source, archive, rulebook) for source, archive in zip(sources, kept, strict=True)]
+    for job in jobs:
+        _forget_crashed(store, job.folder)
     engine.read(store, jobs, cache, progress)
     progress("index", 0, 0)
     files = tuple(tuple(store.files(job.folder)) for job in jobs)
     found = catalogued(len(sources), _told(store, files))
     description = described(manifest, rulebook, kept, found)
-    folder = f"tables/{_digest(description.key, *MAKING)}"
+    folder = f"tables/{_digest(description.key + repr(description.unparsed), *MAKING)}"
     small = {"sources": _numbered(kept), "works": _texts(found.works), "rarity": _rarity(len(found.works))}
     engine.derive(store, [name for own in files for name in own], small, folder)
     tables = Tables(FORMAT, description, files, folder, store.table(f"{folder}/classes").count_rows())
@@ -96,6 +98,14 @@ def make(
         if f"tables/{other}" != folder:
             store.remove(f"tables/{other}")
     return tables
+
+
+def _forget_crashed(store: Store, folder: str) -> None:
+    """A source with a file whose process ended is read again: that may have met a machine without memory."""
+    told = store.texts(folder, "skipped")
+    skipped = (codec.from_json(Skipped, one.encode(), folder) for one in told if one)
+    if any(one.reason is SkipReason.CRASH for one in skipped):
+        store.remove(folder)
 
 
 def _job(source: Source, archive: Path, rulebook: Rulebook) -> SourceJob:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records of whole sources by the processes of one machine, a part at a time; each is kept as soon as it is whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -11,10 +11,8 @@ from gyebo.engines.arrow import Batch, together
 from gyebo.engines.records import SCHEMA, Origin, record_batch
 from gyebo.engines.store import Store
 from gyebo.model import Progress
-from gyebo.reading import Job, lost, read_of
+from gyebo.reading import FILES_A_PART, Job, lost, read_of, reported
 from gyebo.workers import cores, spread
-
-FILES_A_PART = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +56,8 @@ def read_sources(store: Store, sources: Sequence[SourceJob], cache: Path, progre
     ]
     missing = [(name, files) for name, files in missing if not store.has(name)]
     jobs = [FileJob(cache, origin) for _, files in missing for origin in files]
-    results = _told(spread(record, jobs, lost_record, cores()), len(jobs), progress)
+    results = reported(spread(record, jobs, lost_record, cores()), len(jobs), progress)
     for name, files in missing:
         store.write_table(name, SCHEMA, together(islice(results, len(files))))
     for source in sources:
         store.done(source.folder)
-
-
-def _told(results: Iterator[Batch], total: int, progress: Progress) -> Iterator[Batch]:
-    for number, result in enumerate(results, 1):
-        progress("read", number, total)
-        yield result

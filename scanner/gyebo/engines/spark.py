@@ -19,12 +19,13 @@ from typing import Any, TypeAlias
 from numpy.typing import NDArray
 
 from gyebo.engines.arrow import Ask, Batch, Columns, columns_of, rows
-from gyebo.engines.reading import FILES_A_PART, FileJob, SourceJob, lost_record, record
+from gyebo.engines.reading import FileJob, SourceJob, lost_record, record
 from gyebo.engines.records import SCHEMA, Origin
 from gyebo.engines.store import Store
 from gyebo.engines.tables import PREFIX, PUBLISHED, TABLES, Table
 from gyebo.errors import CorpusError
 from gyebo.model import Progress
+from gyebo.reading import FILES_A_PART
 from gyebo.workers import spread
 
 # By name, so that types are checked alike where Spark is not installed: not every machine has Java.

@@ -90,6 +90,12 @@ class Store:
         """A table, or part of one."""
         return self.rows_of(self.files(folder))
 
+    def texts(self, folder: str, column: str) -> list[str]:
+        """One column of a table; nothing where there is none."""
+        files = self.files(folder)
+        found: list[str] = self.rows_of(files).to_table(columns=[column]).column(column).to_pylist() if files else []
+        return found
+
     def rows_of(self, files: Iterable[str]) -> Dataset:
         return dataset.dataset([self._path(one) for one in files], filesystem=self._system, format="parquet")
 

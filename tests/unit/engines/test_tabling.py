@@ -17,7 +17,7 @@ from gyebo.engines.records import SCHEMA, Origin, record_batch
 from gyebo.engines.store import Store
 from gyebo.errors import CorpusError
 from gyebo.model import SourceFile
-from gyebo.reading import read
+from gyebo.reading import Job, lost, read
 from gyebo.tabling import Tables, compact, described_in
 
 Make = Callable[[Manifest, Store], Tables]
@@ -65,6 +65,21 @@ def test_each_table_is_sorted_within_its_prefixes_and_these_are_of_its_hash(tiny
         found = [row["feature"] for batch in tiny_tables.batches(name) for row in batch.to_pylist()]
         assert found == sorted(found)
         assert {(one >> 60) & 15 for one in found} == {int(prefix.removeprefix("prefix="))}
+
+
+def test_a_file_whose_process_ended_is_read_again(
+    tabled: Make, contents: Contents, tiny_manifest: Manifest, tmp_path: Path
+) -> None:
+    store = Store(str(tmp_path))
+    files = tabled(tiny_manifest, store).files
+    before, name = contents(store), files[0][0]
+    origins = [
+        Origin(one["source"], one["path"], one["work"]) for batch in store.batches(name) for one in batch.to_pylist()
+    ]
+    ended = [(one, lost(Job(tmp_path, one.source, one.path))) for one in origins]
+    store.write_table(name, SCHEMA, [record_batch(ended)])
+    assert tabled(tiny_manifest, store).files == files
+    assert contents(store) == before
 
 
 def test_what_is_there_is_not_made_again(tabled: Make, tiny_manifest: Manifest, tmp_path: Path) -> None:

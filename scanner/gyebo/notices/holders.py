@@ -10,9 +10,24 @@ LONGEST = 200
 MOST = 50
 """Holders kept of one statement: of 492 distinct ones in two releases of transformers none names more than 10."""
 
-CONTACT = re.compile(r"<[^<>]{0,200}>|\((?:https?://|[^()\s@]{1,64}@)[^()]{0,200}\)")
+ADDRESS = r"(?:https?://|www\.|[^()\[\]\s@]{1,64}@)"
+CONTACT = re.compile(
+    rf"<[^<>]{{0,200}}>|\({ADDRESS}[^()]{{0,200}}\)|\[{ADDRESS}[^\[\]]{{0,200}}\]"
+    r"|(?:(?<=\s)|(?<=,))(?:https?://|www\.)\S{1,200}|(?:(?<=\s)|(?<=,))[^\s@,()<>]{1,64}@[^\s@,()<>]{1,64}\.[^\s@,()<>]{1,64}"
+)
+LICENCE = (
+    r"(?:apache(?:[ -]licen[cs]e|[ -]v?\d)"
+    r"|(?:mit|isc|x11|zlib|boost|bsd|mozilla|eclipse)(?: public)?[ -](?:licen[cs]e|라이[선센]스)|아파치 라이[선센]스"
+    r"|bsd[ -]\d|\d[ -]clause bsd|[al]?gpl[ -]?v?\d|gnu (?:lesser |affero )?general"
+    r"|[em]pl[ -]?v?\d|cc[ -](?:by|0)|unlicense)"
+)
+"""Names that are no holder's. A bare "MIT" is one: that institute owns code, and names itself so."""
 TAIL = re.compile(
-    r"\ball(?:\s*$|\s+rights?\b)|\blicensed under\b|\blicen[cs]e:|\b(?:released|distributed) under\b"
+    r"\ball(?:\s*$|\s+rights?\b)|\b(?:dual[- ])?licensed (?:under|as|with)\b|\blicen[cs]e:|라이[선센]스\s?:"
+    r"|\b(?:released|distributed|available|provided|published|shared) (?:\w{1,12} )?under\b"
+    r"|\bunder (?:the |an? )?(?:MIT\b|terms\b)"
+    rf"|(?:\bunder )?(?:\bthe |遵循\s?)?[(\[]?\b{LICENCE}"
+    r"|[(\[<]?\bsee (?:the |also )?(?:accompanying |file )?(?:licen[cs]e|authors|notice|copying|readme|http)"
     r"|\bthis (?:file|code)\b"
     r"|SPDX-|무단|모든\s?권리|판권|재배포|保留|版权所有|版權所有|著作权所有|不得|。|(?:에게|에)\s{0,3}(?:있|귀속)",
     re.IGNORECASE,
@@ -50,20 +65,32 @@ ABBREVIATIONS = frozenset(
 )
 DOTTED = frozenset({"inc", "ltd", "corp", "co"})
 """Abbreviations whose full stop belongs to the holder's name."""
-LEADING = re.compile(r"^(?:(?:the|by|and|authors?:|holders?:)\s|[,&]\s?)+", re.IGNORECASE)
+LEADING = re.compile(r"^(?:(?:the|by|and|authors?:|holders?:|(?:19|20)\d\d)\s|[,&]\s?)+", re.IGNORECASE)
 HANGING = re.compile(r"[\s,](?:and|or|&|및)$", re.IGNORECASE)
-TRAILING_YEAR = re.compile(r"[\s,]{1,3}(?:19|20)\d\d$")
-EDGES = " \t,;:/|-–—*#\"'`.…"
+TRAILING_YEARS = re.compile(
+    r"[\s,]{1,3}\(?(?:19|20)\d\d(?:\s?[-–~]\s?(?:(?:19|20)?\d\d|present|now|현재))?\)?\.?$", re.IGNORECASE
+)
+EDGES = " \t,;:/|-–—*#\"'`.…™®"
 CLOSERS = re.compile(r"(?:주식회사|유한회사|\(주\)|\(유\)|有限公司|股份)")
 KEY_NOISE = re.compile(rf"\b(?:the|team|teams|authors?|org|organi[sz]ation|{LEGAL})\b", re.IGNORECASE)
 
 
 def holders(rest: str) -> tuple[str, ...]:
     """The holders named behind the years, whole and in order."""
-    text = " ".join(_first_sentence(CONTACT.sub(" ", rest)).split())
-    names = [_trimmed(piece) for piece in _pieces(text)]
+    names = _names(CONTACT.sub(" ", rest)) or _names(rest)
     named = [name for name in names if name and not re.fullmatch(CREW, name, re.IGNORECASE)]
-    return tuple(dict.fromkeys(named or [name for name in names if name]))[:MOST]
+    return tuple(dict.fromkeys(named or names))[:MOST]
+
+
+def years_behind(rest: str) -> str:
+    """The years that stand behind the holders, where none stand before them."""
+    found = TRAILING_YEARS.search(_first_sentence(rest).rstrip())
+    return found.group().strip(EDGES + "()") if found else ""
+
+
+def _names(rest: str) -> list[str]:
+    text = TRAILING_YEARS.sub("", " ".join(_first_sentence(rest).split()))
+    return [name for piece in _pieces(text) if (name := _trimmed(piece))]
 
 
 def key(holder: str) -> str:
@@ -135,6 +162,6 @@ def _trimmed(piece: str) -> str:
     name = HANGING.sub("", LEADING.sub("", piece.strip(EDGES), count=1).strip(EDGES))
     if name.count(")") > name.count("("):
         name = name.rstrip(EDGES + ")")
-    name = TRAILING_YEAR.sub("", CREW_AT_END.sub("", name[:LONGEST])).strip(EDGES)
+    name = TRAILING_YEARS.sub("", CREW_AT_END.sub("", name[:LONGEST])).strip(EDGES)
     ended = name.rsplit(" ", 1)[-1].casefold() in DOTTED and f"{name}." in piece
     return f"{name}." if ended else name

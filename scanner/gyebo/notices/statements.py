@@ -5,7 +5,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from gyebo.notices.holders import holders
+from gyebo.notices.holders import holders, years_behind
 from gyebo.notices.lines import LINE_LIMIT, Line, around, lines
 from gyebo.report import Notice
 
@@ -16,22 +16,26 @@ LINES_PER_STATEMENT = 4
 LONGEST_NAMES = 160
 """Characters of a line that may hold the names of a statement that had only years."""
 
-MARK = r"(?:\(c\)|©|ⓒ|&copy;)"
+MARK = r"(?:\(c\)|©|ⓒ|&copy;|&#169;)"
 OPENING = re.compile(
     rf"(?P<spdx>SPDX-(?:File|Snippet)CopyrightText:\s{{0,9}}(?:copyright\b)?\s{{0,9}}{MARK}?)"
     rf"|(?P<word>\b(?:copyright|copyrights(?=\s{{1,3}}(?:{MARK}\s?)?(?:19|20)\d\d))\b\s{{0,9}}[:：]?\s{{0,9}}(?P<marked>{MARK})?)"
     rf"|(?P<native>(?:저작권(?:\s?소유)?자?|版权所有|版權所有|著作权人?)\s{{0,9}}(?:[:：]\s{{0,9}}{MARK}?|{MARK}|(?=\d{{4}}))"
     rf"|저작권은\s{{1,3}}(?=.{{1,80}}?(?:에게|에)\s{{0,3}}(?:있|귀속)))"
-    rf"|(?P<mark>{MARK}\s{{0,9}}(?=(?:19|20)\d\d)|(?<!\w)©\s{{0,9}}(?=[^\W\d]))",
+    rf"|(?P<mark>{MARK}\s{{0,9}}(?=(?:19|20)\d\d)|(?<!\w)(?:©|&copy;|&#169;)\s{{0,9}}(?=[^\W\d])(?!copyright))"
+    rf"|(?P<bare>(?<!\w)(?:\(c\)|ⓒ)\s{{0,9}}(?=[^\W\d])(?!copyright))",
     re.IGNORECASE,
 )
-MARKS = ("copyright", "(c)", "©", "ⓒ", "&copy;", "저작권", "版权所有", "版權所有", "著作权人")
+MARKS = ("copyright", "(c)", "©", "ⓒ", "&copy;", "&#169;", "저작권", "版权所有", "版權所有", "著作权人")
 """One of these stands in everything that OPENING finds."""
 YEAR = re.compile(
-    r"[\s,.;~–—-]{0,9}(?:(?:19|20)\d{2,3}(?!\d)(?:[-–]\d\d(?!\d))?|present\b|now\b|현재)\s?[년年]?",
+    r"(?:[\s,.;~/–—-]{0,9}|\s?(?:to|and|&|until)\s)"
+    r"(?:(?:19|20)\d{2,3}(?!\d)(?:[-–]\d\d(?!\d))?\+?|present\b|now\b|date\b|현재)\s?[년年]?",
     re.IGNORECASE,
 )
+AHEAD = re.compile(rf"{MARK}\s{{0,9}}$", re.IGNORECASE)
 PUNCTUATION = " \t,.;:~-–—"
+MARKERS = " \t*-#/\"'"
 PLACEHOLDER = tuple("[<{")
 LAW = frozenset(
     "notice notices holder holders owner owners ownership law laws license licenses licence and or infringement "
@@ -54,40 +58,61 @@ def statements(comments: Sequence[tuple[int, str]], path: str) -> tuple[Notice, 
 def form(text: str) -> str:
     """How a statement opens: spdx, word, native or mark; empty where it is no statement."""
     opening = OPENING.search(text[:LINE_LIMIT])
-    return (opening.lastgroup or "").replace("marked", "word") if opening else ""
+    return (opening.lastgroup or "").replace("bare", "mark") if opening else ""
 
 
 def _on_line(line: Line, following: Sequence[Line], path: str) -> Iterator[Notice]:
     openings = [opening for opening in OPENING.finditer(line.text) if _opens(opening, line.text)]
     for opening, after in zip(openings, [*openings[1:], None], strict=False):
-        text = line.text[opening.start() : after.start() if after else None]
-        behind = opening.end() - opening.start()
+        start = _start(opening, line.text)
+        text = line.text[start : after.start() if after else None]
+        behind = opening.end() - start
         if after is None:
             text = _continued(text, behind, line.number, following)
         rest = _behind_years(text[behind:])[1]
-        years = text[behind : len(text) - len(rest)].strip(PUNCTUATION)
+        between = text[behind : len(text) - len(rest)].strip(PUNCTUATION)
+        years = between or text[: opening.start() - start].strip(PUNCTUATION) or years_behind(rest)
         yield Notice(path, line.number, text.strip(), holders(rest), years)
+
+
+def _start(opening: re.Match[str], line: str) -> int:
+    """Where a statement begins: at its first word, or at the years that alone stand before it on its line."""
+    before = line[: opening.start()]
+    years, between = _behind_years(AHEAD.sub("", before) if before else "")
+    return 0 if years and not between else opening.start()
 
 
 def _opens(opening: re.Match[str], line: str) -> bool:
     years, rest = _behind_years(line[opening.end() :])
     if rest.startswith(PLACEHOLDER):
         return False
+    if opening.lastgroup == "bare":
+        return _is_dated(opening, line, rest)
     if opening.lastgroup != "word" or years:
         return True
     first = rest.split(maxsplit=1)[0].casefold().strip(".,;:()\"'") if rest else ""
     if not first or first in LAW:
         return False
-    return bool(opening["marked"]) or _begins_a_notice(opening, line, rest)
+    return bool(opening["marked"] or AHEAD.search(line[: opening.start()])) or _begins_a_notice(opening, line, rest)
+
+
+def _is_dated(opening: re.Match[str], line: str, rest: str) -> bool:
+    """Whether a mark that may count a list's items has the years of a statement before it, or at the line's end."""
+    if not _is_name(rest):
+        return False
+    before = line[: opening.start()]
+    return _start(opening, line) < opening.start() or (not before.strip(MARKERS) and bool(years_behind(rest)))
 
 
 def _begins_a_notice(opening: re.Match[str], line: str, rest: str) -> bool:
     """Whether a bare "Copyright X" is a statement: it opens its line or a bracket, and a name follows."""
-    before = line[: opening.start()].rstrip(" \t*-#/\"'")
-    is_first = not before and line[opening.start()].isupper()
-    name = rest.removeprefix("by ")
-    names = name[:1].isupper() or not name[:1].isascii() or name.startswith(("contributors ", "the "))
-    return (is_first or before.endswith("(")) and names
+    before = line[: opening.start()].rstrip(MARKERS)
+    is_first = _start(opening, line) < opening.start() or (not before and line[opening.start()].isupper())
+    return (is_first or before.endswith("(")) and _is_name(rest.removeprefix("by "))
+
+
+def _is_name(rest: str) -> bool:
+    return rest[:1].isupper() or not rest[:1].isascii() or rest.startswith(("contributors ", "the "))
 
 
 def _behind_years(text: str) -> tuple[int, str]:

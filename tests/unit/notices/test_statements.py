@@ -72,6 +72,40 @@ SPLITS = [
         ("Samsung Electronics Co., Ltd.", "SK hynix Inc."),
     ),
     ("(copyright Meta Research, licensed under MIT License)", ("Meta Research",)),
+    ("Copyright 2024 Aurora, Apache-2.0", ("Aurora",)),
+    ("Copyright 2024 Aurora (Apache License, Version 2.0)", ("Aurora",)),
+    ("Copyright 2024 Aurora - MIT License", ("Aurora",)),
+    ("Copyright 2024 Aurora under MIT", ("Aurora",)),
+    ("Copyright 2024 Aurora / GPL-3.0-or-later", ("Aurora",)),
+    ("Copyright 2024 Aurora Inc., available under the BSD 3-Clause License.", ("Aurora Inc.",)),
+    ("Copyright 2024 Aurora, see LICENSE", ("Aurora",)),
+    ("Copyright 2024 Aurora [see AUTHORS]", ("Aurora",)),
+    ("Copyright 2024 Apache Software Foundation", ("Apache Software Foundation",)),
+    ("Copyright 2024 MIT HAN Lab, Stanford and MIT", ("MIT HAN Lab", "Stanford", "MIT")),
+    ("Copyright 2024 Hong Gildong hong@example.org, Kim", ("Hong Gildong", "Kim")),
+    ("Copyright 2024 Hong Gildong - https://example.org/hong", ("Hong Gildong",)),
+    ("Copyright 2024 Hong Gildong (www.example.org)", ("Hong Gildong",)),
+    ("Copyright 2024 hong@example.org", ("hong@example.org",)),
+    ("Copyright 2023 Aurora, 2024 Borealis", ("Aurora", "Borealis")),
+    ("© Copyright 2024, Aurora", ("Aurora",)),
+    ("Copyright 2024 Aurora™", ("Aurora",)),
+    ("&#169; 2024 Aurora", ("Aurora",)),
+]
+DATED = [
+    ("2025 Copyright Aurora", "2025", "Aurora"),
+    ("2023, 2024 Copyright (c) Aurora", "2023, 2024", "Aurora"),
+    ("2024 (c) Aurora AI. All rights reserved.", "2024", "Aurora AI"),
+    ("2024-2025 © 업스테이지", "2024-2025", "업스테이지"),
+    ("2024년 ⓒ 업스테이지", "2024년", "업스테이지"),
+    ("Copyright 2024/2025 Aurora", "2024/2025", "Aurora"),
+    ("Copyright 2024 and 2025 Aurora", "2024 and 2025", "Aurora"),
+    ("Copyright 2019 to present Aurora", "2019 to present", "Aurora"),
+    ("Copyright 2024+ Aurora", "2024+", "Aurora"),
+    ("Copyright Aurora 2024", "2024", "Aurora"),
+    ("Copyright (c) Aurora Inc., 2021-2024. All rights reserved.", "2021-2024", "Aurora Inc."),
+    ("Copyright (c) Aurora (2019 - present)", "2019 - present", "Aurora"),
+    ("(c) Aurora Corp. 2024", "2024", "Aurora Corp."),
+    ("ⓒ업스테이지 2024", "2024", "업스테이지"),
 ]
 KOREAN_AND_CHINESE = [
     ("저작권자 © 2025 네이버클라우드(주), 무단 전재 및 재배포 금지", ("네이버클라우드(주)",)),
@@ -84,12 +118,19 @@ KOREAN_AND_CHINESE = [
     ("Copyright 2025 서울대학교 산학협력단 · 카이스트", ("서울대학교 산학협력단", "카이스트")),
     ("Copyright 2025 다나와", ("다나와",)),
     ("이 코드의 저작권은 네이버클라우드(주)에 있습니다.", ("네이버클라우드(주)",)),
+    ("Copyright 2025 업스테이지, MIT 라이선스", ("업스테이지",)),
+    ("Copyright 2025 업스테이지 (아파치 라이선스 2.0)", ("업스테이지",)),
+    ("Copyright © 2025 阿里巴巴集团, 遵循 Apache-2.0 协议", ("阿里巴巴集团",)),
     ("Copyright © 2025 北京智谱华章科技有限公司。保留所有权利。", ("北京智谱华章科技有限公司",)),
     ("版权所有 (c) 2025 北京智谱华章科技有限公司", ("北京智谱华章科技有限公司",)),
     ("Copyright ⓒ 2025 한국전자통신연구원(ETRI)", ("한국전자통신연구원(ETRI)",)),
 ]
 NO_STATEMENT = [
     "(c) Xyz",
+    "ⓒ 세 번째 항목",
+    "In 2024 (c) Xyz said so",
+    "2025 copyright law",
+    "(c) from January 2024",
     "terms (a) and (c) - and more",
     "The above copyright notice and this permission notice shall be included",
     "AUTHORS OR COPYRIGHT HOLDERS BE LIABLE",
@@ -104,6 +145,12 @@ NO_STATEMENT = [
 @pytest.mark.parametrize(("text", "expected"), SPLITS + KOREAN_AND_CHINESE)
 def test_a_statement_names_its_holders_whole(text: str, expected: tuple[str, ...]) -> None:
     assert [notice.holders for notice in statements([(3, f" {text}")], "a.py")] == [expected]
+
+
+@pytest.mark.parametrize(("text", "years", "holder"), DATED)
+def test_years_are_read_before_between_and_behind(text: str, years: str, holder: str) -> None:
+    (notice,) = statements([(3, text)], "a.py")
+    assert (notice.text, notice.years, notice.holders) == (text, years, (holder,))
 
 
 @pytest.mark.parametrize("text", NO_STATEMENT)
@@ -182,6 +229,10 @@ HOSTILE = [
     "a@",
     ". A",
     "& team ",
+    "a@b.",
+    "under the ",
+    "2019 - ",
+    "[see ",
 ]
 
 

@@ -20,6 +20,11 @@ POINTER = re.compile(r"\blicen[cs]e\s+(?:that\s+can\s+be\s+)?found\s+in\s+the\s+
 GIVEN = r"(?:licen[cs]ed|released|distributed|available|published|provided|governed)\s+(?:by|under)\s+(?:the\s+)?"
 TERMS = r"(?:terms\s+of\s+(?:the\s+)?)?[\[\"'*`(]{0,3}"
 
+LABEL = r"^[\W_]{0,9}(?:licen[cs]e|라이[선센]스)\s{0,3}(?:[:：]|\s)\s{0,3}(?:the\s)?"
+BEHIND_A_HOLDER = r"\bcopyright\b[^\n]{0,200}?(?:[,;(|/\n]|\s[-–]|\.\s|\bunder\b)\s{0,3}(?:the\s)?(?!MIT\b(?! licen))"
+CLOSE = r"(?:\s(?:licen[cs]e|라이[선센]스))?[\s).\"'*/]{0,9}$"
+"""A licence's name that ends a line, behind a label or a copyright statement; there "MIT" alone is a holder."""
+
 
 def of_comments(comments: Sequence[tuple[int, str]], path: str, book: LicenceBook) -> tuple[LicenceStatement, ...]:
     """What a source file says of its licence; `comments` are (first line, text without its marker), docstrings too."""
@@ -37,7 +42,7 @@ def of_comments(comments: Sequence[tuple[int, str]], path: str, book: LicenceBoo
 def in_prose(numbered: Sequence[tuple[int, str]], path: str, book: LicenceBook) -> tuple[LicenceStatement, ...]:
     """Licences that lines name in words; a name beats the words that its header has in common with others."""
     text = "\n".join(line for _, line in numbered)
-    named = [(found.start(), _licence(found, book).id) for found in _names(book).finditer(text)]
+    named = [(_start(found), _licence(found, book).id) for found in _names(book).finditer(text)]
     known = [(one.start, one.licence) for one in regions(text) if not _is_overruled(one, named)]
     pointed = [(found.start(), "") for found in POINTER.finditer(text)] if not named and not known else []
     first: dict[str, int] = {}
@@ -70,7 +75,9 @@ def _names_of(titles: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     longest = sorted(titles, key=lambda one: -len(one[0]))
     known = "|".join(r"\s+".join(map(re.escape, title.split())) for title, _ in longest)
     return re.compile(
-        rf"\b{GIVEN}{TERMS}(?P<name>{known})(?![\w])|(?P<korean>{known})\s?(?:라이선스|라이센스)", re.IGNORECASE
+        rf"\b{GIVEN}{TERMS}(?P<name>{known})(?![\w])|(?P<korean>{known})\s?(?:라이선스|라이센스)"
+        rf"|{LABEL}(?P<labelled>{known}){CLOSE}|{BEHIND_A_HOLDER}(?P<behind>{known}){CLOSE}",
+        re.IGNORECASE | re.MULTILINE,
     )
 
 
@@ -82,8 +89,12 @@ def _titles(book: LicenceBook) -> tuple[tuple[str, str], ...]:
     return tuple((title, one.id) for one in book.licences.values() for title in {*one.titles, one.id, one.name})
 
 
+def _start(found: re.Match[str]) -> int:
+    return found.start("behind") if found["behind"] else found.start()
+
+
 def _licence(found: re.Match[str], book: LicenceBook) -> Licence:
     """The licence a matched name belongs to."""
-    name = " ".join((found["name"] or found["korean"]).split()).casefold()
+    name = " ".join(found[found.lastgroup or ""].split()).casefold()
     identity = next(one for title, one in _titles(book) if title.casefold() == name)
     return book.licences[identity]

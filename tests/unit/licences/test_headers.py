@@ -26,12 +26,26 @@ NAMED = [
     ("SPDX-License-Identifier: apache-2.0", "Apache-2.0"),
     ("SPDX-License-Identifier: mit OR Apache-2.0", "MIT OR Apache-2.0"),
     ("SPDX-License-Identifier: LicenseRef-scancode-deepseek-la-1.0", "LicenseRef-deepseek"),
+    # REUSE-IgnoreStart
+    ("Copyright 2024 Aurora, Apache-2.0", "Apache-2.0"),
+    ("Copyright 2024 Aurora (MIT License)", "MIT"),
+    ("Copyright 2024 Aurora under the Apache 2.0 license.", "Apache-2.0"),
+    # REUSE-IgnoreEnd
+    ("License: MIT", "MIT"),
+    (":license: Apache-2.0", "Apache-2.0"),
+    ("라이선스: Apache-2.0", "Apache-2.0"),
 ]
 UNNAMED = [
     "This source code is licensed under the license found in the LICENSE file in the root directory of this tree.",
     "Copyright 2025 A Team. All rights reserved.",
     "We compare MIT students with Apache pilots.",
     "",
+    # REUSE-IgnoreStart
+    "Copyright 2024 Stanford and MIT",
+    "Copyright 2024 Aurora, MIT",
+    "Copyright 2024 Aurora. The MIT License does not cover the weights.",
+    # REUSE-IgnoreEnd
+    "License: see the MIT one in another folder",
 ]
 
 
@@ -52,6 +66,13 @@ def test_a_pointer_to_a_licence_file_is_told_without_an_id(tiny_rulebook: Rulebo
     assert (found.expression, found.line, found.source) == ("", 2, LicenceSource.HEADER)
 
 
+def test_a_name_below_a_copyright_statement_is_the_licence_and_quoted(tiny_rulebook: Rulebook) -> None:
+    # REUSE-IgnoreStart
+    (found,) = of_comments([(1, "Copyright 2024 Aurora"), (2, "MIT License")], "own.py", tiny_rulebook.licences)
+    # REUSE-IgnoreEnd
+    assert (found.expression, found.line, found.text) == ("MIT", 2, "MIT License")
+
+
 def test_a_broken_expression_is_told_without_an_id(tiny_rulebook: Rulebook) -> None:
     (found,) = of_comments([(1, "SPDX-License-Identifier: MIT AND (")], "own.py", tiny_rulebook.licences)
     assert (found.expression, found.source) == ("", LicenceSource.TAG)
@@ -67,7 +88,14 @@ def test_prose_below_the_header_says_nothing_of_the_file(tiny_rulebook: Rulebook
     assert not of_comments([(80, "This file is released under the MIT License.")], "own.py", tiny_rulebook.licences)
 
 
-HOSTILE = ["licensed under the " * 6000, "A" * 100_000, " " * 100_000, "SPDX-License-Identifier: " * 4000]
+HOSTILE = [
+    "licensed under the " * 6000,
+    "Copyright x, " * 8000,
+    "copyright\n" * 8000,
+    "A" * 100_000,
+    " " * 100_000,
+    "SPDX-License-Identifier: " * 4000,
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

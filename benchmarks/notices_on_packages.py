@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
-from gyebo.notices.references import convention, references
+from gyebo.notices.conventions import convention
+from gyebo.notices.references import references
 from gyebo.notices.statements import statements
 from gyebo.report import Notice, Reference
 

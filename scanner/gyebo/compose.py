@@ -250,10 +250,10 @@ def _references(
     """What names one of the tied works or an ancestor, in the file first; mere mentions where nothing says more."""
     tied = [_named(context, place.work, place) for place in ties]
     ancestors = [_named(context, link.parent, None) for link in links]
-    own = (one for one in searched.references if counts(one, tied, ancestors, (span.first_line, span.last_line)))
+    own = [one for one in searched.references if counts(one, tied, ancestors, (span.first_line, span.last_line))]
     wide = context.mentions.of(tuple(dict.fromkeys((*tied, *ancestors))))
-    telling = [*own, *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
-    return tuple(telling or wide[:WIDE_SHOWN])
+    telling = [*(one for one in own if one.is_statement), *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
+    return tuple(telling or (*own, *wide[:WIDE_SHOWN]))
 
 
 def _sources(context: Context, referenced: Place, detail: Detail) -> tuple[Reference, ...]:

@@ -16,7 +16,7 @@ from gyebo.errors import CorpusError
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
 from gyebo.model import Progress, SourceFile, Syntax
-from gyebo.notices.references import references
+from gyebo.notices.references import pointers, references
 from gyebo.notices.statements import statements
 from gyebo.report import Reference, Skipped
 from gyebo.stages.trace import Lines
@@ -58,7 +58,20 @@ def credits_of(described: Description, cache: Path, rules: Path, progress: Progr
 
 def sources(syntax: Syntax, path: str) -> tuple[Reference, ...]:
     """What a file names as its sources, each with the lines of which it speaks."""
-    found = references([(comment.line, comment.text) for comment in syntax.comments], path)
+    return _with_reach(references(_said(syntax), path), syntax)
+
+
+def named(syntax: Syntax, path: str) -> tuple[Reference, ...]:
+    """What a submitted file names as its sources, and the code elsewhere that it has links to and says nothing of."""
+    said = references(_said(syntax), path)
+    return _with_reach((*said, *pointers(_said(syntax), path, said)), syntax)
+
+
+def _said(syntax: Syntax) -> Comments:
+    return [(comment.line, comment.text) for comment in syntax.comments]
+
+
+def _with_reach(found: Sequence[Reference], syntax: Syntax) -> tuple[Reference, ...]:
     if not found:
         return ()
     lines = Lines(syntax.text)
@@ -95,7 +108,7 @@ def _credit(job: _Job) -> tuple[Credit, ...]:
     if isinstance(analysed, Skipped):
         return ()
     path = str(job.file.path)
-    comments = [(comment.line, comment.text) for comment in analysed.syntax.comments]
+    comments = _said(analysed.syntax)
     said = statements(comments, path), sources(analysed.syntax, path)
     return (Credit(job.source, path, *said, stated(comments, path, book)),)
 

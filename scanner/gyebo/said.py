@@ -143,7 +143,9 @@ def _with_late(
 
     def changed(span: Span, match: Match, declared: Match) -> Match:
         origins, tied = corpus.of_match(match), corpus.of_match(replace(match, chain=()))
-        said = [one for one in own if counts(one, tied, origins, (span.first_line, span.last_line))]
+        said = [
+            one for one in own if one.is_statement and counts(one, tied, origins, (span.first_line, span.last_line))
+        ]
         said += [one for one in wide.of(tuple(origins)) if one.is_statement]
         said += [one for one in declared.references if one not in match.references]
         states = tuple(_later(state, notices, same_holder) for state in match.notices)

@@ -18,7 +18,7 @@ from gyebo.components.usage import used_in
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
-from gyebo.crediting import sources
+from gyebo.crediting import named
 from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
@@ -129,7 +129,7 @@ def search(job: SearchJob) -> Searched | Skipped:
         units=_units(analysed, job.file.content),
         found=found,
         notices=statements(comments, path),
-        references=sources(syntax, path),
+        references=named(syntax, path),
         pragmas=tuple(pragmas(comments, path)),
         cells=analysed.cells,
         sha1=hashlib.sha1(job.file.content, usedforsecurity=False).hexdigest(),

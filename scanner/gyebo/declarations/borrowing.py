@@ -106,7 +106,9 @@ def _borrowed(file: File, matches: Sequence[Match], sources: dict[str, Source]) 
         others=_distinct(tie.work.name for match in matches for tie in match.ties if tie.work != place.work),
         changes=_changes(matches),
         is_declared=all(match.declaration in DECLARED for match in matches),
-        has_reference=all(any(one.path == file.path for one in match.references) for match in matches),
+        has_reference=all(
+            any(one.is_statement and one.path == file.path for one in match.references) for match in matches
+        ),
     )
 
 

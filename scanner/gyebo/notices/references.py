@@ -5,9 +5,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
 
-from gyebo.notices.lines import LINE_LIMIT, Line, around, lines
+from gyebo.notices.conventions import ADVERB, STEMS, STRICTNESS, Convention, conventions
+from gyebo.notices.lines import Line, around, lines
 from gyebo.notices.targets import LINK, Strictness, Target, named, targets
 from gyebo.report import Reference
 
@@ -26,76 +26,7 @@ SECTION = 15
 ANNOUNCED = 120
 """Characters within which "it can be found here" reaches its link."""
 
-PARTICIPLE = (
-    r"copied|copy[- ]?pasted|taken|adapted|adopted|borrowed|ported|modified|forked|lifted|cribbed|stolen|reused"
-    r"|reimplemented|translated|vendored|backported|originat(?:es|ed|ing)|origin"
-)
-
-
-class Convention(StrEnum):
-    GENERATED = "generated"
-    COPIED = "copied"
-    BASED = "based"
-    LABEL = "label"
-    ORIGINAL = "original"
-    MIRRORED = "mirrored"
-    EQUAL = "equal"
-    NAMED = "named"
-    THANKS = "thanks"
-    KOREAN = "korean"
-    CHINESE = "chinese"
-
-
-NUMBERED = (
-    "Algorithm|Appendix|CUDA|Chapter|Eq|Equation|Fig|Figure|Layer|Level|Line|Method|Page|Phase|PyTorch|Python|Section|Stage"
-    "|Step|Table|Transformers|Version"
-)
-"""What has a number and is no model: "attention (MLA) from DeepSeek V3" names one."""
-CONVENTIONS = re.compile(
-    r"(?P<generated>\bgenerated from\b(?=\s\S{1,200}/\S{1,100}\.py\b))"
-    rf"|(?P<copied>\b(?:{PARTICIPLE})\b(?=[^.:;]{{0,40}}?\bfrom\b)"
-    r"|\b(?:port|fork|adaptation|reimplementation|(?:modified|adapted|simplified) version) of\b"
-    r"|\bcode from\b|^from(?=\shttps?://))"
-    r"|(?P<based>\b(?:based|built) (?:(?:up)?on|off(?: of)?)\b|\bderived from\b"
-    r"|\b(?:inspired|influenced) (?:by|from)\b)"
-    r"|(?P<label>\b(?:references?|sources?|origin|upstream|official (?:code|implementation)"
-    r"|original (?:code|implementation|source|repo|repository))\b"
-    r"(?: ?\([^()]{0,30}\)| here| code| url| impl(?:ementation)?)?\s?:(?=\s|$)"
-    r"|\b(?:follows|following) the (?:original |official )?(?:implementation|code)\b"
-    r"|\bcop(?:y|ies) (?:of|from)(?:\s?:(?=\s|$)|(?=\shttps?:))|\b(?-i:From)\s?:(?=\s|$))"
-    r"|(?P<original>\boriginal(?:ly)?(?: [\w.'-]{1,30}){0,2}? (?:code(?:base)?|implementation|repo(?:sitory)?)\b"
-    r"|\[original [\w.'-]{1,30}$)"
-    rf"|(?P<named>\bfrom(?-i:(?=\s(?:the\s)?(?!(?:{NUMBERED})\b)[A-Z][\w.+-]*[ -]?[vV]?\d)))"
-    r"|(?P<mirrored>\bmirror(?:s|ed|ing)\b)"
-    r"|(?P<equal>\b(?:equivalent|identical) to\b)"
-    r"|(?P<thanks>\backnowledge\b|\bcredits?(?: goes)? to\b|\bcredits?:|\bthanks to\b)"
-    r"|(?P<korean>(?:출처|원본(?: ?코드)?|원 ?(?:코드|저작물|소스)|참고|참조)\s?[:：]"
-    r"|(?:에서|를|을)\s?(?:기반|바탕|참고|참조|차용|발췌|복사|가져|포팅|수정))"
-    r"|(?P<chinese>来源\s?[:：]|原始代码\s?[:：]|来自(?=\s?https?:)|修改自|改编自|复制自|移植自|摘自|参考\s?[:：]?|基于(?=\s?[A-Za-z]))",
-    re.IGNORECASE,
-)
-STEMS = (
-    "from based built inspired influenced reference source origin follow cop port fork adapt reimplement version mirror"
-    " equivalent identical acknowledg credit thank official upstream"
-    " 출처 원본 저작물 소스 코드 참고 참조 에서 기반 바탕 차용 발췌 복사 가져 포팅 수정"
-    " 来源 来自 原始代码 修改自 改编 复制 移植 摘自 参考 基于"
-).split()
-"""One of these stands in everything that CONVENTIONS finds."""
-STRICTNESS = {
-    Convention.GENERATED: Strictness.ANY,
-    Convention.COPIED: Strictness.ANY,
-    Convention.BASED: Strictness.PROSE,
-    Convention.LABEL: Strictness.LINK,
-    Convention.ORIGINAL: Strictness.LINK,
-    Convention.MIRRORED: Strictness.PLACE,
-    Convention.EQUAL: Strictness.PLACE,
-    Convention.NAMED: Strictness.PROSE,
-    Convention.THANKS: Strictness.LINK,
-    Convention.KOREAN: Strictness.PROSE,
-    Convention.CHINESE: Strictness.PROSE,
-}
-WEAK = frozenset({Convention.ORIGINAL, Convention.NAMED})
-"""Part of what is said where another convention opened the line."""
+BY_DEGREE = re.compile(rf"\b{ADVERB}\s$", re.IGNORECASE)
 TO_FROM = re.compile(r"[^.:;]{0,40}?\bfrom\b", re.IGNORECASE)
 NEGATED = re.compile(
     r"(?:\b(?:not(?! only)|never|no|without|isn't|aren't|wasn't|don't|doesn't)(?:\s\w+){0,2}|n't(?:\s\w+){0,2}"
@@ -106,7 +37,8 @@ NEGATED_IN_KOREAN = re.compile(
     r"\S{0,8}(?:\s(?:코드|부분|파일|내용|것|적|바|일)\S{0,2}){0,2}\s?(?:하?지 ?않|없|아니|아닙|아닌)"
 )
 NOT_OF_CODE = re.compile(
-    r"\b(?:defaults|weights|checkpoints?|(?:down)?load(?:ed|able)?|available|fetched|obtained|imported|installed|cloned)"
+    r"\b(?:defaults|weights|checkpoints?|data(?:sets?)?|images?|pictures?|prompts?|audio|videos?|samples"
+    r"|(?:down)?load(?:ed|able)?|available|fetched|obtained|imported|installed|cloned)"
     r"(?: (?:is|are|was|were|can be))?\s*$",
     re.IGNORECASE,
 )
@@ -158,6 +90,19 @@ def references(comments: Sequence[tuple[int, str]], path: str) -> tuple[Referenc
     return tuple({(reference.line, reference.target): reference for reference in found}.values())
 
 
+def pointers(comments: Sequence[tuple[int, str]], path: str, said: Sequence[Reference]) -> tuple[Reference, ...]:
+    """Links to code elsewhere that nothing is said of ("see", or a link alone): mentions, and no references."""
+    spoken = {one.target for one in said}
+    numbered = lines([one for one in comments if "://" in one[1]], FILE_LIMIT)
+    return tuple(
+        Reference(path, one.number, one.text[:SHOWN], target.text, MENTION)
+        for one in numbered
+        if "://" in one.text
+        for target in targets(one.text, Strictness.LINK)
+        if target.text not in spoken
+    )
+
+
 def repository_references(text: str, path: str) -> tuple[Reference, ...]:
     """The same for README, NOTICE and their like: what speaks for the whole repository, and what may merely mention."""
     said = [replace(one, level=REPOSITORY_WIDE) for one in references([(1, text)], path)]
@@ -189,7 +134,7 @@ def _attributed(numbered: Sequence[Line], text: str, path: str) -> frozenset[int
 
 
 def _is_denial(line: str) -> bool:
-    said = [*WIDE.finditer(line), *CONVENTIONS.finditer(line)]
+    said = [*WIDE.finditer(line), *conventions(line).finditer(line)]
     return bool(DENIAL.search(line)) or any(_is_negated(one, line) for one in said)
 
 
@@ -198,19 +143,14 @@ def _is_negated(mention: re.Match[str], line: str) -> bool:
     return bool(NEGATED.search(before) or NEGATED_IN_KOREAN.match(line, mention.end()))
 
 
-def convention(text: str) -> Convention | None:
-    """The convention a reference's text opens with."""
-    found = CONVENTIONS.search(text[:LINE_LIMIT])
-    return Convention(found.lastgroup) if found and found.lastgroup else None
-
-
 def _on_line(numbered: Sequence[Line], at: int, path: str) -> Iterator[Reference]:
     line = numbered[at]
-    lowered = line.text.lower()
-    if not any(stem in lowered for stem in STEMS):
+    if not STEMS.are_in(line.text):
         return
     mentions = [
-        one for place, one in enumerate(CONVENTIONS.finditer(line.text)) if not place or one["original"] is None
+        one
+        for place, one in enumerate(conventions(line.text).finditer(line.text))
+        if not place or one["original"] is None
     ]
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
         kind = Convention(mention.lastgroup or "")
@@ -241,7 +181,7 @@ def _is_denied(mention: re.Match[str], kind: Convention, line: str) -> bool:
 
 def _strictness(mention: re.Match[str], kind: Convention, line: str) -> Strictness:
     """A decision is based on a value, too: only behind a word for code, or where it opens, is a name believed."""
-    before = line[max(0, mention.start() - 60) : mention.start()]
+    before = BY_DEGREE.sub("", line[max(0, mention.start() - 60) : mention.start()])
     is_prose = kind is Convention.BASED and re.search(r"\w\s*$", before) and not CODE_WORD.search(before)
     return Strictness.LINK if is_prose else STRICTNESS[kind]
 
@@ -249,7 +189,8 @@ def _strictness(mention: re.Match[str], kind: Convention, line: str) -> Strictne
 def _words(numbered: Sequence[Line], at: int, mention: re.Match[str], end: int, kind: Convention) -> str:
     """What the mention speaks of: behind it, to the end of its sentence, on up to four lines; in Korean also before."""
     line = numbered[at].text
-    if kind is Convention.KOREAN and not mention.group().endswith((":", "：")):
+    names_behind = mention.group().endswith((":", "：")) or BARE_LINK.match(line, mention.end())
+    if kind is Convention.KOREAN and not names_behind:
         return line[: mention.start()]
     skip = TO_FROM.match(line, mention.end()) if kind is Convention.COPIED and " of" not in mention.group() else None
     words = line[skip.end() if skip else mention.end() : end]
@@ -262,7 +203,7 @@ def _joined(words: str, numbered: Sequence[Line], at: int) -> str:
     text = numbered[at].text
     for offset, following in enumerate(numbered[at + 1 : at + 1 + WRAPPING], 1):
         broken = following.number != numbered[at].number + offset or not following.text
-        if broken or not _goes_on(words, text, following.text) or CONVENTIONS.match(following.text):
+        if broken or not _goes_on(words, text, following.text) or conventions(following.text).match(following.text):
             return words
         words, text = f"{words} {following.text}", following.text
     return words

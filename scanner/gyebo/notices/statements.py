@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gyebo.notices.holders import holders, years_behind
-from gyebo.notices.lines import LINE_LIMIT, Line, around, lines
+from gyebo.notices.lines import LINE_LIMIT, Line, Marks, around, lines
 from gyebo.report import Notice
 
 FILE_LIMIT = 262_144
@@ -26,7 +26,7 @@ OPENING = re.compile(
     rf"|(?P<bare>(?<!\w)(?:\(c\)|ⓒ)\s{{0,9}}(?=[^\W\d])(?!copyright))",
     re.IGNORECASE,
 )
-MARKS = ("copyright", "(c)", "©", "ⓒ", "&copy;", "&#169;", "저작권", "版权所有", "版權所有", "著作权人")
+MARKS = Marks(("copyright", "(c)", "&copy;", "&#169;"), ("©", "ⓒ", "저작권", "版权所有", "版權所有", "著作权人"))
 """One of these stands in everything that OPENING finds."""
 YEAR = re.compile(
     r"(?:[\s,.;~/–—-]{0,9}|\s?(?:to|and|&|until)\s)"

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gyebo.notices.conventions import Convention, convention
 from gyebo.notices.mentions import Mentions
-from gyebo.notices.references import Convention, convention, references, repository_references
+from gyebo.notices.references import pointers, references, repository_references
 from gyebo.notices.resolution import Origin
 
 COMMIT = "97e4923e97d3ee10b57e97013556e3fd0d207a9b"
@@ -118,6 +119,31 @@ FOUND = [
     ("Official implementation: https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
     ("Upstream: https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
     ("Vendored from https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("Heavily borrows from https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("A re-implementation of https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("re-implemented from GLM-4.5 with changes", "GLM-4.5", 2),
+    ("based heavily on https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("Heavily based on the GLM-4.5 implementation", "GLM-4.5", 2),
+    ("largely based on GLM-4.5", "GLM-4.5", 2),
+    ("Most of this is from https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("Extracted from: https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("A rewrite of https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("Contains portions of https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("Original: https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("from: https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("Implementation follows https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("Courtesy of https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("이 코드는 GLM-4.5에서 가져왔습니다.", "GLM-4.5", 2),
+    ("GLM-4.5 구현을 참고하였습니다.", "GLM-4.5", 2),
+    ("https://github.com/zai-org/GLM-4.5 참고", "github.com/zai-org/GLM-4.5", 3),
+    ("출처 - https://github.com/zai-org/GLM-4.5", "github.com/zai-org/GLM-4.5", 3),
+    ("원 코드는 https://github.com/zai-org/GLM-4.5 에 있음", "github.com/zai-org/GLM-4.5", 3),
+    ("GLM-4.5 기반으로 작성", "GLM-4.5", 2),
+    ("GLM-4.5 구현을 옮김", "GLM-4.5", 2),
+    ("GLM-4.5 포팅", "GLM-4.5", 2),
+    ("GLM-4.5로부터 파생됨", "GLM-4.5", 2),
+    ("GLM-4.5에서 빌려 온 부분", "GLM-4.5", 2),
+    ("vLLM의 deepseek_v2.py를 바탕으로 작성되었습니다.", "deepseek_v2.py", 2),
 ]
 NO_REFERENCE = [
     "The default is used as per the original AuroraDepth implementation.",
@@ -136,6 +162,15 @@ NO_REFERENCE = [
     "Source: https://docs.pytorch.org/vision/main/generated/Pad.html",
     "Reference: https://github.com/pytorch/pytorch/issues/112577",
     "https://github.com/pytorch/pytorch",
+    "The weights are from https://github.com/zai-org/GLM-4.5",
+    "The dataset is from https://github.com/zai-org/GLM-4.5",
+    "Converted from fp16 to fp32",
+    "the gradient follows from the chain rule",
+    "GLM-4.5에서 복사하지 않았음",
+    "입력을 기반으로 계산",
+    "Transformer 기반 모델",
+    "데이터를 참고하였습니다",
+    "values are from Section 3",
     "Resize an image based on the longest edge",
     "Dispatch on the padding mask, based on `index_topk_freq`",
     "Construct a Gemma tokenizer. Based on [SentencePiece](https://github.com/google/sentencepiece).",
@@ -297,6 +332,19 @@ def test_a_long_readme_is_asked_of_many_works_in_bounded_work() -> None:
     assert mentions.of(works) == ()
 
 
+def test_a_link_of_which_nothing_is_said_is_a_mention_and_no_reference() -> None:
+    comments = [
+        (3, "See https://github.com/zai-org/GLM-4.5/blob/main/m.py for more"),
+        (4, "Adapted from https://github.com/zai-org/GLM-4"),
+        (5, "https://docs.pytorch.org/docs/stable/nn.html and https://arxiv.org/abs/2412.19437"),
+    ]
+    said = references(comments, "a.py")
+    assert [one.target for one in said] == ["github.com/zai-org/GLM-4"]
+    (pointer,) = pointers(comments, "a.py", said)
+    assert (pointer.line, pointer.target, pointer.level) == (3, "github.com/zai-org/GLM-4.5/m.py", 0)
+    assert not pointer.is_statement
+
+
 def test_the_convention_is_told() -> None:
     assert convention("Adapted from X") is Convention.COPIED
     assert convention("based on X") is Convention.BASED
@@ -322,6 +370,11 @@ HOSTILE = [
     "The ",
     "not ",
     "construct a ",
+    "based heavily ",
+    "is mostly from ",
+    "https://github.com/a/b is from ",
+    "에서 ",
+    "코드 기반으로 ",
 ]
 
 

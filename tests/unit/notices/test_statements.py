@@ -17,6 +17,7 @@ from gyebo.notices import references as references_module
 from gyebo.notices import resolution as resolution_module
 from gyebo.notices import statements as statements_module
 from gyebo.notices import targets as targets_module
+from gyebo.notices.conventions import conventions
 from gyebo.notices.holders import holders, key
 from gyebo.notices.lines import LINE_LIMIT, lines
 from gyebo.notices.references import references
@@ -275,6 +276,7 @@ def test_no_line_and_no_file_is_read_beyond_its_limit() -> None:
 def _patterns() -> Iterator[re.Pattern[str]]:
     modules = (holders_module, references_module, resolution_module, statements_module, targets_module)
     values: list[object] = [value for module in modules for value in vars(module).values()]
+    values += [conventions(text) for text in ("a", "https://a", "가", "https://가")]
     for value in [*values, *holders_module.ONE_FIELD]:
         if isinstance(value, re.Pattern):
             yield cast(re.Pattern[str], value)

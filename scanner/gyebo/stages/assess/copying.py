@@ -111,4 +111,6 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     ]
     mentions = dict.fromkeys(one for match in shared.matches for one in match.references)
     mitigating += [say(rule.mitigating["mentioned"], line_of(one.path, one.line), text=one.text) for one in mentions]
+    names = dict.fromkeys((one.line, one.text) for match in shared.matches for one in match.leftovers)
+    mitigating += [say(rule.mitigating["mentioned"], line_of(shared.file.path, at), text=text) for at, text in names]
     return Answer(supporting, tuple(mitigating))

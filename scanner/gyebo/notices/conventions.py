@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""The words with which comments say where code comes from, and how much each needs behind it to be believed."""
+
+import re
+from enum import StrEnum
+from functools import cache as memo
+
+from gyebo.notices.lines import LINE_LIMIT, Marks
+from gyebo.notices.targets import Strictness
+
+PARTICIPLE = (
+    r"copied|copy[- ]?pasted|taken|adapted|adopted|borrow(?:s|ed|ing)|ported|modified|forked|lifted|cribbed|stolen"
+    r"|reused|re-?implemented|translated|vendored|backported|originat(?:es|ed|ing)|origin"
+)
+
+
+ADVERB = (
+    r"(?:heavily|loosely|largely|closely|mostly|mainly|primarily|partly|partially|directly|entirely|originally|strongly"
+    r"|roughly|in part)"
+)
+TAKEN_IN_KOREAN = (
+    r"(?:에서|로부터|를|을)\s?(?:일부\s)?(?:기반|바탕|참고|참조|차용|발췌|복사|가져|포팅|수정|파생|따[옴온왔]|빌[려린]|이식|옮[김긴겼]|재구현)"
+    r"|(?:의\s)?(?:코드|구현|모델|소스)?\s?기반으로\s(?:작성|수정|구현|개발|제작|변경|재작성|만들)"
+    r"|(?:의\s)?(?:코드|구현|소스)(?:를|을)?\s(?:따름|따랐|따른|옮김|옮겼|이식|포팅|재구현|복사)"
+    r"|(?<=[\w/])\s(?:포팅|재구현|이식|발췌|복사)(?=\s?(?:함|했|하였|본|판|버전|[).]|$))"
+    r"|(?<=[\w/])\s(?:참고|참조)(?=\s?(?:함|했|하였|하여|[).]|$))"
+)
+
+
+class Convention(StrEnum):
+    GENERATED = "generated"
+    COPIED = "copied"
+    BASED = "based"
+    LABEL = "label"
+    ORIGINAL = "original"
+    MIRRORED = "mirrored"
+    EQUAL = "equal"
+    NAMED = "named"
+    THANKS = "thanks"
+    KOREAN = "korean"
+    CHINESE = "chinese"
+
+
+NUMBERED = (
+    "Algorithm|Appendix|CUDA|Chapter|Eq|Equation|Fig|Figure|Layer|Level|Line|Method|Page|Phase|PyTorch|Python|Section|Stage"
+    "|Step|Table|Transformers|Version"
+)
+"""What has a number and is no model: "attention (MLA) from DeepSeek V3" names one."""
+WORDS = {
+    Convention.GENERATED: r"\bgenerated from\b(?=\s\S{1,200}/\S{1,100}\.py\b)",
+    Convention.COPIED: rf"\b(?:{PARTICIPLE})\b(?=[^.:;]{{0,40}}?\bfrom\b)"
+    r"|\b(?:port|fork|adaptation|re-?implementation|(?:modified|adapted|simplified) version) of\b|\bcode from\b",
+    Convention.BASED: rf"\b(?:based|built) (?:{ADVERB} )?(?:(?:up)?on|off(?: of)?)\b|\bderived from\b"
+    r"|\b(?:inspired|influenced) (?:by|from)\b",
+    Convention.LABEL: r"\b(?:references?|sources?|origin|upstream|official (?:code|implementation)"
+    r"|original (?:code|implementation|source|repo|repository))\b"
+    r"(?: ?\([^()]{0,30}\)| here| code| url| impl(?:ementation)?)?\s?:(?=\s|$)"
+    r"|\b(?:follows|following) the (?:original |official )?(?:implementation|code)\b"
+    r"|\bcop(?:y|ies) (?:of|from)\s?:(?=\s|$)|\b(?-i:From)\s?:(?=\s|$)",
+    Convention.ORIGINAL: r"\boriginal(?:ly)?(?: [\w.'-]{1,30}){0,2}? (?:code(?:base)?|implementation|repo(?:sitory)?)\b"
+    r"|\[original [\w.'-]{1,30}$",
+    Convention.NAMED: rf"\bfrom(?-i:(?=\s(?:the\s)?(?!(?:{NUMBERED})\b)[A-Z][\w.+-]*[ -]?[vV]?\d))",
+    Convention.MIRRORED: r"\bmirror(?:s|ed|ing)\b",
+    Convention.EQUAL: r"\b(?:equivalent|identical) to\b",
+    Convention.THANKS: r"\backnowledge\b|\bcredits?(?: goes)? to\b|\bcredits?:|\bthanks to\b|\bcourtesy of\b",
+    Convention.KOREAN: r"(?:출처|원본(?: ?코드)?|원 ?(?:코드|저작물|소스)|참고|참조)"
+    rf"(?:\s?[:：]|[은는]?\s?[-–]?\s?(?=https?://))|{TAKEN_IN_KOREAN}",
+    Convention.CHINESE: r"来源\s?[:：]|原始代码\s?[:：]|来自(?=\s?https?:)|修改自|改编自|复制自|移植自|摘自"
+    r"|参考\s?[:：]?|基于(?=\s?[A-Za-z])",
+}
+WORDS_AT_A_LINK = {
+    Convention.COPIED: r"|^from(?=\shttps?://)"
+    r"|\b(?:(?:extracted|excerpted|cloned|converted|simplified|refactored|re-?written|originally|is|are|was|were|comes?"
+    r"|came) (?:directly |mostly )?from|(?:modification|rewrite|derivative|portions?|parts|pieces) of"
+    r"|implementation (?:is )?from)(?=\s?:?\shttps?://)",
+    Convention.LABEL: r"|(?:\boriginal|^from)\s?:(?=\s?https?://)|\bcop(?:y|ies) (?:of|from)(?=\shttps?://)"
+    r"|(?:^|\b(?:code|implementation|module|file) (?:closely )?)follows(?=\s?:?\shttps?://)",
+}
+"""Believed only where the address of code stands right behind: they are said of too much else."""
+ABROAD = (Convention.KOREAN, Convention.CHINESE)
+STEMS = Marks(
+    latin=tuple(
+        "from based built inspired influenced reference source origin follow cop port fork adapt reimplement version"
+        " mirror equivalent identical acknowledg credit thank official upstream implement modification rewrite"
+        " derivative parts pieces courtesy".split()
+    ),
+    others=tuple(
+        "출처 원본 저작물 소스 코드 구현 참고 참조 에서 로부터 기반 바탕 차용 발췌 복사 가져 포팅 수정 파생 이식 옮"
+        " 빌 따 来源 来自 原始代码 修改自 改编 复制 移植 摘自 参考 基于".split()
+    ),
+)
+"""One of these stands in everything that conventions() finds."""
+STRICTNESS = {
+    Convention.GENERATED: Strictness.ANY,
+    Convention.COPIED: Strictness.ANY,
+    Convention.BASED: Strictness.PROSE,
+    Convention.LABEL: Strictness.LINK,
+    Convention.ORIGINAL: Strictness.LINK,
+    Convention.MIRRORED: Strictness.PLACE,
+    Convention.EQUAL: Strictness.PLACE,
+    Convention.NAMED: Strictness.PROSE,
+    Convention.THANKS: Strictness.LINK,
+    Convention.KOREAN: Strictness.PROSE,
+    Convention.CHINESE: Strictness.PROSE,
+}
+
+
+def conventions(text: str) -> re.Pattern[str]:
+    """What finds the conventions of a text, each as a group of that name."""
+    return _compiled("://" in text, text.isascii())
+
+
+@memo
+def _compiled(is_linked: bool, is_ascii: bool) -> re.Pattern[str]:  # noqa: FBT001  two facts of a text
+    """Half of the words are only looked for where they can stand, which takes half the time."""
+    at_links = WORDS_AT_A_LINK if is_linked else {}
+    groups = (
+        f"(?P<{kind}>{words}{at_links.get(kind, '')})"
+        for kind, words in WORDS.items()
+        if not (is_ascii and kind in ABROAD)
+    )
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+def convention(text: str) -> Convention | None:
+    """The convention a reference's text opens with."""
+    found = conventions(text).search(text[:LINE_LIMIT])
+    return Convention(found.lastgroup) if found and found.lastgroup else None

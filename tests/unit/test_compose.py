@@ -143,3 +143,12 @@ def test_ids_are_unique_in_a_report(scan_case: Scan) -> None:
     fragments = [fragment for file in report.files for fragment in file.fragments]
     ids = [f.id for f in fragments] + [f.match.id for f in fragments if f.match] + [f.id for f in report.findings]
     assert len(set(ids)) == len(ids)
+
+
+def test_a_link_of_which_nothing_is_said_is_no_reference_and_shown_where_one_is_missed(scan_case: Scan) -> None:
+    report = scan_case("link-without-a-word")
+    assert [one.level for one in _match(report, "NorthLocalAttention").references] == [0]
+    (missed,) = [one for one in report.findings if one.rule == "missing-reference"]
+    (told,) = [one for one in missed.mitigating if one.location and one.location.first_line == 2]
+    assert "See https://github.com/aurora-lab/aurora" in told.text.en
+    assert "without saying that code comes from it" in told.text.en

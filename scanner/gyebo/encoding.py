@@ -3,10 +3,9 @@
 """Turn a file's bytes into the text Python itself would read, as UTF-8 with line feeds; damage is told, not refused."""
 
 import codecs
-import tokenize
+import re
 import warnings
 from dataclasses import dataclass, field
-from io import BytesIO
 
 from gyebo.report import Text
 
@@ -21,8 +20,12 @@ _MARKS = (
 _USUAL = frozenset({"utf-8", "ascii", "cp949", "euc_kr", "iso8859-1", "iso8859-15", "cp1252"})
 _HOST_NAMES = frozenset({"idna", "punycode"})
 """Made for host names; decoding takes time that grows with the square of the length."""
-_NOT_ASCII = bytes(range(128)) + b"?" * 128
 _HEAD = 4096
+_COOKIE = re.compile(rb"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+"""PEP 263's line; \\w of bytes is ASCII alone."""
+_BLANK = re.compile(rb"[ \t\f]*(?:#|$)")
+_SPELLINGS = {"utf-8": "utf-8", "latin-1": "iso-8859-1", "iso-8859-1": "iso-8859-1", "iso-latin-1": "iso-8859-1"}
+"""Names to which an editor may have hung something, as in utf-8-unix."""
 _DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _TURNING = Text("that change the direction of text", "글의 방향을 바꾸는")
@@ -101,10 +104,27 @@ def _contradicted(message: str) -> Text:
 
 
 def _declared(content: bytes) -> str:
-    """The encoding that the first two lines name, as CPython counts lines; SyntaxError when there is none such."""
-    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-    head = content[len(mark) : _HEAD].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    return tokenize.detect_encoding(BytesIO(mark + head.translate(_NOT_ASCII)).readline)[0]
+    """The encoding that the first two lines name, as CPython counts lines; SyntaxError when there is none such.
+
+    tokenize.detect_encoding() is not asked: what it says of a file differs by release (3.13.0, 3.14.8).
+    """
+    marked = content.startswith(codecs.BOM_UTF8)
+    head = content[len(codecs.BOM_UTF8) if marked else 0 : _HEAD].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    first, second = (*head.split(b"\n", 2), b"")[:2]
+    cookie = _COOKIE.match(first) or (_BLANK.match(first) and _COOKIE.match(second))
+    name = _spelt(cookie[1].decode()) if cookie else "utf-8"
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        raise SyntaxError(f"unknown encoding: {name}") from None
+    if marked and name != "utf-8":
+        raise SyntaxError("encoding problem: utf-8")
+    return name
+
+
+def _spelt(name: str) -> str:
+    plain = name.lower().replace("_", "-")
+    return next((usual for start, usual in _SPELLINGS.items() if f"{plain}-".startswith(f"{start}-")), name)
 
 
 def _is_text(codec: codecs.CodecInfo) -> bool:

@@ -40,6 +40,21 @@ def test_usual_encodings_are_read_without_a_note(content: bytes, encoding: str) 
     assert (found.encoding, found.notes) == (encoding, ())
 
 
+@pytest.mark.parametrize(
+    ("line", "encoding"),
+    [
+        ("# -*- coding: UTF_8-unix -*-", "utf-8"),
+        ("# vim: set fileencoding=latin-1-dos :", "iso8859-1"),
+        ("\f # coding=iso-8859-15", "iso8859-15"),
+        ("x = 1  # coding: cp949", "utf-8"),
+        ('"""\n# coding: cp949\n"""', "utf-8"),
+        ("#\n#\n# coding: cp949", "utf-8"),
+    ],
+)
+def test_the_line_that_names_the_encoding_is_the_one_python_reads(line: str, encoding: str) -> None:
+    assert _decoded(f"{line}\nx = 1\n".encode()).encoding == encoding
+
+
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])
 def test_every_kind_of_line_end_becomes_a_line_feed(ending: str) -> None:
     assert _decoded(f"a = 1{ending}b = 2{ending}".encode()).text == b"a = 1\nb = 2\n"
@@ -49,6 +64,10 @@ def test_the_second_line_of_a_file_with_lone_carriage_returns_names_the_encoding
     found = _decoded(b"#!/usr/bin/python\r# coding: cp949\r" + KOREAN.encode("cp949"))
     assert found.encoding == "cp949"
     assert KOREAN.encode() in found.text
+
+
+def test_a_zero_byte_is_kept_whatever_release_of_python_reads_it() -> None:
+    assert _decoded(b"\0a = 1\nb = 2\n").text == b"\0a = 1\nb = 2\n"
 
 
 def test_a_form_feed_is_kept() -> None:

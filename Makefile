@@ -6,10 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 UNSEEN := 'No chromium, Korean font or pdftotext, and no way to install them: tests/browser is skipped, the page goes unseen.'
+UNSHARED := 'No redis-server, and no way to install it: the tests of the live index are skipped, it goes untried.'
 UNTRIED := 'No Java: the tests of the Spark engine are skipped, it goes untried.'
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check format lock golden bench accuracy catalogues formats schema pictures docs browser spark clean
+.PHONY: help env demo test check format lock golden bench accuracy catalogues formats schema pictures docs browser redis spark clean
 .DELETE_ON_ERROR:
 
 help: ## list the targets
@@ -46,7 +47,7 @@ format: env ## format the code and mend what ruff can mend
 
 lock: $(VENV)/.locked ## recreate dev.txt, docs.txt, run.txt and spark.txt in requirements/; UPGRADE=1 moves to the newest releases
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --extra dependencies --extra parquet \
+	  --extra dependencies --extra parquet --extra redis \
 	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --output-file requirements/dev.txt pyproject.toml requirements/dev.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra spark \
 	  --no-emit-index-url $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt \
@@ -98,6 +99,13 @@ browser: ## install the browser, fonts and tools that tests/browser needs, where
 	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
 	    chromium fontconfig fonts-noto-cjk poppler-utils >/dev/null || echo $(UNSEEN) >&2; \
 	else echo $(UNSEEN) >&2; fi
+
+redis: ## install the Redis server that the tests of the live index start, where that can be done
+	@if command -v redis-server >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+	    redis-server >/dev/null || echo $(UNSHARED) >&2; \
+	else echo $(UNSHARED) >&2; fi
 
 # PySpark is published as source alone, which for it means jars in an archive: the one exception from wheels only.
 spark: env ## install Spark, which the tests of its engine need, where there is Java

@@ -32,6 +32,7 @@ from gyebo.engines.tables import PUBLISHED
 from gyebo.model import I64, SourceFile
 from gyebo.reading import read
 from gyebo.tabling import Engine, Tables, make
+from measures import live
 from measures.bench import SEED, Bench
 from measures.timing import timed
 
@@ -155,9 +156,16 @@ def main() -> int:
     """Make the tables of the default corpus, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tables", default="build/tables", metavar="DIR", help="where they are, or will be made")
+    parser.add_argument(
+        "--live", metavar="ADDRESS", help="measure an empty Redis database instead: redis://HOST:PORT/N"
+    )
     options = parser.parse_args()
     with Console(is_quiet=False) as console:
         bench = Bench(configured(os.environ), places.loaded(), console, is_full=False, shown=0)
+        if options.live:
+            for line in live.told(bench, options.live):
+                print(line, flush=True)
+            return 0
         store = Store(str(Path(options.tables)))
         engine = Engine(reading.read_sources, duck.derive)
         tables = make(find("default"), places.loaded(), places.cache(), configured(os.environ), console, store, engine)

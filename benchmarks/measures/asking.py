@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from gyebo import build, resources, rulebook
+from gyebo import parts, resources, rulebook
+from gyebo.build import build
 from gyebo.catalogue import folder_of
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
@@ -52,8 +53,8 @@ def main(folder: Path, cache: Path) -> None:
     meant = find(str(manifest))
     index = folder_of(meant, book, cache)
     if not index.is_dir():
-        setattr(build, "spread", _here)  # noqa: B010  a measure's own way to work in one process
-        index = build.build(meant, book, cache, configured({}), silent)
+        setattr(parts, "spread", _here)  # noqa: B010  a measure's own way to work in one process
+        index = build(meant, book, cache, configured({}), silent)
     against = Against(index, cache, rules, "", "")
     lookup = Lookup(open_index(index))
     models = [work.model for work in lookup.index.description.works]

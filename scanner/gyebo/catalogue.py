@@ -92,7 +92,7 @@ def described(manifest: Manifest, rulebook: Rulebook, kept: Sequence[Path], foun
         title=manifest.title,
         key=key_of(manifest, rulebook),
         reading=reading_digest(),
-        sources=tuple(map(_published, ordered(manifest), found.fragments)),
+        sources=tuple(map(published, ordered(manifest), found.fragments)),
         source_keys=tuple(archive.stem for archive in kept),
         works=found.works,
         links=found.links,
@@ -100,7 +100,8 @@ def described(manifest: Manifest, rulebook: Rulebook, kept: Sequence[Path], foun
     )
 
 
-def _published(source: Source, fragments: int) -> PublishedSource:
+def published(source: Source, fragments: int) -> PublishedSource:
+    """A source as reports name it."""
     version = source.version or source.commit
     day = source.released.isoformat()
     return PublishedSource(source.id, source.host, version, source.licence, day, source.sha256, fragments)

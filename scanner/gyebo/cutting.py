@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 
 from gyebo import codec
 from gyebo.analysis import KINDS
-from gyebo.corpus.index import NO_CODES, SPREAD
+from gyebo.corpus.index import NO_CODES, SPREAD, Description
 from gyebo.corpus.narrow import halves, narrow
 from gyebo.corpus.spilling import save
 from gyebo.model import I64, U64
 from gyebo.report import FragmentKind, Work
 from gyebo.signatures import BANDS
-from gyebo.tabling import Tables
 
 Answer: TypeAlias = Mapping[str, NDArray[Any]]
 """Columns of equal length."""
@@ -59,8 +58,12 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cut:
+    """What was found, and of which corpus."""
+
     found: Found
-    tables: Tables
+    corpus: Description
+    band_bits: int
+    """First bits of a band's key that say in which bucket an index has it."""
 
 
 def put(cut: Cut, folder: Path) -> None:
@@ -74,7 +77,7 @@ def put(cut: Cut, folder: Path) -> None:
     _put(folder, "class_weight", classes["weight"], np.float64)
     _codes(classes, folder)
     _features(found, digest, folder)
-    _bands(found.banded, digest, cut.tables.band_bits, folder)
+    _bands(found.banded, digest, cut.band_bits, folder)
     _places(cut, digest, folder)
     literals = np.argsort(_unsigned(found.literals["literal"]))
     _put(folder, "literal", _unsigned(found.literals["literal"])[literals], np.uint64)
@@ -131,7 +134,7 @@ def _bands(banded: Answer, digest: U64, bits: int, folder: Path) -> None:
 
 def _places(cut: Cut, digest: U64, folder: Path) -> None:
     files, places = cut.found.files, cut.found.places
-    number = {key: at for at, key in enumerate(cut.tables.corpus.source_keys)}
+    number = {key: at for at, key in enumerate(cut.corpus.source_keys)}
     names = sorted(zip((number[one] for one in files["source"]), files["path"], strict=True))
     file_of = {name: at for at, name in enumerate(names)}
     columns = [places[name].tolist() for name in _OF_PLACES]
@@ -160,7 +163,7 @@ def _places(cut: Cut, digest: U64, folder: Path) -> None:
 
 def _of_files(cut: Cut, file_of: Mapping[tuple[int, str], int], number: Mapping[str, int], folder: Path) -> None:
     files = cut.found.files
-    work_of = {work: at for at, work in enumerate(cut.tables.corpus.works)}
+    work_of = {work: at for at, work in enumerate(cut.corpus.works)}
     at = [file_of[number[source], path] for source, path in zip(files["source"], files["path"], strict=True)]
     for name, given in (
         ("file_work", [work_of[codec.from_json(Work, one.encode(), "tables")] for one in files["work"]]),
@@ -173,7 +176,7 @@ def _of_files(cut: Cut, file_of: Mapping[tuple[int, str], int], number: Mapping[
 
 def _bare(cut: Cut, digest: U64, file_of: Mapping[tuple[int, str], int], placed: set[int]) -> list[_Row]:
     """Places of definitions that share nothing with the submission: how many a file has is told all the same."""
-    files, number = cut.found.files, {key: at for at, key in enumerate(cut.tables.corpus.source_keys)}
+    files, number = cut.found.files, {key: at for at, key in enumerate(cut.corpus.source_keys)}
     return [
         _Row(cls, file_of[number[source], path], position, _BARE, 1, 1, 1, 0)
         for source, path, definitions in zip(files["source"], files["path"], files["definitions"], strict=True)

@@ -8,10 +8,11 @@ that are near by their signature; a feature's rarity, and in how many classes it
 
 import hashlib
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,12 +21,14 @@ from gyebo.corpus import index as indexes_on_disk
 from gyebo.corpus.lookup import MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE
 from gyebo.corpus.sharing import MOST_POSTINGS
 from gyebo.cutting import Answer, Cut, Found, put
-from gyebo.engines.arrow import Ask
 from gyebo.engines.tables import BAND_BITS
-from gyebo.model import I64, U64, Analysed, Bits, SourceFile
-from gyebo.signatures import band_keys
+from gyebo.model import I64, U32, U64, Analysed, Bits, SourceFile
+from gyebo.signatures import BANDS, band_keys
 from gyebo.stages.quote import digests, literals
-from gyebo.tabling import Tables
+
+if TYPE_CHECKING:  # what is not asked by SQL needs no Arrow
+    from gyebo.engines.arrow import Ask
+    from gyebo.tabling import Tables
 
 KEPT = 8
 """Excerpts in the cache; the oldest goes first."""
@@ -51,6 +54,9 @@ class Asked:
     features: tuple[U64, ...]
     """Of each fragment, cut to what an index tells apart."""
     bands: I64
+    """Distinct keys of the signatures' bands, the band above 32 bits of its key."""
+    keys: U32
+    """(fragments, 12): the keys of each fragment that has features."""
     digests: U64
     literals: U64
     files: U64
@@ -60,12 +66,13 @@ def asked(files: Sequence[SourceFile]) -> Asked:
     """Every file read once more, before it is looked up."""
     read = [one for one in map(Analyser(), files) if isinstance(one, Analysed)]
     none = np.empty(0, np.uint64)
-    keys = [band_keys(one.prints.signatures).astype(np.int64) for one in read]
-    above = np.arange(len(keys[0]) if keys else 0, dtype=np.int64)[:, None] << 32
+    keys = [band_keys(one.prints.signatures) for one in read]
+    above = np.arange(BANDS, dtype=np.int64)[:, None] << 32
     whole = [int(hashlib.sha256(one.content).hexdigest()[:16], 16) for one in files]
     return Asked(
         features=tuple(own for one in read for own in _of_units(one)),
         bands=np.unique(np.concatenate([*((own | above).ravel() for own in keys), none.astype(np.int64)])),
+        keys=np.concatenate([*map(_featured, read, keys), np.empty((0, BANDS), np.uint32)]),
         digests=np.unique(np.concatenate([*(one.prints.digests for one in read), none])),
         literals=np.unique(np.concatenate([*(digests(literals(one.syntax)) for one in read), none])),
         files=np.unique(np.array(whole, np.uint64)),
@@ -78,21 +85,29 @@ def _of_units(one: Analysed) -> Iterator[U64]:
             yield one.prints.features[low:high] & _CUT
 
 
-def excerpt(tables: Tables, digest: str, given: Asked, cache: Path, ask: Ask) -> Path:
-    """The folder of an index for one submission, made where it is not in the cache."""
+def _featured(one: Analysed, keys: U32) -> U32:
+    return keys.T[np.diff(one.prints.bounds) > 0]
+
+
+def excerpt(tables: "Tables", digest: str, given: Asked, cache: Path, ask: "Ask") -> Path:
+    """The folder of an index of what tables have for one submission."""
+    return made(digest, given, cache, lambda: Cut(found(tables, given, ask), tables.corpus, tables.band_bits))
+
+
+def made(digest: str, given: Asked, cache: Path, cut: Callable[[], Cut]) -> Path:
+    """The folder of an index for one submission, cut where it is not in the cache; `digest` is of what was asked."""
     key = hashlib.sha256(digest.encode())
     for part in (*given.features, given.bands, given.digests, given.literals, given.files):
         key.update(part.tobytes() + b"|")
     folder = cache / "excerpts" / key.hexdigest()[:16]
     if not (folder / indexes_on_disk.DESCRIPTION).is_file():
-        cut = Cut(found(tables, given, ask), tables)
-        described = replace(tables.corpus, cut_from=digest)
-        indexes_on_disk.fill(folder, described, partial(put, cut))
+        whole = cut()
+        indexes_on_disk.fill(folder, replace(whole.corpus, cut_from=digest), partial(put, whole))
     _make_room(folder)
     return folder
 
 
-def found(tables: Tables, given: Asked, ask: Ask) -> Found:
+def found(tables: "Tables", given: Asked, ask: "Ask") -> Found:
     """What the tables have to do with a submission."""
     features = np.unique(np.concatenate([*given.features, np.empty(0, np.uint64)]))
     known = ask(KNOWN, asked={"feature": features.view(np.int64)})

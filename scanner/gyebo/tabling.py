@@ -57,7 +57,7 @@ class Tables:
 
     @property
     def band_bits(self) -> int:
-        """First bits of a band's key that say in which bucket an index has it."""
+        """As cutting has it."""
         return min(max(self.classes.bit_length() - 3, 1), MOST_BAND_BITS)
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from gyebo import build as building
+from gyebo import parts as reading
 from gyebo.build import build
 from gyebo.catalogue import folder_of
 from gyebo.corpus.index import Index, open_index
@@ -67,7 +67,7 @@ def test_the_number_of_processes_does_not_show_in_the_bytes(
     monkeypatch: pytest.MonkeyPatch,
     processes: int,
 ) -> None:
-    monkeypatch.setattr(building, "cores", lambda: processes)
+    monkeypatch.setattr(reading, "cores", lambda: processes)
     folder = build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == {
         file.name: file.read_bytes() for file in tiny_folder.iterdir()
@@ -215,7 +215,7 @@ def test_a_source_of_which_a_file_ended_its_process_is_read_again(
     tiny_manifest: Manifest, tiny_rulebook: Rulebook, tiny_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(building, "spread", all_lost)
+        broken.setattr(reading, "spread", all_lost)
         with pytest.raises(CorpusError, match="no fragment"):
             build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)
     folder = build(tiny_manifest, tiny_rulebook, tmp_path, OFFLINE, silent)

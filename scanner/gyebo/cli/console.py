@@ -16,6 +16,7 @@ WORDS = {
     "download": "Obtaining",
     "read": "Reading the corpus",
     "index": "Writing the index",
+    "share": "Sharing the sources",
     "search": "Looking files up",
     "align": "Aligning matches",
 }

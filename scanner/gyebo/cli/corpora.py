@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""`gyebo corpus build|compact|pull|pack|key|list|show|verify`."""
+"""`gyebo corpus build|compact|share|unshare|shared|pull|pack|key|list|show|verify`."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from gyebo.catalogue import folder_of
-from gyebo.cli import places, tables
+from gyebo.cli import live, places, tables
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.corpus import index
@@ -29,6 +29,8 @@ def run(options: argparse.Namespace) -> ExitCode:
             _print(tables.build(options) if options.parquet else str(_build(options)))
         case "compact":
             _print(str(tables.compact(options)))
+        case "share" | "unshare" | "shared":
+            _print(live.run(options))
         case "pull":
             _print(str(_pull(options)))
         case "pack":

@@ -23,6 +23,7 @@ examples:
   gyebo scan . --base https://github.com/vllm-project/vllm@v0.11.0   a fork: only what differs is judged
   gyebo scan . --corpus my-corpus.toml             against a manifest of your own
   gyebo scan . --index s3://bucket/tables          against a corpus too large for one index
+  gyebo scan . --index redis://host:6379/0         against what a team shares
   gyebo scan - --stdin-filename north/model.py     a text from standard input, as if it stood there
 
 {EXITS}"""
@@ -59,6 +60,17 @@ examples:
   gyebo corpus pull https://example.org/gyebo_corpus_default-0.1.0-py3-none-any.whl --sha256 DIGEST
 
 pip can install the same wheel beside gyebo instead; a commit hook then has its corpus from the start."""
+
+SHARE = """Puts the sources of a manifest into a Redis database that a team shares, which `scan --index` asks.
+What is there as it is now is not put in again; a source that changed takes the place of what it was. Others may ask
+meanwhile. It takes several times the room of an index and finds less: see the page on scale before you choose it.
+Redis is asked for its password with the environment variable REDISCLI_AUTH, as redis-cli does it.
+
+examples:
+  gyebo corpus share team.toml redis://host:6379/0
+  gyebo corpus shared redis://host:6379/0
+  gyebo corpus unshare team-a-2026 redis://host:6379/0
+  gyebo scan . --index redis://host:6379/0"""
 
 HOOK = """For a commit hook: reads the files named, as they stand on disk, or, where none is named, the whole repository
 in the current folder. A few lines say what was found, where from, and the shortest cure. It asks no network, and

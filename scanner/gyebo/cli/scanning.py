@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gyebo import baseline
 from gyebo.baseline import Accepted
-from gyebo.cli import organisations, piped, places, reports, tables
+from gyebo.cli import live, organisations, piped, places, reports, tables
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.deadline import deadline
@@ -88,14 +88,14 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
 
 
 def _index(options: argparse.Namespace, given: Collected | None, rulebook: Rulebook, console: Console) -> Path:
-    """The folder of the corpus that is meant, or of what tables hold of this submission."""
+    """The folder of the corpus that is meant, or of what tables or a live index hold of this submission."""
     if not getattr(options, "index", ""):
         if getattr(options, "engine", "duckdb") != "duckdb":
             raise UsageError("--engine: an index needs none; name the tables that are asked with --index.")
         return places.corpus(options.corpus, rulebook, console)
     trust = Trust.EVALUATOR if options.evaluator else Trust.TEAM
     files = (given or collect(Path(options.path), options.commit, frozenset(SUFFIXES), trust=trust)).files
-    return tables.excerpt(options, files)
+    return live.excerpt(options, files) if live.is_meant(options.index) else tables.excerpt(options, files)
 
 
 def _say_environments(path: Path, console: Console) -> None:

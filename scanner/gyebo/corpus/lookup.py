@@ -103,8 +103,16 @@ class Lookup:
         is_another = np.ones(self.total, np.bool_)
         is_another[list(theirs)] = False
         others = np.bincount(pairs[is_another[pairs & 0xFFFF]] >> 16, minlength=len(group))
-        alone = (having > 0) & (others == 0)
+        alone = (having > 0) & (others == 0) & self._all_are_here(group, places, which)
         return float((times * rarity(having, self.total))[alone].sum())
+
+    def _all_are_here(self, group: I64, places: I64, which: I64) -> Bits:
+        """Whether no work that has a group's features is missing among some places; of an excerpt one may be."""
+        if self.index.spread is None:
+            return np.ones(len(group), np.bool_)
+        pairs = np.unique(which << 16 | self.index.arrays.file_work[self.index.arrays.place_file[places]])
+        is_whole: Bits = np.bincount(pairs >> 16, minlength=len(group)) >= self.index.arrays.group_works[group]
+        return is_whole
 
     def all_works(self, cls: int) -> frozenset[int]:
         """Numbers of the works that a class occurs in, the organisation's own among them."""

@@ -3,13 +3,14 @@
 """The flags of the commands about what is installed: corpora, rules, schemas, the program itself."""
 
 import argparse
+from collections.abc import Callable
 
 from gyebo.cli import pages
 from gyebo.cli.flags.shared import Parsers, against, language, quiet
 
 
 def corpus(add: Parsers) -> None:
-    corpus = add("corpus", "build, pull, pack, list, show or verify reference corpora", pages.CORPUS)
+    corpus = add("corpus", "build, pull, pack, share, list, show or verify reference corpora", pages.CORPUS)
     actions = corpus.add_subparsers(dest="action", required=True, metavar="ACTION")
     for name, summary in (
         ("build", "obtain the sources of a manifest and build its index, unless it is there"),
@@ -38,6 +39,7 @@ def corpus(add: Parsers) -> None:
     )
     compact.add_argument("parquet", metavar="DIR|ADDRESS", help="where the tables are")
     quiet(compact)
+    _shared(actions.add_parser)
     _pull(actions.add_parser("pull", help="take over an index that was built elsewhere", description=pages.PULL))
     quiet(
         actions.add_parser(
@@ -66,6 +68,29 @@ def _tabled(build: argparse.ArgumentParser) -> None:
     build.add_argument(
         "--master", default="local[*]", metavar="URL", help="with --engine spark: its master (default: %(default)s)"
     )
+
+
+def _shared(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """For a corpus that a team shares."""
+    share = add(
+        "share", help="put the sources of a manifest into a team's live index in Redis", description=pages.SHARE
+    )
+    share.formatter_class = argparse.RawDescriptionHelpFormatter
+    share.add_argument("name", metavar="NAME|FILE", help="name of a manifest or a manifest file")
+    unshare = add(
+        "unshare",
+        help="take a source out of a team's live index",
+        description="Take a source out of a team's live index, while others ask it.",
+    )
+    unshare.add_argument("source", metavar="SOURCE", help="its id in the manifest")
+    shared = add(
+        "shared",
+        help="list the sources of a team's live index",
+        description="List the sources of a team's live index, the earliest release first.",
+    )
+    for action in (share, unshare, shared):
+        action.add_argument("redis", metavar="ADDRESS", help="redis://HOST:PORT/NUMBER; needs gyebo[redis]")
+        quiet(action)
 
 
 def _pull(pull: argparse.ArgumentParser) -> None:

@@ -55,7 +55,8 @@ def _tabled(scan: argparse.ArgumentParser) -> None:
         "--index",
         default="",
         metavar="DIR|ADDRESS",
-        help="instead of --corpus, the Parquet tables that `corpus build --parquet` wrote; needs gyebo[parquet]",
+        help="instead of --corpus, the Parquet tables that `corpus build --parquet` wrote, or the Redis database that "
+        "`corpus share` filled; needs gyebo[parquet] or gyebo[redis]",
     )
     scan.add_argument(
         "--engine", choices=("duckdb", "spark"), default="duckdb", help="with --index: who asks (default: %(default)s)"

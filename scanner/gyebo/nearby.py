@@ -1,0 +1,223 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""An index of what in a team's live index is near one submission, or equals something of it.
+
+Only classes whose signatures agree in a band are found, fewer than an index finds. What is said of these is what an
+index says: how rare a feature is, is counted over all that is shared, and so is whether all who have it were found.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gyebo import codec
+from gyebo.analysis import reading_digest
+from gyebo.corpus.index import FORMAT, Description
+from gyebo.corpus.lineage import ModelLink
+from gyebo.corpus.overlap import rarity
+from gyebo.cutting import Answer, Cut, Found
+from gyebo.engines.redis import CUT, FEATURES, LITERALS, MODULE, Body, File, Listed, Live, Unit
+from gyebo.excerpting import Asked, made
+from gyebo.live import shared
+from gyebo.model import F64, I64, U64
+from gyebo.report import Work
+from gyebo.signatures import BANDS
+
+NAME, TITLE = "shared", "What a team shares"
+_BAND_BITS = 16
+
+
+OF_PLACES: dict[str, type] = {
+    "digest": np.uint64,
+    "exact": np.uint64,
+    "number": np.int64,
+    "path": object,
+    "position": np.int64,
+    "name": object,
+    "kind": np.int64,
+    "first_line": np.int64,
+    "last_line": np.int64,
+}
+OF_FILES: dict[str, type] = {
+    "source": object,
+    "path": object,
+    "work": object,
+    "digest": np.uint64,
+    "definitions": object,
+}
+OF_CLASSES: dict[str, type] = {
+    "digest": np.uint64,
+    "tokens": np.int64,
+    "kind": np.int64,
+    "codes": object,
+    "weight": np.float64,
+}
+"""Columns of what is found, in the order of their rows."""
+
+
+def excerpt(live: Live, given: Asked, cache: Path) -> Path:
+    """The folder of an index of what is near a submission's fragments, and of what equals them."""
+    there = tuple(shared(live).values())
+    digest = hashlib.sha256(codec.packed([(one.digest, one.source.id) for one in there])).hexdigest()
+    return made(digest, given, cache, lambda: Cut(_found(live, there, given), _described(there, digest), _BAND_BITS))
+
+
+def _described(there: Sequence[Listed], digest: str) -> Description:
+    return Description(
+        format=FORMAT,
+        name=NAME,
+        title=TITLE,
+        key=digest,
+        reading=reading_digest(),
+        sources=tuple(one.source for one in there),
+        source_keys=tuple(one.key for one in there),
+        works=_works(there),
+        links=_links(there),
+        unparsed=tuple(line for one in there for line in one.unparsed),
+    )
+
+
+def _works(there: Sequence[Listed]) -> tuple[Work, ...]:
+    return tuple(dict.fromkeys(work for one in there for work in one.works))
+
+
+def _links(there: Sequence[Listed]) -> tuple[ModelLink, ...]:
+    """Those of all sources, gathered as those of one are."""
+    gathered: dict[tuple[str, str, str], list[ModelLink]] = defaultdict(list)
+    for link in (link for one in there for link in one.links):
+        gathered[link.child, link.parent, link.declared_by].append(link)
+    return tuple(
+        replace(min(links, key=lambda one: (one.path, one.line)), definitions=sum(one.definitions for one in links))
+        for _, links in sorted(gathered.items())
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counts:
+    """In how many works hashes occur."""
+
+    hashes: U64
+    """Sorted, and cut."""
+    works: I64
+
+    @classmethod
+    def of(cls, live: Live, there: Sequence[Listed], family: bytes, hashes: U64) -> "_Counts":
+        number_of = {work: number for number, work in enumerate(_works(there))}
+        begins = np.full(max((one.number for one in there), default=0) + 2, -1)
+        for at, one in enumerate(there):
+            begins[one.number] = at
+        lengths = [len(one.works) for one in there]
+        first = np.concatenate(([0], np.cumsum(lengths)))
+        numbers = np.array([number_of[work] for one in there for work in one.works], np.int64)
+        hashed, source, work = live.counted(family, hashes)
+        which = begins[np.minimum(source, len(begins) - 1)]
+        counts = (which >= 0) & (work < np.array([*lengths, 0])[which])
+        pairs = np.stack([hashed[counts], numbers[first[which[counts]] + work[counts]].astype(np.uint64)])
+        found, works = np.unique(np.unique(pairs, axis=1)[0], return_counts=True)
+        return cls(found, works)
+
+    def __call__(self, hashes: U64) -> I64:
+        """Of each hash; none where it is not there."""
+        if not len(self.hashes):
+            return np.zeros(len(hashes), np.int64)
+        at = np.minimum(np.searchsorted(self.hashes, hashes & CUT), len(self.hashes) - 1)
+        return np.where(self.hashes[at] == hashes & CUT, self.works[at], 0)
+
+
+def _found(live: Live, there: Sequence[Listed], given: Asked) -> Found:
+    """What is there of what is near, in the form in which tables answer."""
+    near, equal = live.near(given.keys), given.digests.tolist()
+    # An index of nothing would be no index.
+    near |= {(there[0].number, digest) for digest in live.any(there[0].number)}
+    bodies, files = dict[int, Body](), dict[tuple[int, int], File]()
+    for at, one in enumerate(there):
+        own = live.bodies(one.number, sorted({digest for number, digest in near if number == one.number}.union(equal)))
+        bodies = own | bodies
+        wanted = {file for body in own.values() for file in body.files}
+        wanted.update(live.same(one.number, given.files.tolist()))
+        files |= {(at, number): file for number, file in live.files(one, sorted(wanted)).items()}
+    return _Near(live, there, given, bodies, files).found()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Near:
+    """What was found, in the form in which tables answer."""
+
+    live: Live
+    there: Sequence[Listed]
+    given: Asked
+    bodies: dict[int, Body]
+    files: dict[tuple[int, int], File]
+
+    def found(self) -> Found:
+        """All of it, with the counts over all that is shared."""
+        asked = np.unique(np.concatenate([*self.given.features, np.empty(0, np.uint64)]))
+        features = [np.frombuffer(body.features, "<u8") for body in self.bodies.values()]
+        having = np.repeat(np.array([*self.bodies], np.uint64), [len(one) for one in features])
+        flat = np.concatenate([*features, np.empty(0, np.uint64)])
+        counts = _Counts.of(self.live, self.there, FEATURES, np.union1d(asked, flat))
+        known = asked[counts(asked) > 0]
+        is_asked = np.isin(flat, known)
+        posted, classes = np.unique(flat[is_asked], return_counts=True)
+        occurring = np.zeros(len(known), np.int64)
+        occurring[np.searchsorted(known, posted)] = classes
+        worth = rarity(counts(flat), len(_works(self.there)))
+        body = np.repeat(np.arange(len(features)), [len(one) for one in features])
+        weights = np.bincount(body, worth, len(features)).astype(np.float64)
+        said = _Counts.of(self.live, self.there, LITERALS, self.given.literals)(self.given.literals)
+        return Found(
+            known={"feature": known, "first": known, "classes": occurring, "works": counts(known)},
+            posted={"feature": flat[is_asked], "digest": having[is_asked]},
+            banded=self._banded(),
+            places=_columns(OF_PLACES, self._places()),
+            files=_columns(OF_FILES, self._files()),
+            classes=_columns(OF_CLASSES, self._classes(weights)),
+            literals={"literal": self.given.literals[said > 0], "works": said[said > 0]},
+        )
+
+    def _banded(self) -> Answer:
+        keys = [np.frombuffer(body.keys, "<u4").astype(np.int64) for body in self.bodies.values() if body.features]
+        digests = [digest for digest, body in self.bodies.items() if body.features]
+        band = np.concatenate([*keys, np.empty(0, np.int64)]) | np.tile(np.arange(BANDS) << 32, len(keys))
+        return {"band": band, "digest": np.repeat(np.array(digests, np.uint64), BANDS)}
+
+    def _places(self) -> Iterator[tuple[object, ...]]:
+        for (source, _), file in self.files.items():
+            for position, unit in enumerate(file.units):
+                if unit.digest in self.bodies:
+                    lines = (unit.first_line, unit.last_line)
+                    named = (source, file.path, position, unit.name)
+                    yield (unit.digest, unit.exact, *named, unit.kind, *lines)
+
+    def _files(self) -> Iterator[tuple[object, ...]]:
+        for (source, _), file in self.files.items():
+            definitions = np.array([unit.digest for unit in _outermost(file)], np.uint64)
+            one = self.there[source]
+            yield one.key, file.path, codec.to_json(one.works[file.work]).decode(), file.digest, definitions
+
+    def _classes(self, weights: F64) -> Iterator[tuple[object, ...]]:
+        """Those found, and definitions beside them, of which no more is needed than how long they are."""
+        for (digest, body), weight in zip(self.bodies.items(), weights.tolist(), strict=True):
+            yield digest, body.tokens, body.kind, body.codes, weight
+        bare = {unit.digest: unit.tokens for file in self.files.values() for unit in _outermost(file)}
+        for digest in bare.keys() - self.bodies.keys():
+            yield digest, bare[digest], MODULE, b"", 0.0
+
+
+def _outermost(file: File) -> Iterator[Unit]:
+    return (unit for unit in file.units if unit.name and "." not in unit.name)
+
+
+def _columns(kinds: dict[str, type], rows: Iterator[tuple[object, ...]]) -> dict[str, NDArray[Any]]:
+    made = list(rows)
+    columns: dict[str, NDArray[Any]] = {name: np.empty(len(made), kind) for name, kind in kinds.items()}
+    for at, row in enumerate(made):
+        for column, value in zip(columns.values(), row, strict=True):
+            column[at] = value
+    return columns

@@ -28,6 +28,7 @@ from measures.peers import rows as of_peers
 from measures.references import rows as of_references
 from measures.rows import HEADING, Row, lines
 from measures.unrelated import rows as of_unrelated
+from measures.wording import rows as of_wording
 
 MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "labels": of_labels,
@@ -38,6 +39,7 @@ MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "unrelated": of_unrelated,
     "imitations": of_imitations,
     "exclusive": of_exclusive,
+    "wording": of_wording,
     "korean": of_korean,
     "peers": of_peers,
     "notices": of_notices,

@@ -24,6 +24,7 @@ from gyebo.cli import places
 from gyebo.cli.console import Console
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lineage import chain, descents, model_links
+from gyebo.corpus.literals import Literals
 from gyebo.corpus.manifest import find
 from gyebo.corpus.pipconfig import configured
 from gyebo.model import SourceFile
@@ -56,9 +57,9 @@ def main() -> None:
 
 def _print_words(bench: Bench) -> None:
     index = open_index(bench.corpus("default"))
-    works: dict[int, int] = dict(zip(index.arrays.literal.tolist(), index.arrays.literal_works.tolist(), strict=True))
+    literals = Literals(index.arrays)
     said = [each for one in find(named("unrelated")).sources for each in _said(bench, one.id)]
-    few = sum(0 < works.get(one, 0) <= FEW for one in said)
+    few = sum(0 < literals.works(one) <= FEW for one in said)
     print(f"comments and messages of unrelated code: {len(said):,}")
     print(f"  that one to {FEW} works of the corpus have: {few} ({few / len(said):.2%})")
 

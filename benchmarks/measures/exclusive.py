@@ -191,7 +191,7 @@ def _answer(job: Job, lookup: Lookup, searched: Searched, analysed: Analysed, fo
         margin=pairing.likenesses[0].nearness - max(others, default=0.0),
         alone=found.spread.alone,
         text=analysed.syntax.text[own.start : own.end].decode("utf-8", "replace"),
-        source=lookup.source_at(pairing.ties[0]),
+        source=lookup.source_of(lookup.file_at(pairing.ties[0])),
         lines=(shown.first_line, shown.last_line),
     )
 

@@ -20,7 +20,8 @@ from gyebo.report import Source as PublishedSource
 from gyebo.report import Work
 from gyebo.rulebook import Rulebook
 
-MAKING = (*DESCENT, *(f"corpus/{name}.py" for name in ("assembling", "narrow", "overlap", "placing", "posting")))
+_ARRAYS = ("assembling", "literals", "narrow", "overlap", "placing", "posting")
+MAKING = (*DESCENT, *(f"corpus/{name}.py" for name in _ARRAYS))
 """What else decides what an index holds."""
 
 

@@ -4,19 +4,17 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from gyebo.context import Context
 from gyebo.corpus.lineage import chain
-from gyebo.corpus.lookup import Lookup
-from gyebo.declarations.read import SHEET
 from gyebo.declarations.reconcile import Corpus
-from gyebo.licences.repository import Said, licence_of, said_in
+from gyebo.licences.repository import licence_of
 from gyebo.model import Detail, Found, Origin, Piece, Searched
 from gyebo.notices.ladder import compare
-from gyebo.notices.mentions import Mentions, counts
-from gyebo.notices.repository import repository_notices
+from gyebo.notices.mentions import counts
 from gyebo.notices.resolution import Origin as Named
 from gyebo.notices.resolution import Resolution, resolves
+from gyebo.phrasing import outside
 from gyebo.report import (
     Commonality,
     Direction,
@@ -28,15 +26,14 @@ from gyebo.report import (
     Lineage,
     Link,
     Match,
-    Notice,
     NoticeState,
+    Phrase,
     Place,
     Publication,
     Reference,
     Span,
     Work,
 )
-from gyebo.rulebook import Rulebook
 from gyebo.stages.gather import tokens_in
 from gyebo.stages.survey import survey
 
@@ -45,36 +42,6 @@ WIDE_SHOWN = 8
 """Repository-wide references told with one match; a README may name an origin on every line."""
 NO_LICENCE = frozenset({"", "none", "noassertion", "unknown"})
 """What a manifest says of a source that names no licence; NONE and NOASSERTION are SPDX's words for it."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Context:
-    """What composing a match needs to know of the corpus, the rules and the submission."""
-
-    lookup: Lookup
-    rulebook: Rulebook
-    dated: str
-    mentions: Mentions
-    """The repository-wide ones."""
-    origins: tuple[Origin, ...]
-    said: Said
-    """Of licences, for the whole repository."""
-    notices: tuple[Notice, ...]
-    """Of the files that speak for the whole repository."""
-
-
-def context(
-    lookup: Lookup,
-    rulebook: Rulebook,
-    dated: str,
-    wide: Sequence[Reference],
-    origins: tuple[Origin, ...],
-    statements: Sequence[tuple[str, str]],
-) -> Context:
-    """What composing needs, with what README, LICENSE and their like say of licences and holders."""
-    licences = said_in(statements, rulebook.licences)
-    notices = tuple(one for path, text in statements if path != SHEET for one in repository_notices(text, path))
-    return Context(lookup, rulebook, dated, Mentions(wide), origins, licences, notices)
 
 
 def chosen_place(context: Context, searched: Searched, found: Found) -> int:
@@ -98,6 +65,7 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
     """One file with its fragments; the tokens of its pieces are counted by how common they are."""
     counts = {kind: sum(piece.tokens for piece in cut if piece.commonality is kind) for kind in Commonality}
     matches = {found.pairing.unit: _match(context, searched, found, detail) for found, detail in told}
+    fragments = tuple(_fragment(searched, cut, unit, matches.get(unit)) for unit in range(len(searched.units)))
     tokens = searched.units[0].tokens
     return File(
         path=str(searched.path),
@@ -110,7 +78,7 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
         common_tokens=counts[Commonality.COMMON_HERITAGE],
         domestic_tokens=sum(piece.tokens for piece in cut if piece.is_domestic),
         notes=searched.notes,
-        fragments=tuple(_fragment(searched, cut, unit, matches.get(unit)) for unit in range(len(searched.units))),
+        fragments=fragments,
         cells=searched.cells,
         counterpart=survey(
             context.lookup,
@@ -122,6 +90,11 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
         licence=licence_of(str(searched.path), searched.licences, context.said),
         licences=searched.licences,
         base_tokens=searched.base_tokens,
+        phrases=outside(
+            [one for one in searched.phrases if not _is_credited(context, searched, one)],
+            fragments,
+            context.rulebook.matching,
+        ),
     )
 
 
@@ -254,6 +227,12 @@ def _references(
     wide = context.mentions.of(tuple(dict.fromkeys((*tied, *ancestors))))
     telling = [*(one for one in own if one.is_statement), *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
     return tuple(telling or (*own, *wide[:WIDE_SHOWN]))
+
+
+def _is_credited(context: Context, searched: Searched, phrase: Phrase) -> bool:
+    """Whether the submission names as a source what says the same."""
+    span = Span(phrase.line, 1, phrase.line, 1)
+    return any(one.is_statement for one in _references(context, searched, span, (phrase.referenced,), ()))
 
 
 def _sources(context: Context, referenced: Place, detail: Detail) -> tuple[Reference, ...]:

@@ -41,6 +41,8 @@ class Found:
     files: Answer
     classes: Answer
     literals: Answer
+    said: Answer
+    """literal, source, path: of those that few works have, the first file of each work."""
 
 
 class _Row(NamedTuple):
@@ -79,9 +81,7 @@ def put(cut: Cut, folder: Path) -> None:
     _features(found, digest, folder)
     _bands(found.banded, digest, cut.band_bits, folder)
     _places(cut, digest, folder)
-    literals = np.argsort(_unsigned(found.literals["literal"]))
-    _put(folder, "literal", _unsigned(found.literals["literal"])[literals], np.uint64)
-    _put(folder, "literal_works", found.literals["works"][literals], np.uint16)
+    _literals(cut, folder)
 
 
 def _unsigned(hashes: NDArray[Any]) -> U64:
@@ -132,11 +132,29 @@ def _bands(banded: Answer, digest: U64, bits: int, folder: Path) -> None:
     _put(folder, "band_class", np.stack([narrow(np.argsort(row, kind="stable")) for row in buckets]), np.uint8)
 
 
-def _places(cut: Cut, digest: U64, folder: Path) -> None:
-    files, places = cut.found.files, cut.found.places
+def _literals(cut: Cut, folder: Path) -> None:
+    literals, said = cut.found.literals, cut.found.said
+    order = np.argsort(_unsigned(literals["literal"]))
+    high, rest = halves(_unsigned(literals["literal"])[order])
+    _put(folder, "literal", high, np.uint32)
+    _put(folder, "literal_rest", rest, np.uint8)
+    _put(folder, "literal_works", literals["works"][order], np.uint16)
+    number, _, file_of = _files(cut)
+    files = np.array([file_of[number[a], b] for a, b in zip(said["source"], said["path"], strict=True)], np.int64)
+    _put(folder, "literal_file", narrow(files[np.lexsort((files, _unsigned(said["literal"])))]), np.uint8)
+
+
+def _files(cut: Cut) -> tuple[dict[str, int], list[tuple[int, str]], dict[tuple[int, str], int]]:
+    """The numbers of sources; files as source and path in the order of an index; and the number of each."""
     number = {key: at for at, key in enumerate(cut.corpus.source_keys)}
+    files = cut.found.files
     names = sorted(zip((number[one] for one in files["source"]), files["path"], strict=True))
-    file_of = {name: at for at, name in enumerate(names)}
+    return number, names, {name: at for at, name in enumerate(names)}
+
+
+def _places(cut: Cut, digest: U64, folder: Path) -> None:
+    places = cut.found.places
+    number, names, file_of = _files(cut)
     columns = [places[name].tolist() for name in _OF_PLACES]
     classes, exact = np.searchsorted(digest, _unsigned(places["digest"])).tolist(), _unsigned(places["exact"]).tolist()
     rows = [

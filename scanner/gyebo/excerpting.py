@@ -42,7 +42,8 @@ PLACED = "SELECT p.* FROM places p JOIN core USING (digest)"
 ANY = "SELECT min(digest) AS digest FROM classes"
 """An index of nothing would be no index."""
 CLASSES = "SELECT c.* FROM classes c JOIN core USING (digest)"
-SAID = "SELECT l.literal, l.works FROM literals l JOIN asked USING (literal)"
+LITERALS = "SELECT l.literal, l.works FROM literals l JOIN asked USING (literal)"
+SAID = "SELECT s.literal, s.number, s.source, s.path FROM said s JOIN asked USING (literal)"
 EQUAL = "SELECT f.source, f.path FROM files f JOIN asked USING (digest) WHERE f.skipped = ''"
 FILES = "SELECT f.source, f.path, f.work, f.digest, f.definitions FROM files f JOIN asked USING (source, path)"
 
@@ -122,7 +123,9 @@ def found(tables: "Tables", given: Asked, ask: "Ask") -> Found:
     named = {"digest": core}
     places = ask(PLACED, core=named)
     equal = ask(EQUAL, asked={"digest": given.files.view(np.int64)})
-    wanted = {pair for one in (places, equal) for pair in zip(one["source"], one["path"], strict=True)}
+    literals = {"literal": given.literals.view(np.int64)}
+    said = ask(SAID, asked=literals)
+    wanted = {pair for one in (places, equal, said) for pair in zip(one["source"], one["path"], strict=True)}
     files = ask(FILES, asked=_columns(wanted))
     bare = np.unique(np.concatenate([*files["definitions"], np.empty(0, np.int64)]).astype(np.int64))
     return Found(
@@ -132,7 +135,8 @@ def found(tables: "Tables", given: Asked, ask: "Ask") -> Found:
         places=places,
         files=files,
         classes=ask(CLASSES, core={"digest": np.union1d(core, bare)}),
-        literals=ask(SAID, asked={"literal": given.literals.view(np.int64)}),
+        literals=ask(LITERALS, asked=literals),
+        said=said,
     )
 
 

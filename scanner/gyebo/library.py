@@ -89,8 +89,8 @@ class Library:
 
     def referenced(self, lookup: Lookup, place: int) -> Referenced | Credited:
         """The unit at a place; without its text where that is gone or no longer the one indexed."""
-        found = self._text(*lookup.source_at(place))
-        if found is None or not lookup.is_same_text(place, found.sha256):
+        found = self._of_file(lookup, lookup.file_at(place))
+        if found is None:
             return self._credited(lookup, place)
         named = lookup.place(place)
         unit = found.units.get((named.name, named.first_line))
@@ -100,16 +100,25 @@ class Library:
         said = within(found.literals, side.whole())
         return Referenced(side, found.notices, _about(found.sources, named), said, found.licence)
 
+    def said(self, lookup: Lookup, file: int) -> tuple[Literal, ...]:
+        """What a file of the corpus says; nothing where its text is gone or no longer the one indexed."""
+        found = self._of_file(lookup, file)
+        return found.literals if found else ()
+
     @cached_property
     def _credits(self) -> Credits:
         return credits_on_disk.read(self._index)
 
     def _credited(self, lookup: Lookup, place: int) -> Credited:
-        known = self._credits.get(lookup.source_at(place))
+        known = self._credits.get(lookup.source_of(lookup.file_at(place)))
         if known is None:
             return Credited()
         named = lookup.place(place)
         return Credited(known.notices, _about(known.references, named), known.licence)
+
+    def _of_file(self, lookup: Lookup, file: int) -> _Text | None:
+        found = self._text(*lookup.source_of(file))
+        return found if found and lookup.is_same_text(file, found.sha256) else None
 
     def _text(self, source: str, path: str) -> _Text | None:
         if (source, path) not in self._read:

@@ -58,7 +58,8 @@ OF_CLASSES: dict[str, type] = {
     "codes": object,
     "weight": np.float64,
 }
-"""Columns of what is found, in the order of their rows."""
+OF_SAID: dict[str, type] = {"literal": np.uint64, "source": object, "path": object}
+"""Columns of what is found, in the order of their rows. In how many works a sentence stands is known, in which files not."""
 
 
 def excerpt(live: Live, given: Asked, cache: Path) -> Path:
@@ -179,6 +180,7 @@ class _Near:
             files=_columns(OF_FILES, self._files()),
             classes=_columns(OF_CLASSES, self._classes(weights)),
             literals={"literal": self.given.literals[said > 0], "works": said[said > 0]},
+            said=_columns(OF_SAID, iter(())),
         )
 
     def _banded(self) -> Answer:

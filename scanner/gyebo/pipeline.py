@@ -19,7 +19,7 @@ from gyebo.components.gathering import declaring, decoded, used_by
 from gyebo.components.looking_up import PackageIndex, dependencies
 from gyebo.components.owners import components
 from gyebo.components.unread import unread
-from gyebo.compose import Context
+from gyebo.context import Context, context_of
 from gyebo.corpus.index import Index, damaged, open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.papers import texts_of
@@ -123,7 +123,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     origins = _origins(searched, cut, lookup, rulebook)
     words = said(searched, collected, declared, then)
     statements = decoded((then or collected).statements)
-    context = compose.context(lookup, rulebook, collected.dated, words.wide, origins, statements)
+    context = context_of(lookup, rulebook, collected.dated, words.wide, origins, statements)
     told = _told(judged.files, searched, context, against, progress, kept)
     composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
     composed = kept_within(composed, standing, collected.files)
@@ -148,6 +148,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         components=components(used_by(judged, searched), rulebook),
         organisation=against.organisation,
         bases=bases,
+        is_dated=bool(against.before),
     )
     return _report(_Scan(collected, then, index, context, searched, (*unread, *untold)), survey, request, rulebook)
 

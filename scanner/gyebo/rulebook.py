@@ -79,6 +79,7 @@ class Matching:
     lineage_margin: Threshold
     lineage_ancestor: Threshold
     lineage_alone: Threshold
+    phrases: Threshold
     base_share: Threshold
     vendored_files: Threshold
     vendored_makers: Threshold

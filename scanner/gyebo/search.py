@@ -40,6 +40,7 @@ from gyebo.model import (
 from gyebo.notices.changes import changes_stated
 from gyebo.notices.pragmas import pragmas
 from gyebo.notices.statements import statements
+from gyebo.phrasing import phrases
 from gyebo.report import ByteRange, Excerpt, Skipped
 from gyebo.rulebook import Matching
 from gyebo.stages.align import runs
@@ -120,7 +121,10 @@ def search(job: SearchJob) -> Searched | Skipped:
     syntax, path = analysed.syntax, str(analysed.path)
     comments = [(comment.line, comment.text) for comment in syntax.comments]
     analysed, all_found = _all_found(tools, analysed)
-    found, base_tokens = _judged(tools, analysed, job, all_found)
+    earlier = None if job.before is None else tools.analyser(SourceFile(job.file.path, job.before))
+    base = earlier if isinstance(earlier, Analysed) else None
+    found, base_tokens = _judged(tools, analysed, base, all_found)
+    notices = statements(comments, path)
     return Searched(
         path=analysed.path,
         sha256=analysed.sha256,
@@ -128,7 +132,7 @@ def search(job: SearchJob) -> Searched | Skipped:
         notes=analysed.notes,
         units=_units(analysed, job.file.content),
         found=found,
-        notices=statements(comments, path),
+        notices=notices,
         references=named(syntax, path),
         pragmas=tuple(pragmas(comments, path)),
         cells=analysed.cells,
@@ -138,18 +142,18 @@ def search(job: SearchJob) -> Searched | Skipped:
         changes_stated=changes_stated(comments),
         base_tokens=base_tokens,
         stretches=analysed.syntax.units[len(syntax.units) :],
+        phrases=phrases(tools.lookup, tools.library, syntax, notices, tools.matching, base.syntax if base else None),
     )
 
 
 def _judged(
-    tools: _Tools, analysed: Analysed, job: SearchJob, found: tuple[Found, ...]
+    tools: _Tools, analysed: Analysed, base: Analysed | None, found: tuple[Found, ...]
 ) -> tuple[tuple[Found, ...], int]:
     """What is found of a file, and the tokens of which nothing is said since its base has them."""
-    earlier = None if job.before is None else tools.analyser(SourceFile(job.file.path, job.before))
-    if not isinstance(earlier, Analysed):
+    if base is None:
         return found, 0
     tokens, units = analysed.syntax.tokens.raw, analysed.syntax.units
-    same = runs(fold(tokens), fold(earlier.syntax.tokens.raw))
+    same = runs(fold(tokens), fold(base.syntax.tokens.raw))
     is_kept = kept(units, same, len(tokens), tools.matching.base_share.value)
     found = judged(found, is_kept)
     return found, tokens_kept(units, found, is_kept, len(tokens))
@@ -258,7 +262,7 @@ def _detail(tools: _Tools, side: Side, literals: Sequence[Literal], unit: int, p
         referenced_text=_excerpt(other),
         upstream=referenced.notices,
         sources=referenced.sources,
-        quotes=quotes(said, referenced.literals, traced.renames, tools.lookup.literal_works),
+        quotes=quotes(said, referenced.literals, traced.renames, tools.lookup.literals.works),
         leftovers=leftovers(said, (work.name, work.model)),
         licence=referenced.licence,
     )

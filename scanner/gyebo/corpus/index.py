@@ -22,7 +22,7 @@ from gyebo.errors import CorpusError, ReportError
 from gyebo.model import F64, U8, U16, U32, U64
 from gyebo.report import Source, Work
 
-FORMAT = "gyebo-index/4"
+FORMAT = "gyebo-index/5"
 DESCRIPTION = "index.json"
 SPREAD = "group_spread.npy"
 NO_CODES = 0xFFFFFFFF
@@ -106,10 +106,13 @@ class Arrays:
     """(12, buckets + 1): where each bucket of a band begins in `band_class`."""
     band_class: U8
     """(12, classes, 3)."""
-    literal: U64
-    """Hashes of comments and messages, sorted."""
+    literal: U32
+    """The first 32 bits of the hash of each comment and message, sorted, and its next 8."""
+    literal_rest: U8
     literal_works: U16
     """In how many works each occurs."""
+    literal_file: U8
+    """(n, 3): the files of those that few works have, the first of each work, one literal's after the other's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,6 +224,7 @@ def _misfit(a: Arrays, described: Description) -> str:
         (int(a.class_places[-1]), (a.place_file,)),
         (int(a.group_classes[-1]), (a.posting,)),
         (len(a.band_start), (a.band_class,)),
+        (len(a.literal), (a.literal_rest, a.literal_works)),
         (int(a.name_bounds[-1]), (a.name_text,)),
     )
     fits = all(len(array) == length for length, arrays in long for array in arrays)

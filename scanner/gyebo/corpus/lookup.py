@@ -9,6 +9,7 @@ import numpy as np
 
 from gyebo.corpus.index import NO_CODES, Index
 from gyebo.corpus.lineage import chain
+from gyebo.corpus.literals import Literals
 from gyebo.corpus.overlap import Overlap, bounds, rarity
 from gyebo.corpus.sharing import Grouped, Sharing
 from gyebo.model import I64, U16, U64, Bits, Features, Fingerprints
@@ -43,6 +44,7 @@ class Lookup:
         held = np.array([work.model not in without for work in described.works], np.bool_)
         dated, ours = sources[arrays.file_source] & held[arrays.file_work], owned[arrays.file_work]
         dated[list(past)] = False
+        self.files_any = dated
         files = dated & ~ours
         self.places_open = files[arrays.place_file]
         self.places_own = (dated & ours)[arrays.place_file]
@@ -53,6 +55,7 @@ class Lookup:
         self.has_others = np.logical_or.reduceat(self.places_open, begins) if self.has_own else self.open
         self.total = len(described.works)
         self.sharing = Sharing(arrays, self.open, self.total, index.spread)
+        self.literals = Literals(arrays)
         self._all: dict[int, frozenset[int]] = {}
         self._works: dict[int, I64] = {}
         self._open_places: dict[int, list[int]] = {}
@@ -190,13 +193,6 @@ class Lookup:
         names = (self.index.text(int(arrays.place_name[place])) for place in places[tokens >= least].tolist())
         return sum(bool(name) and "." not in name for name in names)
 
-    def literal_works(self, literal: int) -> int:
-        """In how many works a comment or message of this hash occurs."""
-        arrays = self.index.arrays
-        at = int(np.searchsorted(arrays.literal, np.uint64(literal)))
-        found = at < len(arrays.literal) and int(arrays.literal[at]) == literal
-        return int(arrays.literal_works[at]) if found else 0
-
     def features(self, hashes: U64) -> Features:
         """Those of one fragment that the index has."""
         found = Grouped.of(self.index.arrays, hashes, np.array([0, len(hashes)]))
@@ -222,23 +218,26 @@ class Lookup:
         """Digest of the tokens as written at a place."""
         return int(self.index.arrays.place_exact[place])
 
-    def source_at(self, place: int) -> tuple[str, str]:
-        """Key of the kept source and path inside it, to read the text of a place."""
+    def source_of(self, file: int) -> tuple[str, str]:
+        """Key of the kept source and path inside it, to read the text of a file."""
         arrays = self.index.arrays
-        file = int(arrays.place_file[place])
-        return self.index.description.source_keys[int(arrays.file_source[file])], self.index.text(
-            int(arrays.file_path[file])
-        )
+        key = self.index.description.source_keys[int(arrays.file_source[file])]
+        return key, self.index.text(int(arrays.file_path[file]))
 
-    def is_same_text(self, place: int, sha256: str) -> bool:
+    def is_same_text(self, file: int, sha256: str) -> bool:
         """Whether a kept text is the one that was indexed."""
-        digest = int(self.index.arrays.file_digest[self.index.arrays.place_file[place]])
-        return digest == int(sha256[:16], 16)
+        return int(self.index.arrays.file_digest[file]) == int(sha256[:16], 16)
 
     def place(self, number: int) -> Place:
         """A place as the report names it."""
+        arrays = self.index.arrays
+        name = self.index.text(int(arrays.place_name[number]))
+        first, last = int(arrays.place_first_line[number]), int(arrays.place_last_line[number])
+        return self.place_in(int(arrays.place_file[number]), name, first, last)
+
+    def place_in(self, file: int, name: str, first_line: int, last_line: int) -> Place:
+        """Lines of a file as the report names them; the name of what stands there is empty where it has none."""
         arrays, described = self.index.arrays, self.index.description
-        file = int(arrays.place_file[number])
         source = described.sources[int(arrays.file_source[file])]
         return Place(
             work=described.works[int(arrays.file_work[file])],
@@ -247,7 +246,7 @@ class Lookup:
             licence=source.licence,
             released=source.released,
             path=self.index.text(int(arrays.file_path[file])),
-            name=self.index.text(int(arrays.place_name[number])),
-            first_line=int(arrays.place_first_line[number]),
-            last_line=int(arrays.place_last_line[number]),
+            name=name,
+            first_line=first_line,
+            last_line=last_line,
         )

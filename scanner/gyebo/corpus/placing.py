@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gyebo.corpus.literals import Written
 from gyebo.corpus.spilling import Column, Spill, save
 from gyebo.hashing import text_hash
 from gyebo.model import I64, U16, U64, Entry
 from gyebo.ranges import ranges
 
 _TEXT_BITS = 4
-"""Names and comments are a hundredth of what features are."""
+"""Names are a hundredth of what features are."""
 _OF_FILES: dict[str, type[np.generic]] = {"source": np.uint16, "work": np.uint16, "digest": np.uint64}
 _OF_UNITS = (("place_kind", "kinds"), ("place_exact", "exact"), ("digest", "digests"), ("tokens", "tokens"))
 
@@ -44,7 +45,7 @@ class Places:
         self._files = {name: Column(folder / f"file_{name}.npy", kind) for name, kind in _OF_FILES.items()}
         self._waiting: dict[str, Column] = {}
         self._names = _Names(runs)
-        self._literals = Spill(runs / "literals", _TEXT_BITS, 2)
+        self._literals = Written(folder, runs)
         self._features = self.fragments = 0
 
     def add(self, batch: Sequence[Entry]) -> None:
@@ -61,8 +62,7 @@ class Places:
         self._wait("place_last_line", lines[:, 1])
         for name, own in _OF_UNITS:
             self._wait(name, np.concatenate([getattr(one, own) for one in batch]))
-        said = np.repeat(work.astype(np.uint64), [len(one.literals) for one in batch])
-        self._literals.add(np.stack([np.concatenate([one.literals for one in batch]), said], axis=1))
+        self._literals.add(batch)
         self.fragments += int(units.sum())
         self._features += sum(len(one.features) for one in batch)
 
@@ -72,7 +72,7 @@ class Places:
             column.close()
         hashes = self._names.close(self._folder)
         save(self._folder / "file_path.npy", np.searchsorted(hashes, self._waited("file_path")), np.uint32)
-        self._close_literals()
+        self._literals.close()
         return self._classes(hashes)
 
     def _classes(self, hashes: U64) -> Placed:
@@ -87,17 +87,6 @@ class Places:
         for name in ("place_first_line", "place_last_line", "place_kind", "place_exact"):
             self._save(name, self._waited(name)[order])
         return Placed(cls.astype(np.int64), first, self._waited("work"), self._features)
-
-    def _close_literals(self) -> None:
-        """Each text's hash, and in how many works it occurs."""
-        literal = Column(self._folder / "literal.npy", np.uint64)
-        works = Column(self._folder / "literal_works.npy", np.uint16)
-        for rows in self._literals:
-            found, counts = np.unique(np.unique(rows, axis=0)[:, 0], return_counts=True)
-            literal.append(found)
-            works.append(counts)
-        literal.close()
-        works.close()
 
     def _wait(self, name: str, rows: NDArray[Any]) -> None:
         if name not in self._waiting:

@@ -9,6 +9,8 @@ digest, a file by its source and path. Words in braces are those that the two en
 
 from dataclasses import dataclass
 
+from gyebo.corpus.literals import MOST_WORKS_NAMED
+
 PREFIX = "prefix"
 DIGITS = 4
 """Bits of a hash that name its folder."""
@@ -71,6 +73,14 @@ CLASSES = """
 LITERALS = """
     SELECT literal, CAST(count(DISTINCT work) AS INTEGER) AS works
     FROM (SELECT work, {each}(literals) AS literal FROM files) x GROUP BY literal"""
+SAID = """
+    SELECT literal, number, source, path FROM (
+        SELECT literal, number, source, path,
+            row_number() OVER (PARTITION BY literal, work ORDER BY number, path) AS rank
+        FROM (SELECT source, path, work, {each}(literals) AS literal FROM files) f
+        JOIN sources s USING (source)) ranked
+    JOIN literals USING (literal)
+    WHERE rank = 1 AND works <= MOST""".replace("MOST", str(MOST_WORKS_NAMED))
 BANDS = "SELECT {each}(bands) AS band, digest FROM shape"
 OF_PLACES = (
     "digest bigint, number int, source string, path string, position int, work int, name string, kind int, "
@@ -94,5 +104,6 @@ TABLES = (
     Table("classes", CLASSES, ("digest",), OF_CLASSES),
     Table("bands", BANDS, ("band", "digest"), "band bigint, digest bigint", first=BAND_BITS - 1),
     Table("literals", LITERALS, ("literal",), "literal bigint, works int"),
+    Table("said", SAID, ("literal", "number", "path"), "literal bigint, number int, source string, path string"),
 )
 PUBLISHED = tuple(table for table in TABLES if table.order)

@@ -18,6 +18,7 @@ from gyebo.report import (
     Leftover,
     LicenceStatement,
     Notice,
+    Phrase,
     Quote,
     Reference,
     Region,
@@ -137,6 +138,8 @@ class Searched:
     """Of definitions that the submission's base has; nothing is said of those."""
     stretches: tuple[Unit, ...] = ()
     """The last of the units: parts of functions, told beside what their functions are like."""
+    phrases: tuple[Phrase, ...] = ()
+    """What it says as one maker alone does, in the order of its lines."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,10 @@ from gyebo.report.declared import Declaration
 from gyebo.report.evidence import Location, Statement
 from gyebo.report.judging import Criterion, Decision
 from gyebo.report.licences import LicenceStatement, Licensing
-from gyebo.report.matches import Counterpart, Match, Reference, Work
+from gyebo.report.matches import Counterpart, Match, Place, Reference, Work
 from gyebo.report.past import History
 from gyebo.report.suppressions import Suppression, SuppressionState
-from gyebo.report.words import Axis, Confidence, FragmentKind, Grade
+from gyebo.report.words import Axis, Confidence, FragmentKind, Grade, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,18 @@ class Fragment:
     """None where nothing like it was found, or a larger fragment speaks for it."""
     bytes: ByteRange | None = None
     """None where the file is not plain UTF-8, so that its text and its bytes do not count alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A line of a comment, or a message, that the corpus has word for word from one maker alone."""
+
+    wording: Wording
+    text: str
+    line: int
+    referenced: Place
+    """The first file that has it; its line is 0 where the corpus's text is not at hand."""
+    works: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,8 @@ class File:
     """Addresses it names as sources, where it holds code of one organisation alone and none of them leads there."""
     base_tokens: int = 0
     """Of definitions that the submission's base has and that were hardly changed: not compared, and nobody's here."""
+    phrases: tuple[Phrase, ...] = ()
+    """What it says as one maker alone does, outside of matches with that maker's code."""
 
     def cell_at(self, line: int) -> Cell | None:
         """The notebook's cell a line belongs to; None in other files."""

@@ -14,12 +14,16 @@ from gyebo.model import U64, Syntax
 from gyebo.report import Leftover, Quote, Rename, Span, Wording
 
 SHORTEST, FEWEST_WORDS = 20, 4
-"""Characters and words; shorter lines are said everywhere."""
+"""Characters and words; shorter lines are said everywhere. A Chinese or Korean character counts as two, and where words
+have no blanks between them two characters as a word."""
 SHORTEST_NAME = 5
 """Characters of a model's name; shorter ones are words of the language."""
 MOST_QUOTED = 12
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_PLAIN = re.compile(r"(?<!\S)[(\[\"'“‘]{0,3}[^\W\d_]+(?:['’/-][^\W\d_]+){0,5}[)\]\"'”’.,;:!?]{0,5}(?!\S)")
 _NAME = re.compile(r"[\w.-]+")
 _MARKS = re.compile(r"[\W_]+")
 
@@ -60,7 +64,15 @@ def _strings(syntax: Syntax) -> Iterator[Literal]:
 
 
 def _is_long(text: str) -> bool:
-    return len(text) >= SHORTEST and len(_LETTERS.findall(text)) >= FEWEST_WORDS
+    if text.isascii():
+        return len(text) >= SHORTEST and len(_LETTERS.findall(text)) >= FEWEST_WORDS
+    words = len(_LETTERS.findall(text)) + len(_UNSPACED.findall(text)) // 2
+    return len(text) + len(_DENSE.findall(text)) >= SHORTEST and words >= FEWEST_WORDS
+
+
+def is_prose(text: str) -> bool:
+    """Whether it is long enough, and a sentence rather than keys, types and signs, which an interface may ask for."""
+    return _is_long(text) and len(_PLAIN.findall(text)) + len(_UNSPACED.findall(text)) // 2 >= FEWEST_WORDS
 
 
 def within(found: Sequence[Literal], span: Span) -> tuple[Literal, ...]:

@@ -172,10 +172,10 @@ def test_exclusive_bits_are_of_features_that_nobody_else_has(
 
 
 def test_a_place_says_where_its_text_is_and_whether_it_is_still_the_same(lookup: Lookup, tiny_index: Index) -> None:
-    key, path = lookup.source_at(0)
+    key, path = lookup.source_of(lookup.file_at(0))
     assert key in tiny_index.description.source_keys
     assert path == lookup.place(0).path
-    assert not lookup.is_same_text(0, hashlib.sha256(b"other").hexdigest())
+    assert not lookup.is_same_text(lookup.file_at(0), hashlib.sha256(b"other").hexdigest())
 
 
 def test_a_corpus_of_modules_alone_can_be_asked(

@@ -26,7 +26,14 @@ from gyebo.stages.collect import collect
 from gyebo.stages.retrieve import retrieve
 from gyebo.tabling import Engine, described_in, digest_of, make
 
-CASES = ("two-origins", "whole-file-renamed", "common-heritage", "two-functions-merged", "library-with-one-edited-file")
+CASES = (
+    "two-origins",
+    "whole-file-renamed",
+    "common-heritage",
+    "two-functions-merged",
+    "library-with-one-edited-file",
+    "sentences-kept-code-rewritten",
+)
 OFFLINE = Indexes(no_index=True)
 
 

@@ -9,7 +9,7 @@ import pytest
 from gyebo.hashing import text_hash
 from gyebo.model import Syntax
 from gyebo.report import Leftover, Quote, Rename, Span, Wording
-from gyebo.stages.quote import MOST_QUOTED, Literal, digests, leftovers, literals, quotes, within
+from gyebo.stages.quote import MOST_QUOTED, Literal, digests, is_prose, leftovers, literals, quotes, within
 
 Read = Callable[[str], Syntax]
 
@@ -41,6 +41,33 @@ def test_only_what_is_long_enough_to_be_told_apart_is_kept(read: Read) -> None:
         "there is no layer of this kind:",
     )
     assert digests(found).tolist() == sorted(text_hash(one.encode()) for one in said)
+
+
+def test_chinese_and_korean_say_as_much_in_fewer_characters(read: Read) -> None:
+    long, short = "偏置只用于挑选专家，不参与加权", "# 偏置\n# 하나 더 빼기\n"
+    korean = "부하가 큰 전문가는 다음 단계에서 뺀다"
+    found = literals(read(f"# {long}\n{short}# {korean}\n"))
+    assert digests(found).tolist() == sorted(text_hash(one.encode()) for one in (long, korean))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Empty experts count as half a token.", "偏置只用于挑选专家，不参与加权", "부하가 큰 전문가는 다음 단계에서 뺀다"],
+)
+def test_a_sentence_is_prose(text: str) -> None:
+    assert is_prose(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "num_heads (`int`, *optional*, defaults to 12):",
+        "model.layers.{}.self_attn.q_proj.weight",
+        "meta-llama/Llama-3.1-70B-Instruct is",
+    ],
+)
+def test_names_of_settings_and_weights_are_no_prose(text: str) -> None:
+    assert not is_prose(text)
 
 
 def test_those_of_a_fragment_are_those_in_its_lines(read: Read) -> None:

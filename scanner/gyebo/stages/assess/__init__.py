@@ -32,6 +32,7 @@ from gyebo.stages.assess.standing import (
     base_without_licence_copy,
     base_without_notice,
 )
+from gyebo.stages.assess.wording import retained_wording
 
 __all__ = ["QUESTIONS", "WHOLE_QUESTIONS", "Survey", "assess"]
 
@@ -60,6 +61,7 @@ WHOLE_QUESTIONS: dict[str, tuple[WholeQuestion, ...]] = {
     "foreign-component": (foreign_component,),
     "borrowed-weights-reference": (borrowed_weights_reference,),
     "unnamed-release": (unnamed_release,),
+    "retained-wording": (retained_wording,),
 }
 """Asked once of the whole submission; each answer says where it stands. A rule may be asked of several things."""
 

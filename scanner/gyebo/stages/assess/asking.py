@@ -43,6 +43,8 @@ class Survey:
     organisation: str = ""
     """The team's own; empty where it is not given."""
     bases: tuple[Base, ...] = ()
+    is_dated: bool = True
+    """Whether what was published later than the submission is known, and was set apart."""
 
 
 @dataclass(frozen=True, slots=True)

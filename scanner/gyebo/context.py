@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What the parts of a report are put together with: the corpus, the rules, and what speaks for the whole submission."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gyebo.corpus.lookup import Lookup
+from gyebo.declarations.read import SHEET
+from gyebo.licences.repository import Said, said_in
+from gyebo.model import Origin
+from gyebo.notices.mentions import Mentions
+from gyebo.notices.repository import repository_notices
+from gyebo.report import Notice, Reference
+from gyebo.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """What composing a match needs to know of the corpus, the rules and the submission."""
+
+    lookup: Lookup
+    rulebook: Rulebook
+    dated: str
+    mentions: Mentions
+    """The repository-wide ones."""
+    origins: tuple[Origin, ...]
+    said: Said
+    """Of licences, for the whole repository."""
+    notices: tuple[Notice, ...]
+    """Of the files that speak for the whole repository."""
+
+
+def context_of(
+    lookup: Lookup,
+    rulebook: Rulebook,
+    dated: str,
+    wide: Sequence[Reference],
+    origins: tuple[Origin, ...],
+    statements: Sequence[tuple[str, str]],
+) -> Context:
+    """What composing needs, with what README, LICENSE and their like say of licences and holders."""
+    licences = said_in(statements, rulebook.licences)
+    notices = tuple(one for path, text in statements if path != SHEET for one in repository_notices(text, path))
+    return Context(lookup, rulebook, dated, Mentions(wide), origins, licences, notices)

@@ -1,0 +1,80 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a file says as one maker alone does is told, and what says nothing of where it comes from is not."""
+
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from gyebo import resources, rulebook
+from gyebo.build import build
+from gyebo.corpus.manifest import load
+from gyebo.corpus.pipconfig import Indexes
+from gyebo.model import Searched, SourceFile, silent
+from gyebo.report import Wording
+from gyebo.search import Against, SearchJob, search
+
+CASE = "sentences-kept-code-rewritten"
+SENTENCES = (
+    "The bias is never trained: it is nudged after every step, up for the idle and down for the busy.",
+    "偏置只用于挑选专家，不参与加权，否则负载会影响输出。",
+    "the router saw a number that is none; look at the warm-up first",
+    "Empty experts count as half a token, so that they are not forgoten for ever.",
+)
+Ask = Callable[..., Searched]
+
+
+@pytest.fixture(scope="module")
+def ask(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    """A text looked up in the case's corpus."""
+    cache, rules = tmp_path_factory.mktemp("cache"), resources.folder("rules")
+    index = build(
+        load(cases / CASE / "reference" / "corpus.toml"), rulebook.load(rules), cache, Indexes(no_index=True), silent
+    )
+
+    def asked(text: str, before: str = "", base: str | None = None) -> Searched:
+        file = SourceFile(PurePosixPath("north.py"), text.encode())
+        job = SearchJob(file, Against(index, cache, rules, "", before), None if base is None else base.encode())
+        found = search(job)
+        assert isinstance(found, Searched)
+        return found
+
+    return asked
+
+
+def commented(*sentences: str, head: str = "") -> str:
+    return head + "def gate(one):\n" + "".join(f"    # {one}\n" for one in sentences) + "    return one\n"
+
+
+def test_each_sentence_has_its_line_and_where_it_stands_there(ask: Ask) -> None:
+    found = ask(commented(*SENTENCES[:2]) + f'raise ValueError("{SENTENCES[2]}")\n').phrases
+    assert [(one.text, one.line, one.referenced.first_line) for one in found] == [
+        (SENTENCES[0], 2, 15),
+        (SENTENCES[1], 3, 22),
+        (SENTENCES[2], 5, 26),
+    ]
+    assert {one.referenced.path for one in found} == {"modeling_aurora.py"}
+    assert [one.wording for one in found] == [Wording.COMMENT, Wording.COMMENT, Wording.MESSAGE]
+
+
+def test_two_sentences_are_too_few(ask: Ask) -> None:
+    assert not ask(commented(*SENTENCES[:2])).phrases
+    assert not ask(commented(*SENTENCES[:2], SENTENCES[0])).phrases
+
+
+def test_what_stands_before_the_code_or_with_a_notice_says_nothing(ask: Ask) -> None:
+    assert not ask(commented(*SENTENCES[:2], head=f"# {SENTENCES[2]}\n# {SENTENCES[3]}\n")).phrases
+    assert len(ask(commented(*SENTENCES)).phrases) == 4
+    assert not ask(commented("Copyright 2025 The North Team", *SENTENCES)).phrases
+
+
+def test_what_is_younger_than_the_submission_says_nothing(ask: Ask) -> None:
+    assert ask(commented(*SENTENCES), before="2025-03-02").phrases
+    assert not ask(commented(*SENTENCES), before="2025-03-01").phrases
+
+
+def test_what_stands_in_the_base_is_not_told(ask: Ask) -> None:
+    base = commented(*SENTENCES[:2])
+    assert not ask(commented(*SENTENCES), base=base).phrases
+    assert ask(commented(*SENTENCES), base="def gate(one):\n    return one\n").phrases

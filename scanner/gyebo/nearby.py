@@ -59,7 +59,7 @@ OF_CLASSES: dict[str, type] = {
     "weight": np.float64,
 }
 OF_SAID: dict[str, type] = {"literal": np.uint64, "source": object, "path": object}
-"""Columns of what is found, in the order of their rows. In how many works a sentence stands is known, in which files not."""
+"""Columns of what is found, in the order of their rows; in which files a sentence stands is not known."""
 
 
 def excerpt(live: Live, given: Asked, cache: Path) -> Path:

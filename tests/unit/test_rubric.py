@@ -123,5 +123,6 @@ def test_every_rule_that_finds_fault_counts_in_some_criterion() -> None:
     book = rulebook.load(folder)
     counted = {rule for one in book.rubric.criteria for rule in one.rules}
     by_share, not_to_be_told = {"foreign-code"}, {"unnamed-release"}
+    not_how_much = {"retained-wording"}  # sentences tell what was at hand, and no points rest on that
     finding_fault = {one.id for one in book.findings.values() if one.grade is not Grade.MET}
-    assert finding_fault - by_share - not_to_be_told == counted
+    assert finding_fault - by_share - not_to_be_told - not_how_much == counted

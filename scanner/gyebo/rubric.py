@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Grade a report by a rubric that a committee can change: criteria on three axes, which are never added up."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from gyebo import codec
 from gyebo.errors import RuleError
-from gyebo.report import Axis, Coverage, Criterion, Finding, Grade, Report, Text
+from gyebo.report import Axis, Coverage, Criterion, Finding, Grade, Report, Ruling, Text, Ungraded
+
+GRAVITY = tuple(Grade)
+"""From the mildest to the gravest."""
 
 
 class Measure(StrEnum):
@@ -29,14 +32,22 @@ class Measure(StrEnum):
     """Nothing that this tool looks at."""
 
 
+class Needs(StrEnum):
+    """What must be there for a criterion to be examined."""
+
+    DECLARATION = "declaration"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From this value on, this grade and these points."""
+    """From this value on, or from a finding of this grade on, this grade and these points."""
 
     at_least: float
     grade: Grade
     points: float
     text: Text
+    or_graded: Grade | None = None
+    """For findings alone: one of this grade, or of a graver one, reaches the step too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class Asked:
     question: Text
     basis: Text
     rules: tuple[str, ...] = ()
+    needs: Needs | None = None
     steps: tuple[Step, ...] = ()
 
 
@@ -82,20 +94,43 @@ def _check(asked: Asked, place: str, rules: Collection[str]) -> None:
         if asked.steps:
             raise RuleError(f'{place}.steps: found {len(asked.steps)}, expected none for measure = "people".')
         return
+    _check_steps(asked, place)
+
+
+def _check_steps(asked: Asked, place: str) -> None:
     starts = [step.at_least for step in asked.steps]
     if not starts or starts[0] != 0 or starts != sorted(set(starts)):
         raise RuleError(f"{place}.steps: found at_least {starts}, expected 0 first and then rising numbers.")
+    points, grades = [step.points for step in asked.steps], [step.grade for step in asked.steps]
+    if points != sorted(points, reverse=True):
+        raise RuleError(f"{place}.steps: found points {points}, expected no more for a later step than for an earlier.")
+    if [*map(GRAVITY.index, grades)] != sorted(map(GRAVITY.index, grades)):
+        told = ", ".join(grades)
+        raise RuleError(f"{place}.steps: found grades {told}, expected no milder one for a later step.")
+    if asked.measure is not Measure.FINDINGS and any(step.or_graded for step in asked.steps):
+        raise RuleError(f'{place}.steps: found or_graded, expected it for measure = "findings" alone.')
 
 
 def graded(report: Report, rubric: Rubric) -> tuple[Criterion, ...]:
-    """What the report reaches, criterion by criterion."""
-    return tuple(_graded(asked, report) for asked in rubric.criteria)
+    """What the report reaches, criterion by criterion; where evaluators decided on a finding, as they decided."""
+    standing = tuple(_as_decided(report))
+    return tuple(_graded(asked, report, standing) for asked in rubric.criteria)
 
 
-def _graded(asked: Asked, report: Report) -> Criterion:
-    counted = [finding for finding in report.standing if finding.rule in asked.rules]
-    value = _value(asked.measure, report, counted)
-    reached = [step for step in asked.steps if value is not None and step.at_least <= value]
+def _as_decided(report: Report) -> Iterator[Finding]:
+    decided = {one.finding: one for one in report.decisions}
+    for finding in report.standing:
+        decision = decided.get(finding.id)
+        if decision and decision.ruling is Ruling.REJECT:
+            continue
+        yield replace(finding, grade=decision.grade) if decision and decision.grade else finding
+
+
+def _graded(asked: Asked, report: Report, standing: Sequence[Finding]) -> Criterion:
+    counted = [finding for finding in standing if finding.rule in asked.rules and finding.grade is not Grade.MET]
+    ungraded = _ungraded(asked, report, counted)
+    value = None if ungraded else _value(asked.measure, report, counted)
+    reached = [step for step in asked.steps if value is not None and _reaches(step, value, counted)]
     return Criterion(
         id=asked.id,
         axis=asked.axis,
@@ -105,18 +140,38 @@ def _graded(asked: Asked, report: Report) -> Criterion:
         is_share=asked.measure not in (Measure.FINDINGS, Measure.PEOPLE),
         grade=reached[-1].grade if reached else None,
         points=reached[-1].points if reached else 0.0,
-        most=max((step.points for step in asked.steps), default=0.0),
+        most=max((step.points for step in asked.steps), default=0.0) if reached else 0.0,
         step=reached[-1].text if reached else Text("", ""),
         basis=asked.basis,
         findings=tuple(finding.id for finding in counted),
+        ungraded=ungraded,
     )
+
+
+def _reaches(step: Step, value: float, counted: Sequence[Finding]) -> bool:
+    least = step.or_graded
+    is_grave = least is not None and any(GRAVITY.index(one.grade) >= GRAVITY.index(least) for one in counted)
+    return step.at_least <= value or is_grave
+
+
+def _ungraded(asked: Asked, report: Report, counted: Sequence[Finding]) -> Ungraded | None:
+    """Why a criterion is not examined; what was found is examined, whatever there is besides."""
+    covered = report.coverage
+    if asked.measure is Measure.PEOPLE:
+        return Ungraded.PEOPLE
+    if counted:
+        return None
+    is_unread = asked.measure is Measure.UNREAD_SHARE and covered.incomplete
+    if not covered.files and not is_unread:
+        return Ungraded.NO_CODE
+    return Ungraded.NO_DECLARATION if asked.needs is Needs.DECLARATION and not report.declarations else None
 
 
 def _value(measure: Measure, report: Report, counted: Sequence[Finding]) -> float | None:
     covered = report.coverage
     match measure:
         case Measure.EXCLUSIVE_SHARE:
-            return _share(covered.exclusive_tokens, covered.tokens)
+            return _share(covered.exclusive_tokens, covered.judged_tokens)
         case Measure.LARGEST_ORIGIN_SHARE:
             return max((origin.exclusive_share for origin in report.lineage), default=0.0)
         case Measure.UNDECLARED_SHARE:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Scheme = Literal["light", "dark"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-CLOSED = set("axis commonality confidence declaration direction format grade kind reason ruling state".split())
+CLOSED = set("axis commonality confidence declaration direction format grade kind reason ruling state ungraded".split())
 HOSTILE = (
     "<img src=x onerror=alert(1)>\"'><svg onload=alert(2)></script><script>alert(3)</script><!--\u2028{{7*7}}",
     "</noscript></textarea></title></style><iframe src=javascript:alert(4)><base href=//x.example/>",

@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """A rubric is data: it grades by steps, is refused by key where it says something else, and adds no axes up."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gyebo import codec, resources, rulebook
 from gyebo.errors import RuleError
-from gyebo.report import Axis, Criterion, Grade, Report
+from gyebo.report import Axis, Criterion, Grade, Report, Ungraded
 from gyebo.rubric import graded, load
 
 OWN = """
@@ -65,6 +68,77 @@ def test_findings_are_counted_by_the_named_rules_and_named(example: Report, writ
     assert reached.findings == tuple(one.id for one in two)
 
 
+def _about(report: Report, *grades: Grade) -> Report:
+    """The report with findings of one rule, of these grades, and no others."""
+    one = replace(report.findings[0], rule="missing-reference")
+    return replace(report, findings=tuple(replace(one, id=f"F-{at}", grade=grade) for at, grade in enumerate(grades)))
+
+
+def test_one_grave_finding_reaches_a_step_that_else_takes_several(example: Report, written: Path) -> None:
+    text = OWN.replace('"exclusive-share"', '"findings"\nrules = ["missing-reference"]')
+    written.write_text(text.replace("at_least = 0.25", 'at_least = 3, or_graded = "flaw"'), encoding="utf-8")
+    for grades, points in (((), 4), ((Grade.REMARK,) * 2, 4), ((Grade.REMARK,) * 3, 1.5), ((Grade.CONCERN,), 1.5)):
+        assert _only(_about(example, *grades), written).points == points
+    praised = _only(_about(example, *(Grade.MET,) * 5), written)
+    assert (praised.value, praised.points) == (0, 4)
+
+
+@pytest.mark.parametrize("measure", ['"exclusive-share"', '"findings"\nrules = ["missing-reference"]'])
+def test_where_no_code_was_analysed_nothing_is_earned_and_nothing_missed(
+    example: Report, written: Path, measure: str
+) -> None:
+    written.write_text(OWN.replace('"exclusive-share"', measure), encoding="utf-8")
+    nothing = replace(_about(example), coverage=replace(example.coverage, files=0, tokens=0, exclusive_tokens=0))
+    reached = _only(nothing, written)
+    assert (reached.ungraded, reached.value, reached.grade) == (Ungraded.NO_CODE, None, None)
+    assert (reached.points, reached.most) == (0, 0)
+
+
+def test_without_a_declaration_there_is_nothing_to_agree_with(example: Report, written: Path) -> None:
+    text = OWN.replace('"exclusive-share"', '"findings"\nrules = ["missing-reference"]\nneeds = "declaration"')
+    written.write_text(text, encoding="utf-8")
+    undeclared = replace(example, declarations=())
+    assert _only(_about(undeclared), written).ungraded is Ungraded.NO_DECLARATION
+    assert _only(_about(undeclared, Grade.REMARK), written).grade is Grade.FLAW
+    assert example.declarations
+    assert _only(_about(example), written).grade is Grade.MET
+
+
+@given(st.data())
+def test_more_or_graver_evidence_never_gives_more_points_in_the_rubric_of_the_house(data: st.DataObject) -> None:
+    rubric = rulebook.load(resources.folder("rules")).rubric
+    report = codec.from_json(Report, (resources.folder("reports") / "example.json").read_bytes(), "example.json")
+    asked = data.draw(st.sampled_from([one for one in rubric.criteria if one.rules]))
+    grades = data.draw(st.lists(st.sampled_from(Grade), min_size=1, max_size=12))
+    at, worse = data.draw(st.integers(0, len(grades) - 1)), data.draw(st.sampled_from(Grade))
+    order = list(Grade)
+    graver = [*grades[:at], max(grades[at], worse, key=order.index), *grades[at + 1 :]]
+    before, after, more = (
+        graded(_ruled(report, asked.rules[0], told), replace(rubric, criteria=(asked,)))[0]
+        for told in (grades, graver, [*grades, worse])
+    )
+    assert before.ungraded or (after.points <= before.points and more.points <= before.points)
+    worst = max((one for one in grades), key=order.index)
+    if worst is not Grade.MET:
+        assert before.points < before.most
+
+
+def _ruled(report: Report, rule: str, grades: Sequence[Grade]) -> Report:
+    told = _about(report, *grades)
+    return replace(told, findings=tuple(replace(one, rule=rule) for one in told.findings))
+
+
+def test_a_missing_reference_falls_short_and_decides_nothing_while_weights_are_examined_first(example: Report) -> None:
+    rubric = rulebook.load(resources.folder("rules")).rubric
+    for rule, count, criterion, grade in (
+        ("missing-reference", 1, "references", Grade.REMARK),
+        ("missing-reference", 500, "references", Grade.FLAW),
+        ("borrowed-weights-reference", 1, "borrowed-weights", Grade.CONCERN),
+    ):
+        book = {one.id: one for one in graded(_ruled(example, rule, [Grade.REMARK] * count), rubric)}
+        assert book[criterion].grade is grade
+
+
 def test_what_people_judge_has_no_grade_and_no_points(example: Report, written: Path) -> None:
     written.write_text(OWN.split("steps", maxsplit=1)[0].replace("exclusive-share", "people"), encoding="utf-8")
     reached = _only(example, written)
@@ -85,6 +159,9 @@ def test_a_report_of_nothing_divides_by_nothing(example: Report, written: Path) 
         ('"exclusive-share"', '"findings"', "criteria[0].rules: expected ids of rules"),
         ('"exclusive-share"', '"exclusive-share"\nrules = ["missing-reference"]', "criteria[0].rules: expected ids"),
         ('"exclusive-share"', '"findings"\nrules = ["no-such"]', "criteria[0].rules: found no-such"),
+        ("points = 1.5", "points = 5", "expected no more for a later step"),
+        ('grade = "met"', 'grade = "concern"', "expected no milder one for a later step"),
+        ("at_least = 0.25", 'at_least = 0.25, or_graded = "flaw"', 'or_graded, expected it for measure = "findings"'),
         ('"exclusive-share"', '"people"', "criteria[0].steps: found 2, expected none"),
         ('"exclusive-share"', '"everything"', "$.criteria[0].measure"),
         ('axis = "technical"', 'axis = "total"', "$.criteria[0].axis"),

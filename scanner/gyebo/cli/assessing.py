@@ -9,16 +9,24 @@ from pathlib import Path
 
 from gyebo.cli import places, reports
 from gyebo.cli.exits import ExitCode
+from gyebo.decisions import decided
 from gyebo.display import display
-from gyebo.report import Axis, Criterion
+from gyebo.report import Axis, Criterion, Ungraded
 from gyebo.rubric import graded, load
 
 WIDTH = 26
+UNGRADED = {
+    Ungraded.PEOPLE: "judged by people",
+    Ungraded.NO_CODE: "not examined: no code of its own was analysed",
+    Ungraded.NO_DECLARATION: "not examined: nothing is declared",
+}
 
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Print the criteria, axis by axis."""
     report = reports.stored(Path(options.report))
+    if options.decisions:
+        report = decided(report, Path(options.decisions))
     path = Path(options.rubric) if options.rubric else places.rules() / "rubric.toml"
     reached = graded(report, load(path, {*places.loaded().findings, *(rule.id for rule in report.rules)}))
     before = {one.id: one for one in report.criteria}
@@ -49,7 +57,7 @@ def _lines(one: Criterion, before: Mapping[str, Criterion], language: str) -> It
 
 def _result(one: Criterion) -> str:
     if one.value is None or one.grade is None:
-        return "judged by people"
+        return UNGRADED[one.ungraded or Ungraded.PEOPLE]
     value = f"{one.value:.1%}" if one.is_share else f"{one.value:g}"
     return f"{value} {one.grade.value} {one.points:g}/{one.most:g}"
 

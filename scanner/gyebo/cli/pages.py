@@ -99,10 +99,12 @@ examples:
   gyebo completion zsh > ~/.zfunc/_gyebo"""
 
 ASSESS = """Grades a stored report by a rubric: criterion by criterion what it reaches, and what differs from the rubric
-that the report was made with. The axes are never added up. Nothing is scanned and nothing is written.
+that the report was made with. With --decisions a finding that the evaluators rejected does not count, and one
+that they graded counts as they graded it. The axes are never added up. Nothing is scanned and nothing is written.
 
-example:
-  gyebo assess gyebo-report/report.json --rubric committee.toml"""
+examples:
+  gyebo assess gyebo-report/report.json --rubric committee.toml
+  gyebo assess gyebo-report/report.json --decisions decisions.toml"""
 
 RENDER = """Writes another format of a stored JSON report, from that file alone.
 

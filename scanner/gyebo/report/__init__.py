@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gyebo.report.components import Component, ComponentKind, Dependency, DependencyState
     from gyebo.report.declared import Declaration
     from gyebo.report.evidence import Location, Statement
-    from gyebo.report.judging import Criterion, Decision
+    from gyebo.report.judging import Criterion, Decision, Ungraded
     from gyebo.report.licences import (
         Conflict,
         LicenceSource,
@@ -146,6 +146,7 @@ __all__ = [
     "SuppressionState",
     "Taken",
     "Text",
+    "Ungraded",
     "Wording",
     "Work",
     "Yardstick",

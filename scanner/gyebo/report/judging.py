@@ -3,9 +3,21 @@
 """What people make of a report: the criteria of a rubric, and an evaluation committee's own decisions."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gyebo.report.basics import Text
 from gyebo.report.words import Axis, Grade, Ruling
+
+
+class Ungraded(StrEnum):
+    """Why a criterion has no grade and no points."""
+
+    PEOPLE = "people"
+    """Nothing that this tool looks at answers it."""
+    NO_CODE = "no-code"
+    """No code of the submission's own was analysed."""
+    NO_DECLARATION = "no-declaration"
+    """Nothing is declared that could be set against what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +29,20 @@ class Criterion:
     title: Text
     question: Text
     value: float | None
-    """A share from 0 to 1, or a number of findings; None where people alone can judge."""
+    """A share from 0 to 1, or a number of findings; None where there is no grade."""
     is_share: bool
     grade: Grade | None
     points: float
     most: float
-    """Points of the best step; 0 for a criterion that people judge."""
+    """Points of the best step; 0 where there is no grade."""
     step: Text
     """What the step that was reached means."""
     basis: Text
     """What the steps rest on."""
     findings: tuple[str, ...]
     """Ids of the findings that were counted."""
+    ungraded: Ungraded | None = None
+    """Set where there is no grade."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,30 @@ def test_under_the_same_rubric_nothing_differs(gyebo: Gyebo, report: Path) -> No
 
 
 def test_a_changed_step_shows_the_grade_before_and_after(gyebo: Gyebo, report: Path, rubric: Path) -> None:
-    _replaced(rubric, "at_least = 0.5\n", "at_least = 0.2\n")
+    _replaced(rubric, "at_least = 0.5\n", "at_least = 0.26\n")
     done = gyebo("assess", report, "--rubric", rubric, "--lang", "ko")
     (line,) = [one for one in done.stdout.splitlines() if one.strip().startswith("largest-origin")]
-    assert "concern 3/10" in line
+    assert "concern 2/10" in line
     assert "다른 한 출처에만 있는 코드의 비중" in line
     (before,) = [one for one in done.stdout.splitlines() if "in the report" in one]
-    assert "remark 7/10" in before
+    assert "flaw 5/10" in before
+
+
+def test_what_the_evaluators_rejected_or_graded_counts_as_they_decided(
+    gyebo: Gyebo, report: Path, tmp_path: Path
+) -> None:
+    found = [one for one in json.loads(report.read_bytes())["findings"] if one["rule"] == "substituted-notice"]
+    said = {"finding": found[0]["id"], "reason": "Heard.", "role": "chair"}
+    assert len(found) == 1
+    for told, reached in (
+        ({"ruling": "reject"}, "0 met 10/10"),
+        ({"ruling": "override", "grade": "concern"}, "1 concern 1/10"),
+        ({"ruling": "accept"}, "1 flaw 6/10"),
+    ):
+        decisions = _decisions(tmp_path / "decisions.toml", **said, **told)
+        lines = gyebo("assess", report, "--decisions", decisions).stdout.splitlines()
+        (line,) = [one for one in lines if one.startswith("  notices ")]
+        assert reached in line
 
 
 def test_criteria_that_come_or_go_are_told(gyebo: Gyebo, report: Path, rubric: Path) -> None:

@@ -11,7 +11,7 @@ from gyebo import codec
 from gyebo.report import Report
 from gyebo.resources import folder
 
-CLOSED = set("axis commonality confidence declaration direction format grade kind reason ruling state".split())
+CLOSED = set("axis commonality confidence declaration direction format grade kind reason ruling state ungraded".split())
 """Keys whose values come from a closed list."""
 
 

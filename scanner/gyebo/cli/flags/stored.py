@@ -12,6 +12,11 @@ def assess(add: Parsers) -> None:
     assess.add_argument("report", metavar="REPORT.json")
     assess.add_argument("--rubric", metavar="FILE", help="a rubric of your own (default: the one of this installation)")
     assess.add_argument(
+        "--decisions",
+        metavar="FILE",
+        help="count the findings as the evaluators decided on them, not as they were found",
+    )
+    assess.add_argument(
         "--lang", choices=("en", "ko"), default="en", help="language of the titles (default: %(default)s)"
     )
     quiet(assess)

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gyebo import rulebook
 from gyebo.analysis import Analyser
 from gyebo.cli import places
 from gyebo.corpus.index import Index, open_index
-from gyebo.corpus.lineage import chain
+from gyebo.corpus.lineage import chain_at
 from gyebo.corpus.lookup import Lookup
 from gyebo.model import Paired, Pairing, SourceFile
 from gyebo.report import Skipped
@@ -187,14 +187,13 @@ def _told(job: Job, done: str, file: SourceFile, queries: Mapping[str, Query]) -
             origins[query.without] = _origins(file, job, query.without)
         near = ranked(lookup, read, unit)
         pairing = attribute(lookup, read.prints, unit, size(read, unit), near, matching)
-        tied, links = _models(lookup, pairing), index.description.links
         shown = _shown(lookup, near, origins[query.without], matching)
         yield Told(
             done=done,
             place=f"{read.path.name} {query.name}",
             tokens=size(read, unit),
-            tied=tied,
-            chained=frozenset(link.parent for model in tied for link in chain(model, links)),
+            tied=_models(lookup, pairing),
+            chained=_chained(lookup, pairing, origins[query.without]) if pairing else frozenset(),
             shown=_named(lookup, shown) if shown else "nothing",
             is_family=shown is not None and shown.candidate.cls in query.family,
             is_line=shown is not None and bool(query.ancestors & _line_of(lookup, shown)),
@@ -219,6 +218,18 @@ def _shown(lookup: Lookup, near: Sequence[Paired], named: Sequence[int], matchin
 def _models(lookup: Lookup, pairing: Pairing | None) -> frozenset[str]:
     works = lookup.index.description.works
     return frozenset(works[lookup.work_at(place)].model for place in (pairing.ties if pairing else ()))
+
+
+def _chained(lookup: Lookup, pairing: Pairing, origins: Sequence[int]) -> frozenset[str]:
+    """The ancestors told beside a match: of the tied place that is shown, an origin's where one is tied."""
+    ranks = {work: rank for rank, work in reversed(list(enumerate(origins)))}
+
+    def rank(place: int) -> tuple[int, str, int]:
+        return ranks.get(lookup.work_at(place), len(ranks)), lookup.first_at(place), place
+
+    shown = lookup.place(min(pairing.ties, key=rank))
+    links = chain_at(PurePosixPath(shown.path), shown.work.model, lookup.index.description.links)
+    return frozenset(link.parent for link in links)
 
 
 def _line_of(lookup: Lookup, one: Paired) -> set[str]:

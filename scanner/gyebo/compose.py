@@ -4,9 +4,10 @@
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 
 from gyebo.context import Context
-from gyebo.corpus.lineage import chain
+from gyebo.corpus.lineage import chain_at
 from gyebo.declarations.reconcile import Corpus
 from gyebo.licences.repository import licence_of
 from gyebo.model import Detail, Found, Origin, Piece, Searched
@@ -124,7 +125,7 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
     pairing = found.pairing
     ties = sorted((_place(context, place) for place in pairing.ties), key=lambda one: (one.since, one.work.model))
     referenced = _place(context, detail.place)
-    links = _chain(context, referenced.work)
+    links = _chain(context, referenced)
     direction = _direction(context.dated, min(tie.released for tie in ties))
     return Match(
         id=f"M-{_identity(searched, pairing.unit)}",
@@ -188,10 +189,10 @@ def _earlier(dated: str, ties: Sequence[Place]) -> Publication | None:
     return first if first and first.published < dated else None
 
 
-def _chain(context: Context, work: Work) -> tuple[Link, ...]:
+def _chain(context: Context, place: Place) -> tuple[Link, ...]:
     known = {one.model: one for one in context.lookup.index.description.works}
     dated = context.rulebook.dated_work
-    links = chain(work.model, [one for one in context.lookup.index.description.links if one.definitions > 1])
+    links = chain_at(PurePosixPath(place.path), place.work.model, context.lookup.index.description.links)
     return tuple(
         Link(dated(known[link.child]), dated(known[link.parent]), link.declared_by, link.path, link.line)
         for link in links

@@ -90,9 +90,9 @@ def _works(there: Sequence[Listed]) -> tuple[Work, ...]:
 
 def _links(there: Sequence[Listed]) -> tuple[ModelLink, ...]:
     """Those of all sources, gathered as those of one are."""
-    gathered: dict[tuple[str, str, str], list[ModelLink]] = defaultdict(list)
+    gathered: dict[tuple[str, str, str, str], list[ModelLink]] = defaultdict(list)
     for link in (link for one in there for link in one.links):
-        gathered[link.child, link.parent, link.declared_by].append(link)
+        gathered[link.child, link.parent, link.declared_by, link.part].append(link)
     return tuple(
         replace(min(links, key=lambda one: (one.path, one.line)), definitions=sum(one.definitions for one in links))
         for _, links in sorted(gathered.items())

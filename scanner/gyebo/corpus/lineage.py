@@ -45,6 +45,8 @@ class ModelLink:
     line: int
     definitions: int
     """How many definitions declare it."""
+    part: str = ""
+    """Which of a model's files it is said of, by what stands before the model in their names: `modeling`."""
 
 
 def descents(path: PurePosixPath, text: str) -> tuple[Descent, ...]:
@@ -58,13 +60,29 @@ def descents(path: PurePosixPath, text: str) -> tuple[Descent, ...]:
 
 
 def model_links(declared: Iterable[Descent]) -> tuple[ModelLink, ...]:
-    """Descents between models, gathered: one link for each child, parent and way of declaring."""
-    gathered: dict[tuple[str, str, str], list[Descent]] = defaultdict(list)
+    """Descents between models, gathered: one link for each child, parent, way of declaring and part."""
+    gathered: dict[tuple[str, str, str, str], list[Descent]] = defaultdict(list)
     for descent in declared:
         child, parent = _model(descent.child_path.with_suffix("").parts), _model(descent.parent_module.split("."))
         if child and parent and child != parent:
-            gathered[child, parent, descent.declared_by].append(descent)
+            gathered[child, parent, descent.declared_by, part_of(descent.child_path)].append(descent)
     return tuple(_link(between, together) for between, together in sorted(gathered.items()))
+
+
+def part_of(path: PurePosixPath) -> str:
+    """What stands before the model in the name of one of its files; empty where nothing does."""
+    before, found, _ = path.stem.partition(f"_{_model(path.with_suffix('').parts) or '/'}")
+    return before if found else ""
+
+
+def chain_at(path: PurePosixPath, model: str, links: Sequence[ModelLink]) -> tuple[ModelLink, ...]:
+    """The ancestors of what stands in one file of a model: a tokenizer's origins are not those of its attention.
+
+    One definition alone makes no ancestor: such are norms and small helpers.
+    """
+    part = part_of(path)
+    told = [one for one in links if one.definitions > 1 and (not part or one.part in ("", part))]
+    return chain(model, told)
 
 
 def chain(model: str, links: Sequence[ModelLink]) -> tuple[ModelLink, ...]:
@@ -100,9 +118,9 @@ def _model(parts: Sequence[str]) -> str:
     return below[0] if len(below) > 1 and below[0] not in NO_MODEL else ""
 
 
-def _link(between: tuple[str, str, str], together: Sequence[Descent]) -> ModelLink:
-    first = min(together, key=_position)
-    return ModelLink(*between, str(first.declared_in), first.line, len(together))
+def _link(between: tuple[str, str, str, str], together: Sequence[Descent]) -> ModelLink:
+    first, (child, parent, declared_by, part) = min(together, key=_position), between
+    return ModelLink(child, parent, declared_by, str(first.declared_in), first.line, len(together), part)
 
 
 def _position(descent: Descent) -> tuple[str, int]:

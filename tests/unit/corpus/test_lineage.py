@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gyebo.corpus.lineage import COPIED_FROM, MODULAR, Descent, ModelLink, chain, descents, model_links
+from gyebo.corpus.lineage import COPIED_FROM, MODULAR, Descent, ModelLink, chain, chain_at, descents, model_links
 
 FOLDER = PurePosixPath("transformers/models/solar")
 MODULAR_FILE = FOLDER / "modular_solar.py"
@@ -113,7 +113,33 @@ def test_links_are_gathered_with_their_earliest_line() -> None:
         _descent("solar", "solar", MODULAR, 1),
     ]
     path = "transformers/models/solar/modular_solar.py"
-    assert model_links(declared) == (ModelLink("solar", "glm", MODULAR, path, 3, 2),)
+    assert model_links(declared) == (ModelLink("solar", "glm", MODULAR, path, 3, 2, "modeling"),)
+
+
+def test_what_a_tokenizer_comes_from_is_no_ancestor_of_a_layer() -> None:
+    def copied(child: str, parent: str, part: str, count: int) -> list[Descent]:
+        path = PurePosixPath(f"transformers/models/{child}/{part}_{child}_fast.py")
+        module = f"transformers.models.{parent}.{part}_{parent}"
+        return [Descent(path, f"C{n}", module, "P", COPIED_FROM, path, n) for n in range(count)]
+
+    links = model_links(
+        [
+            *copied("llama", "t5", "tokenization", 3),
+            *copied("llama", "neox", "modeling", 2),
+            *copied("llama", "bert", "modeling", 1),
+        ]
+    )
+    folder = PurePosixPath("transformers/models/llama")
+    told = {
+        name: [one.parent for one in chain_at(folder / name, "llama", links)]
+        for name in ("modeling_llama.py", "tokenization_llama.py", "configuration_llama.py", "helpers.py")
+    }
+    assert told == {
+        "modeling_llama.py": ["neox"],
+        "tokenization_llama.py": ["t5"],
+        "configuration_llama.py": [],
+        "helpers.py": ["t5", "neox"],
+    }
 
 
 def test_a_chain_is_breadth_first_without_cycles_and_inheritance_comes_first() -> None:

@@ -85,7 +85,8 @@ def commit(repository: Path, day: date, message: str = "Submission") -> None:
     moment = f"{day.isoformat()}T12:00:00Z"
     environment = {**os.environ, "GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
     who = ("-c", "user.name=demo", "-c", "user.email=demo@example.org", "-c", "commit.gpgsign=false")
-    for command in (("init", "-q", "-b", "main"), ("add", "-A"), (*who, "commit", "-q", "-m", message)):
+    started = () if (repository / ".git").exists() else (("init", "-q", "-b", "main"),)
+    for command in (*started, ("add", "-A"), (*who, "commit", "-q", "-m", message)):
         subprocess.run(("git", *command), cwd=repository, env=environment, check=True)
 
 

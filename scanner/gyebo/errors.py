@@ -23,5 +23,25 @@ class SubmissionError(GyeboError):
     """The submission cannot be read at all; single unreadable files are listed as skipped instead."""
 
 
+class MissingSubmission(SubmissionError):
+    """There is nothing where it is said to be."""
+
+
+class UnreadableSubmission(SubmissionError):
+    """It is there and may not be read, or is no folder and no file."""
+
+
+class MissingCommit(SubmissionError):
+    """The repository has not the commit that was named."""
+
+
+class OversizedSubmission(SubmissionError):
+    """More than is read of one submission."""
+
+
+class UnusableBase(SubmissionError):
+    """What it is said to stand on has nothing in common with it."""
+
+
 class ReportError(GyeboError):
     """A stored report cannot be read or a new one cannot be written."""

@@ -13,7 +13,7 @@ from subprocess import Popen
 from typing import NamedTuple, Protocol
 
 from gyebo import gittree
-from gyebo.errors import SubmissionError
+from gyebo.errors import MissingCommit, OversizedSubmission
 from gyebo.files import named
 from gyebo.gitobjects import Batch
 from gyebo.gittree import Kind, TreeEntry
@@ -87,10 +87,10 @@ class View:
     def resolve(self, rev: str) -> str:
         """The full id of a commit named by id, branch, tag or any other way git knows."""
         if rev.startswith("-") or not rev.isprintable():
-            raise SubmissionError(f"{rev!a} cannot name a commit; give a commit id, a branch or a tag.")
+            raise MissingCommit(f"{rev!a} cannot name a commit; give a commit id, a branch or a tag.")
         found = self._resolved(f"{rev}^{{commit}}")
         if not found:
-            raise SubmissionError(f"The repository {self.top} has no commit {rev}; name one that `git log` shows.")
+            raise MissingCommit(f"The repository {self.top} has no commit {rev}; name one that `git log` shows.")
         return found
 
     def dated(self, commit: str) -> str:
@@ -176,7 +176,7 @@ class View:
             below = self._below(entry)
             met += len(below)
             if met > most:
-                raise SubmissionError(f"The commit {commit} names more than {most:,} paths and is not read.")
+                raise OversizedSubmission(f"The commit {commit} names more than {most:,} paths and is not read.")
             waiting.extend(reversed(below))
 
     def read(self, entry: TreeEntry) -> bytes:

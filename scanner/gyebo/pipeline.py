@@ -149,6 +149,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         organisation=against.organisation,
         bases=bases,
         is_dated=bool(against.before),
+        countries=rulebook.countries,
     )
     return _report(_Scan(collected, then, index, context, searched, (*unread, *untold)), survey, request, rulebook)
 

@@ -144,6 +144,13 @@ class _Words:
 
 
 @dataclass(frozen=True, slots=True)
+class _Countries:
+    """rules/countries.toml."""
+
+    names: dict[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """Everything under rules/ but the corpora, with the digest that makes two reports comparable."""
 
@@ -160,6 +167,8 @@ class Rulebook:
     """Models' names that are common words too, letters only."""
     firsts: dict[tuple[str, str], Publication]
     """The first release with a model, by host and model id; under the host "" the first of all hosts."""
+    countries: dict[str, Text]
+    """What to call them, by ISO 3166-1 alpha-2."""
     digest: str
 
     @property
@@ -217,8 +226,11 @@ def load(folder: Path) -> Rulebook:
     models, licences = _models(organisations), licencebook.load(folder)
     words = frozenset(codec.from_toml(_Words, folder / "words.toml").words)
     firsts = _firsts(chronologies.values(), models)
+    countries = codec.from_toml(_Countries, folder / "countries.toml").names
     digest = digest_of(folder)
-    return Rulebook(organisations, matching, findings, judged, models, names, licences, words, firsts, digest)
+    return Rulebook(
+        organisations, matching, findings, judged, models, names, licences, words, firsts, countries, digest
+    )
 
 
 def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:

@@ -5,7 +5,7 @@
 import hashlib
 from pathlib import Path
 
-from gyebo.errors import SubmissionError
+from gyebo.errors import UnusableBase
 from gyebo.gittree import Kind
 from gyebo.gitview import open_view
 from gyebo.history import View
@@ -21,7 +21,7 @@ def fork_point(upstream: View, place: Path, collected: Collected) -> str:
     """The newest commit that both have; without one, the branch or tag of the base with most of the same files."""
     found = _common(upstream, place, collected.commit) or _likest(upstream, collected)
     if not found:
-        raise SubmissionError(
+        raise UnusableBase(
             f"{place} has no commit and no file in common with the base; name its commit, as in --base ADDRESS@COMMIT."
         )
     return found

@@ -16,14 +16,30 @@ from gyebo.cli.exits import ExitCode
 from gyebo.cli.roster import Roster, Team, roster
 from gyebo.deadline import deadline
 from gyebo.display import display
-from gyebo.errors import SubmissionError, UsageError
+from gyebo.errors import (
+    MissingCommit,
+    MissingSubmission,
+    OversizedSubmission,
+    SubmissionError,
+    UnreadableSubmission,
+    UnusableBase,
+    UsageError,
+)
 from gyebo.model import Trust
 from gyebo.pipeline import Request, scan
-from gyebo.report.cohort import Cohort, Scanned, Unscanned, assemble
+from gyebo.report.cohort import Cause, Cohort, Scanned, Unscanned, assemble
 from gyebo.rulebook import Rulebook
 from gyebo.settings import from_flags
 
 PAGE, DATA = "index.html", "cohort.json"
+CAUSES = {
+    MissingSubmission: Cause.MISSING,
+    UnreadableSubmission: Cause.UNREADABLE,
+    MissingCommit: Cause.COMMIT,
+    OversizedSubmission: Cause.OVERSIZED,
+    UnusableBase: Cause.BASE,
+    UsageError: Cause.BASE,
+}
 LONGEST = 60
 """Characters of a folder's name: file systems hold 255 bytes, and one of ours takes up to four."""
 
@@ -88,7 +104,8 @@ def _scanned(plan: Run, number: int, team: Team, console: Console) -> Scanned | 
     except (SubmissionError, UsageError) as error:  # the latter of its base
         reason = str(error).replace(str(request.path), team.path)
         console.say(f"{display(team.name)}: {display(reason)}")
-        return Unscanned(team.name, reason)
+        cause = next((cause for kind, cause in CAUSES.items() if isinstance(error, kind)), Cause.OTHER)
+        return Unscanned(team.name, reason, cause)
     reports.write(report, plan.formats, folder)
     return Scanned(team.name, name, report)
 

@@ -5,12 +5,24 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gyebo.report.basics import Span
 from gyebo.report.whole import Coverage, Finding, Fragment, Lineage, Report, Rule, Submission
 from gyebo.report.words import Axis, FragmentKind, Grade
 
 FORMAT = "gyebo-cohort/1"
+
+
+class Cause(StrEnum):
+    """What kept a submission from being scanned."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    COMMIT = "commit"
+    OVERSIZED = "oversized"
+    BASE = "base"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,8 @@ class Unscanned:
 
     name: str
     reason: str
+    """In the program's own words."""
+    cause: Cause = Cause.OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a question is asked of, and what an answer holds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gyebo.report import (
@@ -17,6 +17,7 @@ from gyebo.report import (
     Location,
     Match,
     Statement,
+    Text,
     Work,
 )
 from gyebo.rulebook import FindingRule
@@ -45,6 +46,12 @@ class Survey:
     bases: tuple[Base, ...] = ()
     is_dated: bool = True
     """Whether what was published later than the submission is known, and was set apart."""
+    countries: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    """What to call them, by ISO 3166-1 alpha-2."""
+
+    def country(self, iso: str) -> Text:
+        """A country's name, or its letters where it has none here."""
+        return self.countries.get(iso, Text(iso, iso))
 
 
 @dataclass(frozen=True, slots=True)

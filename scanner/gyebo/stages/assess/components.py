@@ -41,7 +41,7 @@ def _by_organisation(rule: FindingRule, survey: Survey, kinds: frozenset[Compone
     for organisation, used in groupby(sorted(foreign, key=lambda one: one.organisation), lambda one: one.organisation):
         places = [(one, place) for one in used for place in one.places if not _is_aside(place)]
         if places:
-            yield _located(rule, organisation, places)
+            yield _located(rule, survey, organisation, places)
 
 
 def _is_aside(place: Statement) -> bool:
@@ -49,10 +49,11 @@ def _is_aside(place: Statement) -> bool:
     return bool(ASIDE & {part.lower() for part in path.parts[:-1]}) or path.name.startswith("test_")
 
 
-def _located(rule: FindingRule, organisation: str, places: list[Place]) -> Located:
+def _located(rule: FindingRule, survey: Survey, organisation: str, places: list[Place]) -> Located:
     first = places[0][0]
+    country = survey.country(first.country)
     names = ", ".join(dict.fromkeys(one.name for one, _ in places[:SHOWN]))
-    found = say(rule.supporting["found"], organisation=first.organisation_name, country=first.country, names=names)
+    found = say(rule.supporting["found"], organisation=first.organisation_name, country=country, names=names)
     seen = [say(rule.supporting[one.kind.value], at.location, text=at.text) for one, at in places[:SHOWN]]
     kinds = {one.kind for one, _ in places}
     own_words = [say(rule.mitigating["said"])] if ComponentKind.BASE_MODEL in kinds else []

@@ -111,6 +111,8 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     ]
     mentions = dict.fromkeys(one for match in shared.matches for one in match.references)
     mitigating += [say(rule.mitigating["mentioned"], line_of(one.path, one.line), text=one.text) for one in mentions]
+    late = dict.fromkeys(one for match in shared.matches for one in match.late_references)
+    mitigating += [say(rule.mitigating["later"], line_of(one.path, one.line), text=one.text) for one in late]
     names = dict.fromkeys((one.line, one.text) for match in shared.matches for one in match.leftovers)
     mitigating += [say(rule.mitigating["mentioned"], line_of(shared.file.path, at), text=text) for at, text in names]
     return Answer(supporting, tuple(mitigating))

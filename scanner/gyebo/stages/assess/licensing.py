@@ -85,7 +85,7 @@ def _located(
         rule.supporting["found"],
         tokens=sum(match.tokens for match in matches),
         organisation=taken.organisation_name,
-        country=taken.country,
+        country=survey.country(taken.country),
         licence=taken.licence,
         files=", ".join(taken.files[:FILES_SHOWN]) + more,
     )

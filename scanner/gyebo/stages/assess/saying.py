@@ -11,8 +11,9 @@ from gyebo.stages.assess.asking import Shared
 
 def say(sentence: Text, where: Location | None = None, /, **values: object) -> Statement:
     """A sentence of the rulebook with its fields filled in; a Text among the values is said in each language."""
-    english = {key: value.en if isinstance(value, Text) else value for key, value in values.items()}
-    korean = {key: value.ko if isinstance(value, Text) else value for key, value in values.items()}
+    plain = {key: f"{value:,}" if isinstance(value, int) else value for key, value in values.items()}
+    english = {key: value.en if isinstance(value, Text) else value for key, value in plain.items()}
+    korean = {key: value.ko if isinstance(value, Text) else value for key, value in plain.items()}
     return Statement(Text(sentence.en.format_map(english), sentence.ko.format_map(korean)), where)
 
 
@@ -21,7 +22,7 @@ def maker(shared: Shared) -> dict[str, object]:
     return {
         "tokens": shared.tokens,
         "organisation": shared.work.organisation_name,
-        "country": shared.work.country,
+        "country": shared.survey.country(shared.work.country),
     }
 
 

@@ -29,7 +29,12 @@ def _is_foreign(phrase: Phrase, survey: Survey) -> bool:
 
 def _located(rule: FindingRule, survey: Survey, file: File, organisation: str, own: tuple[Phrase, ...]) -> Located:
     work = own[0].referenced.work
-    found = say(rule.supporting["found"], count=len(own), organisation=work.organisation_name, country=work.country)
+    found = say(
+        rule.supporting["found"],
+        count=len(own),
+        organisation=work.organisation_name,
+        country=survey.country(work.country),
+    )
     mitigating = [
         say(rule.mitigating["code"]),
         say(rule.mitigating["common"]),

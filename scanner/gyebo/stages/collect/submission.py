@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from gyebo.errors import SubmissionError
+from gyebo.errors import MissingSubmission, UnreadableSubmission
 from gyebo.files import Root, named, size_in_words
 from gyebo.gittree import Kind, TreeEntry
 from gyebo.gitview import open_view
@@ -64,15 +64,15 @@ def collect_by(path: Path, commit: str | None, until: int, suffixes: frozenset[s
 def _locate(path: Path) -> _Place:
     try:
         if path.is_symlink() and not path.is_dir():
-            raise SubmissionError(f"{path} is a link to something that is no folder; name what it points to.")
+            raise UnreadableSubmission(f"{path} is a link to something that is no folder; name what it points to.")
         resolved = path.resolve(strict=True)
     except (OSError, RuntimeError, ValueError) as error:
-        raise SubmissionError(f"There is no {path}; name a folder, a git repository or a file.") from error
+        raise MissingSubmission(f"There is no {path}; name a folder, a git repository or a file.") from error
     if not resolved.is_dir() and not resolved.is_file():
-        raise SubmissionError(f"{path} is neither a folder nor a file; name one of these.")
+        raise UnreadableSubmission(f"{path} is neither a folder nor a file; name one of these.")
     needed = os.R_OK | (os.X_OK if resolved.is_dir() else 0)
     if not os.access(resolved, needed, effective_ids=os.access in os.supports_effective_ids):
-        raise SubmissionError(f"{path} cannot be read; ask its owner for the permission to read it.")
+        raise UnreadableSubmission(f"{path} cannot be read; ask its owner for the permission to read it.")
     return _Place(resolved, find_top(resolved) or _own_top(resolved))
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from gyebo.errors import SubmissionError
+from gyebo.errors import OversizedSubmission
 from gyebo.files import Entry, EntryKind, Root, folders, raw
 from gyebo.model import Trust
 from gyebo.report import Skipped, SkipReason, Text, same
@@ -105,7 +105,9 @@ class Walk:
     def _ruled(self, folder: _Folder, entries: tuple[Entry, ...]) -> _Folder:
         self._met += len(entries)
         if self._met > self._limits.entries:
-            raise SubmissionError(f"The submission has more than {self._limits.entries:,} files; give a part of it.")
+            raise OversizedSubmission(
+                f"The submission has more than {self._limits.entries:,} files; give a part of it."
+            )
         if self._trust is Trust.EVALUATOR or folder.because or Entry(_IGNORE_FILE, EntryKind.FILE) not in entries:
             return folder
         content = self._root.read(folder.path / _IGNORE_FILE, ignoring.LARGEST)
@@ -152,7 +154,7 @@ class Walk:
         path, is_folder = folder.path / entry.name, entry.kind is EntryKind.FOLDER
         for rules in folder.chain:
             if time.monotonic() > self._until:
-                raise SubmissionError(
+                raise OversizedSubmission(
                     "Going through the submission's folders took too long; look at its .gitignore files."
                 )
             relative = raw(path.relative_to(rules.folder))

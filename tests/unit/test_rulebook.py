@@ -14,6 +14,7 @@ from gyebo.errors import RuleError
 from gyebo.report import Place, Publication
 from gyebo.rulebook import UNKNOWN, Chronology, Rulebook
 from gyebo.stages.assess import QUESTIONS, WHOLE_QUESTIONS
+from gyebo.tongue import words
 
 
 def chronology(name: str, host: str, version: str, published: str, models: str) -> str:
@@ -174,3 +175,11 @@ def test_a_chronology_is_of_a_package_of_the_corpora_and_in_the_order_of_time(pa
     days = [release.published for release in entry.releases]
     assert days == sorted(days)
     assert days[-1] <= max(source.released for source in sources)
+
+
+def test_every_country_has_a_name_and_the_page_has_the_same_one() -> None:
+    book = rulebook.load(resources.folder("rules"))
+    assert {one.country for one in book.organisations.values()} <= set(book.countries)
+    for language in ("en", "ko"):
+        shown = words("vocabulary.html.j2", language)["COUNTRIES"]
+        assert shown == {iso: getattr(one, language) for iso, one in book.countries.items()}

@@ -28,14 +28,16 @@ from gyebo.errors import (
 from gyebo.model import Trust
 from gyebo.pipeline import Request, scan
 from gyebo.report.cohort import Cause, Cohort, Scanned, Unscanned, assemble
+from gyebo.repository import HistoryUnavailable
 from gyebo.rulebook import Rulebook
 from gyebo.settings import from_flags
 
 PAGE, DATA = "index.html", "cohort.json"
-CAUSES = {
+CAUSES: dict[type[Exception], Cause] = {
     MissingSubmission: Cause.MISSING,
     UnreadableSubmission: Cause.UNREADABLE,
     MissingCommit: Cause.COMMIT,
+    HistoryUnavailable: Cause.REPOSITORY,
     OversizedSubmission: Cause.OVERSIZED,
     UnusableBase: Cause.BASE,
     UsageError: Cause.BASE,

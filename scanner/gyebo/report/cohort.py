@@ -20,6 +20,7 @@ class Cause(StrEnum):
     MISSING = "missing"
     UNREADABLE = "unreadable"
     COMMIT = "commit"
+    REPOSITORY = "repository"
     OVERSIZED = "oversized"
     BASE = "base"
     OTHER = "other"

@@ -113,6 +113,9 @@ def test_a_team_that_cannot_be_read_is_told_everywhere_and_the_others_are_scanne
     assert len(cohort["members"]) == 3
     assert [one["name"] for one in cohort["unscanned"]] == ["broken"]
     assert str(tmp_path) not in cohort["unscanned"][0]["reason"]
+    assert cohort["unscanned"][0]["cause"] == "repository"
+    assert "Its git repository could not be read, or leads elsewhere." in page
+    assert "git 저장소를 읽을 수 없거나 다른 곳을 가리킵니다." in page
 
 
 def test_a_fork_is_judged_by_its_own_base_and_one_whose_base_is_not_there_is_told(
@@ -127,7 +130,7 @@ def test_a_fork_is_judged_by_its_own_base_and_one_whose_base_is_not_there_is_tol
     assert tallies["가람"] > 0
     assert (tallies["folder"], tallies["commit"]) == (0, 0)
     (left,) = cohort["unscanned"]
-    assert left["name"] == "astray"
+    assert (left["name"], left["cause"]) == ("astray", "base")
     assert "no-such-commit" in left["reason"]
     assert "astray: NOT SCANNED." in ran.stdout
 

@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import sysconfig
 import time
 import zipfile
 from collections.abc import Callable, Generator, Sequence
@@ -199,6 +200,25 @@ def test_no_file_name_breaks_a_report_or_gets_into_it_as_markup(
     again = gyebo("render", tmp_path / "out" / "report.json", "--output", tmp_path / "again")
     assert again.returncode == ExitCode.CLEAN
     assert (tmp_path / "again" / "report.html").read_text(encoding="utf-8") == shown
+
+
+def test_nothing_of_a_submission_is_imported_by_who_stands_in_it(manifest: Path, built: Path, tmp_path: Path) -> None:
+    """A new interpreter looks for modules in the folder it stands in: ours, and those of the standard library."""
+    team, ran = tmp_path / "team", tmp_path / "ran"
+    team.mkdir()
+    for name in ("gyebo", "multiprocessing", "numpy", "selectors", "signal", "sitecustomize", "socket", "struct"):
+        (team / f"{name}.py").write_text(f"open({str(ran)!r}, 'a').write({name!r})\n", encoding="utf-8")
+    program = Path(sysconfig.get_path("scripts"), "gyebo")
+    done = subprocess.run(
+        [program, "scan", ".", "--corpus", manifest, "--output", tmp_path / "out", "--evaluator"],
+        cwd=team,
+        env=os.environ | {"GYEBO_CACHE": str(built)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (ExitCode.CLEAN, "")
+    assert not ran.exists(), f"{ran.read_text(encoding='utf-8')} of the submission ran"
 
 
 @pytest.mark.parametrize(

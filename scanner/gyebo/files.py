@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read a foreign folder through file descriptors; never follows a link, never opens what is not a regular file."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -17,6 +18,15 @@ _FOLDER = os.O_RDONLY | os.O_CLOEXEC | os.O_DIRECTORY | os.O_NOFOLLOW
 _FILE = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 """Not blocking: opening a FIFO that nobody writes to would wait for ever."""
 _GREW = Text("The file grew while it was read.", "읽는 동안 파일이 커졌습니다.")
+_SAID = {
+    errno.ELOOP: Text("It is a link; links are not followed.", "링크입니다. 링크는 따라가지 않습니다."),
+    errno.ENOTDIR: Text(
+        "A folder on its way is a link or no folder.", "경로에 있는 폴더가 링크이거나 폴더가 아닙니다."
+    ),
+    errno.ENOENT: Text("There is no such file.", "그런 파일이 없습니다."),
+    errno.EACCES: Text("There is no right to read it.", "읽을 권한이 없습니다."),
+}
+"""What the system says in its own words, which are English alone and of a link that is not followed speak of a loop."""
 
 
 class EntryKind(Enum):
@@ -141,7 +151,7 @@ def _kind(entry: "os.DirEntry[str]") -> EntryKind:
 
 
 def _unreadable(path: PurePosixPath, error: OSError) -> Skipped:
-    return Skipped(str(path), SkipReason.UNREADABLE, same(f"{error.strerror}."))
+    return Skipped(str(path), SkipReason.UNREADABLE, _SAID.get(error.errno or 0) or same(f"{error.strerror}."))
 
 
 def _content(handle: int, path: PurePosixPath, limit: int) -> bytes | Skipped:

@@ -87,6 +87,9 @@ def _start_server() -> None:
 
     A pool of which a worker is interrupted while its work is withdrawn hangs (Python 3.11).
     """
+    # Both are started with `python -c`, which looks for modules in the folder we stand in first: in a submission's, its
+    # gyebo.py or socket.py would run.
+    os.environ["PYTHONSAFEPATH"] = "1"
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

@@ -37,12 +37,17 @@ def test_a_folder_or_file_swapped_for_a_link_leads_nowhere(folder: Path, swapped
         found = root.read(MODULE, 100)
     assert isinstance(found, Skipped)
     assert found.reason is SkipReason.UNREADABLE
+    assert "link" in found.detail.en
+    assert "링크" in found.detail.ko
 
 
 def test_a_file_that_is_gone_or_became_a_fifo_is_said_to_be_so(folder: Path) -> None:
     (folder / MODULE).unlink()
     with Root(folder) as root:
-        assert root.read(MODULE, 100) == Skipped(str(MODULE), SkipReason.UNREADABLE, same("No such file or directory."))
+        gone = root.read(MODULE, 100)
+        assert gone == Skipped(
+            str(MODULE), SkipReason.UNREADABLE, Text("There is no such file.", "그런 파일이 없습니다.")
+        )
         assert root.target(MODULE) == ""
         os.mkfifo(folder / MODULE)
         assert root.read(MODULE, 100) == Skipped(str(MODULE), SkipReason.NOT_A_FILE, same(""))

@@ -97,11 +97,13 @@ def _given(options: argparse.Namespace, top: Path) -> "Collected":
 
 
 def _of_all(top: Path, stamp: "Stamp") -> "Report":
-    from gyebo.model import silent
+    """A large folder takes its time: somebody who waits at a terminal sees how far it is, a log is spared it."""
+    from gyebo.cli.console import Console
     from gyebo.pipeline import scan
 
     rulebook = places.loaded()
-    return scan(_request(top, stamp, rulebook), rulebook, silent)
+    with Console(is_quiet=not sys.stderr.isatty()) as console:
+        return scan(_request(top, stamp, rulebook), rulebook, console)
 
 
 def _request(top: Path, stamp: "Stamp", rulebook: "Rulebook") -> "Request":

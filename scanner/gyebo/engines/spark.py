@@ -50,6 +50,7 @@ _ORIGIN = "source string, path string, work string"
 @contextmanager
 def session(master: str) -> Generator[Session]:
     """A running application, ended afterwards."""
+    os.environ["PYTHONSAFEPATH"] = "1"  # as in workers.py: nothing is imported from the folder we stand in
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     found = _LOCAL.fullmatch(master)
     builder = sql.SparkSession.builder.appName("gyebo").master(f"local[{found[1]},{TRIES}]" if found else master)

@@ -241,7 +241,7 @@ def test_what_may_not_be_read_is_listed_with_the_reason() -> None:
         (folder / "closed").chmod(0o700)
     assert paths(found) == ["b.py"]
     assert reasons(found) == {"a.py": SkipReason.UNREADABLE, "closed": SkipReason.UNREADABLE}
-    assert set(details(found).values()) == {"Permission denied."}
+    assert set(details(found).values()) == {"There is no right to read it."}
 
 
 def test_a_file_that_cannot_be_read_though_it_can_be_opened_is_listed() -> None:

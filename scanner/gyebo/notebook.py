@@ -4,7 +4,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,6 +17,7 @@ _PYTHON_MAGICS = frozenset({"capture", "prun", "python", "python3", "time", "tim
 _LINE_MAGIC = re.compile(r"^([ \t]*)(?:%[A-Za-z]|!|\?).*$", re.MULTILINE)
 _ASSIGNED_MAGIC = re.compile(r"^([ \t]*[\w, \t]{1,200}=[ \t]*)(?:%[A-Za-z]|!).*$", re.MULTILINE)
 _HELP = re.compile(r"^([ \t]*)[\w.]{1,200}\?{1,2}[ \t]*$", re.MULTILINE)
+_TOLD = 10
 _NOT_ONE = Text("Not a notebook that can be read as JSON.", "JSON으로 읽을 수 있는 노트북이 아닙니다.")
 _OTHER = Text("A notebook in a language that is not read here.", "이 도구가 읽지 않는 언어의 노트북입니다.")
 _NOTE = Text(
@@ -44,6 +45,7 @@ def open_notebook(content: bytes) -> Notebook | Undecodable:
         return Undecodable(_NOT_ONE)
     if _language(stored) not in ("", "python"):
         return Undecodable(_OTHER)
+    notes = (_NOTE, *_left_out(found))
     lines, cells = list[str](), list[Cell]()
     for number, source in enumerate(found, 1):
         code = python_of(source).split("\n")
@@ -52,17 +54,35 @@ def open_notebook(content: bytes) -> Notebook | Undecodable:
     decoded = decode("\n".join([*lines, ""]).encode("utf-8", "replace"))
     if isinstance(decoded, Undecodable):
         return decoded
-    return Notebook(Decoded(decoded.text, "utf-8", (*decoded.notes, _NOTE)), tuple(cells))
+    return Notebook(Decoded(decoded.text, "utf-8", (*decoded.notes, *notes)), tuple(cells))
 
 
 def python_of(source: str) -> str:
     """A cell's text with as many lines, and Python on all of them."""
-    first, _, rest = source.partition("\n")
-    if first.startswith("%%"):
-        name = first[2:].partition(" ")[0].strip()
-        source = f"\n{rest}" if name in _PYTHON_MAGICS else "\n" * source.count("\n")
+    if source.startswith("%%"):
+        rest = source.partition("\n")[2]
+        source = "\n" * source.count("\n") if _is_foreign(source) else f"\n{rest}"
     source = _ASSIGNED_MAGIC.sub(r"\1None", source)
     return _HELP.sub(r"\1pass", _LINE_MAGIC.sub(r"\1pass", source))
+
+
+def _is_foreign(source: str) -> bool:
+    """Whether a cell's first line hands all of it to something else than this notebook's Python: %%bash, %%cython."""
+    first = source.partition("\n")[0]
+    return first.startswith("%%") and first[2:].partition(" ")[0].strip() not in _PYTHON_MAGICS
+
+
+def _left_out(sources: Sequence[str]) -> tuple[Text, ...]:
+    numbers = [number for number, source in enumerate(sources, 1) if _is_foreign(source)]
+    if not numbers:
+        return ()
+    told = ", ".join(map(str, numbers[:_TOLD])) + (", ..." if numbers[_TOLD:] else "")
+    return (
+        Text(
+            f"Code cells that are not Python were not read: {len(numbers)} (number {told}).",
+            f"Python이 아닌 코드 셀 {len(numbers)}개는 읽지 않았습니다(번호 {told}).",
+        ),
+    )
 
 
 def _cells(stored: object) -> tuple[str, ...] | None:

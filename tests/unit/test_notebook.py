@@ -61,6 +61,15 @@ def test_magics_go_and_lines_stay(source: str, python: str) -> None:
     assert python.count("\n") == source.count("\n")
 
 
+def test_cells_that_are_not_python_are_told() -> None:
+    (_, told) = _opened(_notebook("x = 1", "%%cython\ndef f(): pass", "%%time\ny = 2", "%%bash")).decoded.notes
+    assert told.en == "Code cells that are not Python were not read: 2 (number 2, 4)."
+    assert "2개" in told.ko
+    assert len(_opened(_notebook("x = 1", "%%time\ny = 2")).decoded.notes) == 1
+    (_, many) = _opened(_notebook(*["%%sh\nls"] * 11)).decoded.notes
+    assert many.en.endswith("not read: 11 (number 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ...).")
+
+
 def test_a_notebook_of_before_2014_is_read() -> None:
     old = {"worksheets": [{"cells": [{"cell_type": "code", "input": ["x = 1"]}]}], "nbformat": 3}
     assert _opened(json.dumps(old).encode()).cells == (Cell(1, 2, 2),)

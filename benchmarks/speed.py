@@ -33,7 +33,7 @@ from gyebo.workers import spread_by_size
 from hook import least, written
 from measures.bench import SEED, Bench
 from measures.beside import beside
-from measures.memory import remembering
+from measures.memory import entries_in, kept_parts, remembering
 from measures.rescans import histories, rescanning
 from measures.synthetic import Grown
 from measures.timing import Measured, Row, ratios, timed
@@ -41,7 +41,7 @@ from measures.timing import Measured, Row, ratios, timed
 FROM = ("transformers-5.23.0", "vllm-0.33.0", "diffusers-0.42.1", "timm-1.0.31")
 FEW, MANY = 40, 400
 """Files measured, and with --full."""
-SMALLER, LARGER = 40_000, 400_000
+SMALLER, LARGER = 40_000, 3_000_000
 """Fragments between which a question's time is compared."""
 
 
@@ -90,8 +90,9 @@ def index(measured: Measured) -> Iterator[Row]:
 
 
 def growth(measured: Measured) -> Iterator[Row]:
-    """The same questions to a corpus, and to one made ten times as large by perturbing it."""
-    entries = _entries(measured.bench.files("default", FROM[0]))
+    """The same questions to a corpus, and to one made 75 times as large by perturbing it."""
+    measured.bench.corpus("default")
+    entries = entries_in(kept_parts(measured.bench))
     asked = [one for file in measured.files[: FEW // 4] if isinstance(one := Analyser()(file), Analysed)]
     with TemporaryDirectory() as folder:
         lookups = [_lookup(Grown(entries, size, SEED), Path(folder, str(size))) for size in (SMALLER, LARGER)]

@@ -28,7 +28,7 @@ from measures.ranking import analysed
 from measures.timing import timed
 
 FROM = "transformers-5.23.0"
-ASKED = 60
+ASKED = 40
 """Files that are asked as if the corpus had no other of their models."""
 LIKE = (0.7, 0.5, 0.3, 0.0)
 """Resemblances in bits of rarity, from which on candidates are counted together."""

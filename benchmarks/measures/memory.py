@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,7 +16,9 @@ from gyebo.cli import places
 from gyebo.corpus.assembling import assemble
 from gyebo.corpus.entries import Read, kept
 from gyebo.corpus.index import mapped
-from measures.bench import SEED
+from gyebo.model import Entry
+from gyebo.parts import parts_of
+from measures.bench import SEED, Bench
 from measures.synthetic import Grown
 from measures.timing import Measured, Row
 
@@ -38,7 +40,7 @@ def remembering(measured: Measured) -> Iterator[Row]:
     yield Row("memory: the default corpus read and built, all processes", whole, BAR, "MB")
     with TemporaryDirectory() as folder:
         peak, assembled, took = subprocess.check_output(
-            [sys.executable, "-m", "measures.memory", folder, *map(str, _parts())],
+            [sys.executable, "-m", "measures.memory", folder, *map(str, kept_parts(measured.bench))],
             cwd=Path(__file__).parents[1],
             text=True,
         ).split()
@@ -46,9 +48,14 @@ def remembering(measured: Measured) -> Iterator[Row]:
     yield Row("memory: three million fragments, grown from real ones, merged", float(peak), BAR, "MB", note)
 
 
-def _parts() -> list[Path]:
-    """What the default corpus keeps of one of its sources."""
-    return sorted((places.cache() / "entries").glob(f"{GROWN_FROM}-*-*.npz"))
+def kept_parts(bench: Bench) -> list[Path]:
+    """What the default corpus, which is built, keeps of one of its sources."""
+    return [part.place for part in parts_of([bench.kept("default", GROWN_FROM)], places.cache())]
+
+
+def entries_in(parts: Iterable[Path]) -> list[Entry]:
+    """What was read, as an index takes it; of one work, whatever it was."""
+    return [one.entry for part in parts for one in kept(part) or () if isinstance(one, Read)]
 
 
 def _watched(command: list[str], environment: dict[str, str]) -> float:
@@ -77,7 +84,7 @@ def _highest(process: Path, session: int) -> int:
 
 def _merge(folder: Path, parts: list[Path]) -> None:
     """In a process of its own, since a process never forgets its peak."""
-    entries = [one.entry for part in parts for one in kept(part) or () if isinstance(one, Read)]
+    entries = entries_in(parts)
     began = time.perf_counter()
     assemble(Grown(entries, FRAGMENTS, SEED), 1, folder)
     took = time.perf_counter() - began

@@ -16,7 +16,7 @@ from gyebo.corpus import entries as entries_on_disk
 from gyebo.corpus.manifest import Manifest, Source
 from gyebo.corpus.pipconfig import Indexes
 from gyebo.corpus.sources import files_of, passed_over
-from gyebo.engines.redis import CUT, FEATURES, LITERALS, MODULE, Body, File, Listed, Live, Unit
+from gyebo.engines.redis import CUT, FEATURES, FILE_BITS, LITERALS, MODULE, Body, File, Listed, Live, Unit
 from gyebo.engines.writing import Writer, writing
 from gyebo.errors import CorpusError
 from gyebo.model import U64, Entry, Progress
@@ -91,6 +91,7 @@ def _listed(source: Source, archive: Path, found: Catalogue) -> Listed:
         key=archive.stem,
         source=published(source, found.fragments[0]),
         works=found.works,
+        files=np.array(found.numbers, "<u2").tobytes(),
         links=found.links,
         unparsed=(*found.unparsed, *passed_over(archive)),
         classes=0,
@@ -103,10 +104,12 @@ def _put(writer: Writer, name: str, listed: Listed, entries: Iterable[Entry]) ->
     number, gathered = writer.begin(), _Gathered()
     for at, entry in enumerate(entries):
         _gather(gathered, at, entry)
+    if len(gathered.files) >> FILE_BITS:
+        raise CorpusError(f"{name}: more than {1 << FILE_BITS:,} files; divide it in two sources.")
     writer.put(number, gathered.bodies.items(), enumerate(gathered.files))
     for family, pairs in ((FEATURES, _featured(gathered)), (LITERALS, gathered.literals)):
         if len(distinct := np.unique(np.concatenate(pairs))):
-            writer.count(family, number, distinct)
+            writer.place(family, number, distinct)
     writer.commit(name, replace(listed, number=number, classes=len(gathered.bodies)))
 
 
@@ -119,21 +122,21 @@ def _gather(gathered: _Gathered, at: int, entry: Entry) -> None:
         known = gathered.bodies.get(digest)
         body = known or _body(entry, unit)
         gathered.bodies[digest] = body._replace(files=(*body.files, *(() if at in body.files else (at,))))
-    gathered.literals.append(_of_work(entry.literals, entry.work))
+    gathered.literals.append(_in_file(entry.literals, at))
 
 
 def _featured(gathered: _Gathered) -> list[U64]:
-    """The features of each class, for each work that has it, as an index counts them."""
+    """The features of each class, for each file that has it, as an index counts them."""
     return [
-        _of_work(np.frombuffer(body.features, "<u8").astype(np.uint64), work)
+        _in_file(np.frombuffer(body.features, "<u8").astype(np.uint64), at)
         for body in gathered.bodies.values()
-        for work in {gathered.files[at].work for at in body.files}
+        for at in body.files
     ]
 
 
-def _of_work(hashes: U64, work: int) -> U64:
-    """Hashes, cut, with the work in the bits that are free then."""
-    return hashes & CUT | np.uint64(work)
+def _in_file(hashes: U64, at: int) -> U64:
+    """Hashes, cut, with the number of a file in the bits that are free then."""
+    return hashes & CUT | np.uint64(at)
 
 
 def _body(entry: Entry, unit: int) -> Body:

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """An index of what in a team's live index is near one submission, or equals something of it.
 
-Only classes whose signatures agree in a band are found, fewer than an index finds. What is said of these is what an
-index says: how rare a feature is, is counted over all that is shared, and so is whether all who have it were found.
+Found are classes whose signatures agree in a band, and all that stands in the files that have most of a fragment's rare
+features: without these nobody would know who else has a part of it. Somewhat fewer are found than in an index; what is
+said of them is what an index says, since how rare a feature is, is counted over all that is shared.
 """
 
 import hashlib
@@ -21,16 +22,20 @@ from gyebo.analysis import reading_digest
 from gyebo.corpus.index import FORMAT, Description
 from gyebo.corpus.lineage import ModelLink
 from gyebo.corpus.overlap import rarity
+from gyebo.corpus.sharing import MOST_POSTINGS
 from gyebo.cutting import Answer, Cut, Found
-from gyebo.engines.redis import CUT, FEATURES, LITERALS, MODULE, Body, File, Listed, Live, Unit
+from gyebo.engines.redis import CUT, FEATURES, FILE_BITS, LITERALS, MODULE, Body, File, Listed, Live, Unit
 from gyebo.excerpting import Asked, made
 from gyebo.live import shared
 from gyebo.model import F64, I64, U64
+from gyebo.ranges import ranges
 from gyebo.report import Work
 from gyebo.signatures import BANDS
 
 NAME, TITLE = "shared", "What a team shares"
 _BAND_BITS = 16
+LIKELY = 24
+"""Files whose classes are looked at for each fragment, beside those that are near."""
 
 
 OF_PLACES: dict[str, type] = {
@@ -100,35 +105,60 @@ def _links(there: Sequence[Listed]) -> tuple[ModelLink, ...]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Counts:
-    """In how many works hashes occur."""
+class _Placed:
+    """Where hashes stand: pairs of a hash and a file, sorted by the hash."""
 
+    hashed: U64
+    source: I64
+    """Position in the list of those that are there."""
+    file: I64
     hashes: U64
-    """Sorted, and cut."""
+    """The distinct ones."""
     works: I64
+    """In how many works each occurs."""
 
     @classmethod
-    def of(cls, live: Live, there: Sequence[Listed], family: bytes, hashes: U64) -> "_Counts":
+    def of(cls, live: Live, there: Sequence[Listed], family: bytes, hashes: U64) -> "_Placed":
         number_of = {work: number for number, work in enumerate(_works(there))}
-        begins = np.full(max((one.number for one in there), default=0) + 2, -1)
-        for at, one in enumerate(there):
-            begins[one.number] = at
-        lengths = [len(one.works) for one in there]
-        first = np.concatenate(([0], np.cumsum(lengths)))
-        numbers = np.array([number_of[work] for one in there for work in one.works], np.int64)
-        hashed, source, work = live.counted(family, hashes)
-        which = begins[np.minimum(source, len(begins) - 1)]
-        counts = (which >= 0) & (work < np.array([*lengths, 0])[which])
-        pairs = np.stack([hashed[counts], numbers[first[which[counts]] + work[counts]].astype(np.uint64)])
-        found, works = np.unique(np.unique(pairs, axis=1)[0], return_counts=True)
-        return cls(found, works)
+        position = np.full(max(one.number for one in there) + 2, -1)
+        position[[one.number for one in there]] = np.arange(len(there))
+        hashed, source, file = live.having(family, hashes)
+        source = position[np.minimum(source, len(position) - 1)]
+        files = [np.frombuffer(one.files, "<u2").astype(np.int64) for one in there]
+        lengths = np.array([*map(len, files), 0])
+        is_there = (source >= 0) & (file < lengths[source])
+        hashed, source, file = hashed[is_there], source[is_there], file[is_there]
+        own = [
+            np.array([number_of[work] for work in one.works], np.int64)[at]
+            for one, at in zip(there, files, strict=True)
+        ]
+        work = np.concatenate(own)[np.concatenate(([0], np.cumsum(lengths)))[source] + file]
+        order = np.lexsort((work, hashed))
+        hashed, source, file, work = hashed[order], source[order], file[order], work[order]
+        first = np.flatnonzero(np.diff(hashed, prepend=~hashed[:1]))
+        is_new = np.diff(work, prepend=-1) != 0
+        is_new[first] = True
+        counts = np.add.reduceat(is_new.astype(np.int64), first) if len(first) else first
+        return cls(hashed, source, file, hashed[first], counts)
 
     def __call__(self, hashes: U64) -> I64:
-        """Of each hash; none where it is not there."""
+        """In how many works each of some hashes occurs."""
         if not len(self.hashes):
             return np.zeros(len(hashes), np.int64)
         at = np.minimum(np.searchsorted(self.hashes, hashes & CUT), len(self.hashes) - 1)
         return np.where(self.hashes[at] == hashes & CUT, self.works[at], 0)
+
+    def likely(self, features: U64, works: int) -> set[tuple[int, int]]:
+        """The files that have most of a fragment's features, by the rarest of these and by their worth."""
+        low, high = (np.searchsorted(self.hashed, features, side=side) for side in ("left", "right"))
+        rarest = np.argsort(high - low, kind="stable")
+        rarest = rarest[: max(int(np.searchsorted(np.cumsum((high - low)[rarest]), MOST_POSTINGS, "right")), 1)]
+        low, high, worth = low[rarest], high[rarest], rarity(self(features[rarest]), works)
+        at = ranges(low, high)
+        files, which = np.unique(self.source[at] << FILE_BITS | self.file[at], return_inverse=True)
+        shared = np.bincount(which, np.repeat(worth, high - low), len(files))
+        best = files[np.argsort(-shared, kind="stable")[:LIKELY]].tolist()
+        return {(one >> FILE_BITS, one & (1 << FILE_BITS) - 1) for one in best}
 
 
 def _found(live: Live, there: Sequence[Listed], given: Asked) -> Found:
@@ -136,9 +166,15 @@ def _found(live: Live, there: Sequence[Listed], given: Asked) -> Found:
     near, equal = live.near(given.keys), given.digests.tolist()
     # An index of nothing would be no index.
     near |= {(there[0].number, digest) for digest in live.any(there[0].number)}
+    asked = _Placed.of(live, there, FEATURES, np.concatenate([*given.features, np.empty(0, np.uint64)]))
+    works = len(_works(there))
+    likely = {one for own in given.features for one in asked.likely(own, works)}
     bodies, files = dict[int, Body](), dict[tuple[int, int], File]()
     for at, one in enumerate(there):
-        own = live.bodies(one.number, sorted({digest for number, digest in near if number == one.number}.union(equal)))
+        beside = live.files(one, sorted(file for source, file in likely if source == at))
+        digests = {digest for number, digest in near if number == one.number}.union(equal)
+        digests.update(unit.digest for file in beside.values() for unit in file.units)
+        own = live.bodies(one.number, sorted(digests))
         bodies = own | bodies
         wanted = {file for body in own.values() for file in body.files}
         wanted.update(live.same(one.number, given.files.tolist()))
@@ -162,7 +198,7 @@ class _Near:
         features = [np.frombuffer(body.features, "<u8") for body in self.bodies.values()]
         having = np.repeat(np.array([*self.bodies], np.uint64), [len(one) for one in features])
         flat = np.concatenate([*features, np.empty(0, np.uint64)])
-        counts = _Counts.of(self.live, self.there, FEATURES, np.union1d(asked, flat))
+        counts = _Placed.of(self.live, self.there, FEATURES, np.union1d(asked, flat))
         known = asked[counts(asked) > 0]
         is_asked = np.isin(flat, known)
         posted, classes = np.unique(flat[is_asked], return_counts=True)
@@ -171,7 +207,7 @@ class _Near:
         worth = rarity(counts(flat), len(_works(self.there)))
         body = np.repeat(np.arange(len(features)), [len(one) for one in features])
         weights = np.bincount(body, worth, len(features)).astype(np.float64)
-        said = _Counts.of(self.live, self.there, LITERALS, self.given.literals)(self.given.literals)
+        said = _Placed.of(self.live, self.there, LITERALS, self.given.literals)(self.given.literals)
         return Found(
             known={"feature": known, "first": known, "classes": occurring, "works": counts(known)},
             posted={"feature": flat[is_asked], "digest": having[is_asked]},

@@ -10,17 +10,22 @@ from gyebo.model import I64, U8, U32, U64
 MOST = 1 << 24
 
 
-def narrow(numbers: I64) -> U8:
-    """(n, 3): numbers below 16,777,216; CorpusError for larger ones."""
-    if len(numbers) and int(numbers.max()) >= MOST:
+def width(count: int) -> int:
+    """Bytes for so many numbers."""
+    return 3 if count <= MOST else 4
+
+
+def narrow(numbers: I64, width: int = 3) -> U8:
+    """(n, width): in three bytes numbers below 16,777,216; CorpusError for larger ones."""
+    if len(numbers) and int(numbers.max()) >> 8 * width:
         raise CorpusError(f"The corpus has more than {MOST:,} fragments; divide its manifest in two.")
-    return np.ascontiguousarray(numbers.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :3])
+    return np.ascontiguousarray(numbers.astype("<u4").view(np.uint8).reshape(-1, 4)[:, :width])
 
 
 def wide(rows: U8) -> I64:
     """The numbers again."""
     full = np.zeros((len(rows), 4), np.uint8)
-    full[:, :3] = rows
+    full[:, : rows.shape[1]] = rows
     return full.view("<u4")[:, 0].astype(np.int64)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from gyebo.corpus.narrow import MOST, halves, narrow
+from gyebo.corpus.narrow import MOST, halves, narrow, width
 from gyebo.corpus.overlap import rarity
 from gyebo.corpus.spilling import Column, Spill, save
 from gyebo.hashing import mix
@@ -73,7 +73,7 @@ def post(pairs: Spill, having: ClassWorks, works: int, folder: Path) -> F64:
     """
     starts = _sorted(pairs, folder)
     links = _linked(pairs, starts, folder)
-    groups, weights = _Groups(folder, having), np.zeros(len(having.bounds) - 1)
+    groups, weights = _Groups(folder, having, int(starts[-1])), np.zeros(len(having.bounds) - 1)
     for bucket, linked in zip(map(_Bucket.of, pairs), links, strict=True):
         group = groups.add(bucket, linked[np.argsort(linked[:, 0])][:, 1])
         worth = rarity(groups.works[group], works)
@@ -125,9 +125,9 @@ def _linked(pairs: Spill, starts: I64, folder: Path) -> Spill:
 class _Groups:
     """Features that the same classes have; numbered as their first features come."""
 
-    def __init__(self, folder: Path, having: ClassWorks) -> None:
-        self._folder, self._having = folder, having
-        self._group = Column(folder / "feature_group.npy", np.uint8, (3,))
+    def __init__(self, folder: Path, having: ClassWorks, features: int) -> None:
+        self._folder, self._having, self._width = folder, having, width(features)
+        self._group = Column(folder / "feature_group.npy", np.uint8, (self._width,))
         self._posting = Column(folder / "posting.npy", np.uint32)
         self._firsts = np.empty(0, np.uint64)
         self._counts = [np.zeros(1, np.int64)]
@@ -147,7 +147,7 @@ class _Groups:
         self._counts.append(counts)
         self._posting.append(classes)
         group = np.searchsorted(self._firsts, first)
-        self._group.append(narrow(group))
+        self._group.append(narrow(group, self._width))
         return group
 
     def close(self) -> None:

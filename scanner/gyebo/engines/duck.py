@@ -10,17 +10,21 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
+import numpy as np
 from numpy.typing import NDArray
 
 from gyebo.engines.arrow import Ask, Columns, columns_of, rows
-from gyebo.engines.store import Store
+from gyebo.engines.store import SortedRows, Store
 from gyebo.engines.tables import DIGITS, PREFIX, PUBLISHED, TABLES, Table
 from gyebo.errors import CorpusError
 from gyebo.workers import cores
 
 MEMORY = "500MB"
 WORDS = {"each": "unnest"}
-_ROWS_AT_ONCE = 1 << 16
+WHOLE_HASHES = ("features", "classes", "places", "literals")
+"""Tables that are asked by the very column that they are sorted by; bands are asked by the first bits of theirs."""
+ROWS_A_GROUP = 1 << 16
+"""Rows of a table that are read together, or not at all."""
 
 
 @contextmanager
@@ -60,7 +64,7 @@ def _publish(engine: duckdb.DuckDBPyConnection, store: Store, table: Table, fold
     for number in range(1 << DIGITS):
         found = engine.sql(
             f"SELECT * FROM {table.name} WHERE {table.prefix} = {number} ORDER BY {', '.join(table.order)}"  # noqa: S608
-        ).to_arrow_reader(_ROWS_AT_ONCE)
+        ).to_arrow_reader(ROWS_A_GROUP)
         first = next(found, None)
         if first is not None and first.num_rows:
             store.write_table(f"{folder}/{PREFIX}={number}/part-0.parquet", found.schema, chain([first], found))
@@ -69,19 +73,26 @@ def _publish(engine: duckdb.DuckDBPyConnection, store: Store, table: Table, fold
 
 @contextmanager
 def asked(store: Store, folder: str, files: Sequence[str]) -> Generator[Ask]:
-    """Answers questions to tables; they are read as far as the question needs."""
+    """Answers questions to tables; of one sorted by what is asked only the groups of rows that may hold it are read."""
     with connected() as engine:
         engine.register("files", store.rows_of(files))
+        by_column = dict[str, dict[str, SortedRows]]()
         for table in PUBLISHED:
             parts = store.files(f"{folder}/{table.name}")
-            if parts:
-                engine.register(table.name, store.rows_of(parts))
-            else:
+            if not parts:
                 engine.execute(f"CREATE TABLE {table.name} ({table.columns})")
+                continue
+            engine.register(table.name, store.rows_of(parts))
+            if table.name in WHOLE_HASHES:
+                by_column.setdefault(table.order[0], {})[table.name] = store.sorted_rows(parts, table.order[0])
 
         def ask(sql: str, /, **small: Columns) -> dict[str, NDArray[Any]]:
             for name, columns in small.items():
                 engine.register(name, rows(columns))
+            for column, tables in by_column.items():
+                given = [np.asarray(one[column], np.int64) for one in small.values() if column in one]
+                for name, sorted_rows in tables.items():
+                    engine.register(name, sorted_rows.having(given[0]) if given else sorted_rows.whole)
             return columns_of(engine.sql(sql).to_arrow_table())
 
         yield ask

@@ -34,10 +34,10 @@ from gyebo.signatures import BANDS
 FORMAT = "gyebo-live/1"
 MODULE = KINDS.index(FragmentKind.MODULE)
 FEATURES, LITERALS = b"f", b"l"
-"""What is counted by work: of fragments, and of comments and messages."""
+"""What is known by file: of fragments, and of comments and messages."""
 CUT = np.uint64(0xFFFFFFFFFF << 24)
 """Forty bits of a hash tell apart what is counted."""
-BUCKET_BITS, SOURCE_BITS, WORK_BITS = 16, 20, 16
+BUCKET_BITS, SOURCE_BITS, FILE_BITS = 16, 20, 20
 AT_ONCE = 2000
 PREFIX = b"gyebo:"
 KEY = struct.Struct(">IQ")
@@ -101,6 +101,8 @@ class Listed:
     """Of its kept text."""
     source: Source
     works: tuple[Work, ...]
+    files: bytes
+    """Of each file the position of its work, two bytes each."""
     links: tuple[ModelLink, ...]
     unparsed: tuple[str, ...]
     classes: int
@@ -131,8 +133,10 @@ class Live:
             )
         found = self.server.hgetall(PREFIX + b"sources")
         sources = {name.decode(errors="replace"): read(Listed, told) for name, told in found.items()}
-        if not all(0 <= one.number < 1 << SOURCE_BITS for one in sources.values()):
-            raise foreign()
+        for one in sources.values():
+            works = np.frombuffer(one.files[: len(one.files) // 2 * 2], "<u2")
+            if not 0 <= one.number < 1 << SOURCE_BITS or works.max(initial=0) >= max(len(one.works), 1):
+                raise foreign()
         return sources
 
     def near(self, keys: U32) -> set[tuple[int, int]]:
@@ -161,20 +165,20 @@ class Live:
         found = self._many(number, b"texts", [one.to_bytes(8, "big") for one in digests])
         return [read(int, told) for told in found if told]
 
-    def counted(self, family: bytes, hashes: U64) -> tuple[U64, I64, I64]:
-        """Of some hashes all that is known: the hash, cut, the source's number, and the work's in that source."""
+    def having(self, family: bytes, hashes: U64) -> tuple[U64, I64, I64]:
+        """Of some hashes all that is known: the hash, cut, the source's number, and the file's in it."""
         wanted = np.unique(hashes & CUT)
         found: list[NDArray[np.uint64]] = []
         buckets = np.unique(wanted >> np.uint64(64 - BUCKET_BITS)).tolist()
         for some in batches(buckets):
             for bucket, told in zip(some, self.server.mget([bucket_of(family, one) for one in some]), strict=True):
                 rows = rows_of(told)
-                rest = rows >> np.uint64(SOURCE_BITS + WORK_BITS) << np.uint64(24)
+                rest = rows >> np.uint64(SOURCE_BITS + FILE_BITS) << np.uint64(24)
                 hashed = rest | np.uint64(bucket << (64 - BUCKET_BITS))
                 is_asked = wanted[np.minimum(np.searchsorted(wanted, hashed), len(wanted) - 1)] == hashed
                 found.append(np.stack([hashed, rows])[:, is_asked])
         hashed, rows = np.concatenate([*found, np.empty((2, 0), np.uint64)], axis=1)
-        return hashed, source_in(rows), work_in(rows)
+        return hashed, source_in(rows), file_in(rows)
 
     def _many(self, number: int, what: bytes, fields: Sequence[bytes]) -> list[bytes | None]:
         found: list[bytes | None] = []
@@ -243,7 +247,7 @@ def bucket_of(family: bytes, bucket: int) -> bytes:
 
 
 def rows_of(stored: bytes | None) -> U64:
-    """A bucket's pairs: what of a hash the bucket does not say, a source and a work of it."""
+    """A bucket's pairs: what of a hash the bucket does not say, a source and a file of it."""
     if stored and len(stored) % 8:
         raise foreign()
     return np.frombuffer(stored or b"", "<u8").astype(np.uint64)
@@ -251,12 +255,12 @@ def rows_of(stored: bytes | None) -> U64:
 
 def source_in(rows: U64) -> I64:
     """The numbers of the sources in some pairs."""
-    return (rows >> np.uint64(WORK_BITS) & np.uint64((1 << SOURCE_BITS) - 1)).astype(np.int64)
+    return (rows >> np.uint64(FILE_BITS) & np.uint64((1 << SOURCE_BITS) - 1)).astype(np.int64)
 
 
-def work_in(rows: U64) -> I64:
-    """The numbers that their works have in those sources."""
-    return (rows & np.uint64((1 << WORK_BITS) - 1)).astype(np.int64)
+def file_in(rows: U64) -> I64:
+    """The numbers that their files have in those sources."""
+    return (rows & np.uint64((1 << FILE_BITS) - 1)).astype(np.int64)
 
 
 def _sane(body: Body) -> Body:

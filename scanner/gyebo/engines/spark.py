@@ -55,6 +55,7 @@ def session(master: str) -> Generator[Session]:
     found = _LOCAL.fullmatch(master)
     builder = sql.SparkSession.builder.appName("gyebo").master(f"local[{found[1]},{TRIES}]" if found else master)
     fixed = {
+        "spark.hadoop.parquet.block.size": str(1 << 21),  # what DuckDB reads at once where something of it is asked
         "spark.sql.parquet.compression.codec": "zstd",
         "spark.sql.session.timeZone": "UTC",
         "spark.task.maxFailures": str(TRIES),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gyebo.engines.arrow import Batch, Column, Dataset, Schema, arrow, dataset, filesystems, parquet
 from gyebo.engines.tables import PREFIX
@@ -16,6 +17,7 @@ from gyebo.errors import CorpusError
 DESCRIPTION = "tables.json"
 _DONE = "_SUCCESS"
 _ROWS_AT_ONCE = 1 << 16
+_LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 
 
 class Store:
@@ -99,6 +101,10 @@ class Store:
     def rows_of(self, files: Iterable[str]) -> Dataset:
         return dataset.dataset([self._path(one) for one in files], filesystem=self._system, format="parquet")
 
+    def sorted_rows(self, files: Iterable[str], column: str) -> "SortedRows":
+        """Files that are sorted by a column, to be read as far as is asked for."""
+        return SortedRows(self.rows_of(files), column)
+
     def batches(self, name: str) -> Iterator[Batch]:
         """The rows of a file."""
         with self._system.open_input_file(self._path(name)) as stream:
@@ -106,6 +112,31 @@ class Store:
 
     def _make_room(self, name: str) -> None:
         self._system.create_dir(self._path(name).rpartition("/")[0], recursive=True)
+
+
+class SortedRows:
+    """A table whose groups of rows say between which values of a column they lie."""
+
+    def __init__(self, whole: Dataset, column: str) -> None:
+        self.whole = whole
+        self._groups = [
+            (fragment, group.id, group.statistics.get(column, {"min": _LEAST, "max": _MOST}))
+            for fragment in whole.get_fragments()
+            for group in fragment.row_groups
+        ]
+        self._least = np.array([told["min"] for *_, told in self._groups], np.int64)
+        self._most = np.array([told["max"] for *_, told in self._groups], np.int64)
+
+    def having(self, values: NDArray[np.int64]) -> Dataset:
+        """The groups of rows in which some of the values may lie."""
+        asked = np.unique(values)
+        first, last = np.searchsorted(asked, self._least), np.searchsorted(asked, self._most, side="right")
+        chosen: dict[Any, list[int]] = {}
+        for at in np.flatnonzero(first < last).tolist():
+            fragment, group, _ = self._groups[at]
+            chosen.setdefault(fragment, []).append(group)
+        parts = [fragment.subset(row_group_ids=groups) for fragment, groups in chosen.items()]
+        return dataset.FileSystemDataset(parts, self.whole.schema, self.whole.format, self.whole.filesystem)
 
 
 def digest(store: Store, files: Iterable[str]) -> str:

@@ -16,12 +16,12 @@ from gyebo import codec
 from gyebo.engines.redis import (
     BUCKET_BITS,
     FEATURES,
+    FILE_BITS,
     FORMAT,
     KEY,
     LITERALS,
     PREFIX,
     SOURCE_BITS,
-    WORK_BITS,
     About,
     Body,
     File,
@@ -74,11 +74,11 @@ class Writer:
             texts = {one.digest.to_bytes(8, "big"): codec.packed(at) for at, one in each}
             self._server.hset(of(number, b"texts"), mapping=texts)
 
-    def count(self, family: bytes, number: int, pairs: U64) -> None:
-        """What stands in which works of a source: sorted hashes, cut, each with its work in the low bits."""
+    def place(self, family: bytes, number: int, pairs: U64) -> None:
+        """What stands in which files of a source: sorted hashes, cut, each with a file in the low bits."""
         bucket = pairs >> np.uint64(64 - BUCKET_BITS)
-        rest = (pairs >> np.uint64(24) & _REST) << np.uint64(SOURCE_BITS + WORK_BITS)
-        rows = rest | np.uint64(number << WORK_BITS) | pairs & np.uint64((1 << WORK_BITS) - 1)
+        rest = (pairs >> np.uint64(24) & _REST) << np.uint64(SOURCE_BITS + FILE_BITS)
+        rows = rest | np.uint64(number << FILE_BITS) | pairs & np.uint64((1 << FILE_BITS) - 1)
         begins = np.flatnonzero(np.diff(bucket, prepend=~bucket[:1]))
         own = dict(zip(bucket[begins].tolist(), np.split(rows, begins[1:]), strict=True))
         self._changed(family, own, lambda at, there: np.union1d(there, own[at]))

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from gyebo.analysis import entry
+from gyebo.corpus import posting
 from gyebo.corpus.assembling import assemble
 from gyebo.corpus.index import NO_CODES, Arrays, Index, mapped
 from gyebo.corpus.narrow import wide
@@ -126,6 +127,17 @@ def test_the_same_entries_make_the_same_arrays(entries: list[Entry], arrays: Arr
     again = assembled(entries, 3, tmp_path)
     for one in fields(Arrays):
         np.testing.assert_array_equal(getattr(again, one.name), getattr(arrays, one.name))
+
+
+def test_more_groups_than_three_bytes_can_number_take_four(
+    entries: list[Entry], arrays: Arrays, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(posting, "width", lambda _: 4)
+    assemble(entries, 2, tmp_path)
+    found = mapped(tmp_path)
+    assert found.feature_group.shape == (len(arrays.feature_group), 4)
+    assert wide(found.feature_group).tolist() == wide(arrays.feature_group).tolist()
+    assert found.posting.tolist() == arrays.posting.tolist()
 
 
 def test_names_paths_and_lines_are_those_of_the_files(arrays: Arrays, tiny_index: Index, texts: dict[str, str]) -> None:

@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Numbers of three bytes and hashes of five are found again, and nothing else is."""
+"""Numbers of three bytes, or four, and hashes of five are found again, and nothing else is."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gyebo.corpus.narrow import MOST, halves, narrow, positions, wide
+from gyebo.corpus.narrow import MOST, halves, narrow, positions, wide, width
 from gyebo.errors import CorpusError
 
 
@@ -16,6 +16,12 @@ def test_numbers_come_back(numbers: list[int]) -> None:
     rows = narrow(np.array(numbers, np.int64))
     assert rows.nbytes == 3 * len(numbers)
     assert wide(rows).tolist() == numbers
+
+
+@given(st.lists(st.integers(0, 2**32 - 1), max_size=20))
+def test_numbers_of_more_than_three_bytes_come_back(numbers: list[int]) -> None:
+    assert wide(narrow(np.array(numbers, np.int64), width(MOST + 1))).tolist() == numbers
+    assert (width(MOST), width(MOST + 1)) == (3, 4)
 
 
 def test_a_number_that_does_not_fit_is_refused() -> None:

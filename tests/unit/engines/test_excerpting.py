@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A scan against tables says what a scan against the index says: the same candidates, the same report."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+import numpy as np
 import pytest
 
 from gyebo import excerpting, resources, rulebook
@@ -14,9 +15,10 @@ from gyebo.build import build
 from gyebo.corpus import sharing
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
-from gyebo.corpus.manifest import load
+from gyebo.corpus.manifest import Manifest, load
 from gyebo.corpus.pipconfig import Indexes
 from gyebo.engines import duck, reading
+from gyebo.engines.arrow import arrow
 from gyebo.engines.store import Store
 from gyebo.languages import SUFFIXES
 from gyebo.model import Analysed, Candidates, SourceFile, silent
@@ -24,7 +26,7 @@ from gyebo.pipeline import Request, scan
 from gyebo.settings import from_flags
 from gyebo.stages.collect import collect
 from gyebo.stages.retrieve import retrieve
-from gyebo.tabling import Engine, described_in, digest_of, make
+from gyebo.tabling import Engine, Tables, described_in, digest_of, make
 
 CASES = (
     "two-origins",
@@ -34,6 +36,7 @@ CASES = (
     "library-with-one-edited-file",
     "sentences-kept-code-rewritten",
 )
+Make = Callable[[Manifest, Store], Tables]
 OFFLINE = Indexes(no_index=True)
 
 
@@ -91,6 +94,37 @@ def test_a_report_is_the_one_that_the_index_gives_but_for_the_digest_of_what_was
     assert whole.yardstick.corpus != part.yardstick.corpus == digest_of(store)
     assert replace(part, yardstick=whole.yardstick) == whole
     assert whole.files
+
+
+def test_groups_of_rows_that_cannot_hold_what_is_asked_are_not_read(tmp_path: Path) -> None:
+    store, column = Store(str(tmp_path)), np.arange(-5000, 5000, 7)
+    batches = [arrow.record_batch({"feature": one}) for one in np.array_split(column, 50)]
+    store.write_table("features.parquet", batches[0].schema, batches)
+    table = store.sorted_rows(["features.parquet"], "feature")
+    for asked in ([-5000, 4], [], [3], [-6000, 6000], column.tolist()):
+        having = table.having(np.array(asked, np.int64)).to_table().column("feature").to_pylist()
+        assert set(asked) & set(column.tolist()) <= set(having)
+        assert len(having) <= len(asked) * (len(column) // 50 + 1)
+
+
+def test_a_question_is_answered_alike_however_few_rows_are_read_together(
+    tiny_tables: Store,
+    tabled: Make,
+    tiny_manifest: Manifest,
+    texts: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(duck, "ROWS_A_GROUP", 5)
+    store = Store(str(tmp_path / "tables"))
+    folder = tabled(tiny_manifest, store).folder
+    assert store.table(f"{folder}/features").count_rows() > 5 * 32
+    file = SourceFile(PurePosixPath("own.py"), (texts["header"] + texts["norm"] + texts["router"]).encode())
+    whole, grouped = (excerpt(one, [file], tmp_path / str(at)) for at, one in enumerate((tiny_tables, store)))
+    arrays = {path.name for path in whole.iterdir()}
+    for name in arrays - {"index.json"}:
+        assert (whole / name).read_bytes() == (grouped / name).read_bytes()
+    assert len(arrays) > 20
 
 
 def test_only_the_latest_excerpts_stay(

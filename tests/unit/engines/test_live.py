@@ -225,7 +225,7 @@ def interrupted(there: Live, reading: str) -> None:
         number = writer.begin()
         keys = np.arange(12, dtype="<u4").tobytes()
         writer.put(number, [(7, Body(1, 1, b"ab", b"12345678", keys, (0,)))], [])
-        writer.count(FEATURES, number, np.array([5 << 24, 1 << 63], np.uint64))
+        writer.place(FEATURES, number, np.array([5 << 24, 1 << 63], np.uint64))
         raise KeyboardInterrupt
 
 
@@ -250,7 +250,7 @@ def test_writers_come_one_after_the_other(there: Live) -> None:
             interrupted(there, "reading")
         there.server.set(b"gyebo:writing", b"another")
         with pytest.raises(CorpusError, match="this took too long"):
-            writer.count(FEATURES, 1, np.array([1 << 24], np.uint64))
+            writer.place(FEATURES, 1, np.array([1 << 24], np.uint64))
     assert there.server.get(b"gyebo:writing") == b"another"
 
 

@@ -8,6 +8,7 @@ The whole program is run, since what is killed is the program.
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -116,3 +117,74 @@ def test_a_killed_driver_and_a_killed_worker_lose_nothing_and_the_tables_are_tho
         with running([*asked, *written], tmp_path / f"cache-{name}", told) as scanning:
             assert scanning.wait(SECONDS) == 0, told.read_text()
     assert (tmp_path / "spark" / "report.json").read_bytes() == (tmp_path / "duckdb" / "report.json").read_bytes()
+
+
+@contextmanager
+def cluster(folder: Path) -> Generator[tuple[str, int]]:
+    """A master and a worker of two cores on loopback, with a log each; the master's address and the worker's id."""
+    spark = find_spec("pyspark")
+    assert spark
+    assert spark.origin
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address, deploy = f"spark://127.0.0.1:{port}", "org.apache.spark.deploy"
+    command = [str(Path(spark.origin).parent / "bin" / "spark-class")]
+    there = ["--host", "127.0.0.1", "--webui-port", "0"]
+    environment = os.environ | {
+        "SPARK_LOCAL_IP": "127.0.0.1",
+        "SPARK_LOG_DIR": str(folder),
+        "PYSPARK_PYTHON": sys.executable,
+    }
+    started = list[subprocess.Popen[bytes]]()
+    with (folder / "master").open("wb") as master, (folder / "worker").open("wb") as worker:
+        for stream, words in (
+            (master, [f"{deploy}.master.Master", *there, "--port", str(port)]),
+            (worker, [f"{deploy}.worker.Worker", *there, "--cores", "2", "--work-dir", str(folder), address]),
+        ):
+            called = [*command, *words]
+            started.append(
+                subprocess.Popen(called, env=environment, stdout=stream, stderr=stream, start_new_session=True)
+            )
+        try:
+            yield address, started[1].pid
+        finally:
+            for process in reversed(started):
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def executors(worker: int) -> list[Path]:
+    """The processes in which a worker lets tasks run."""
+    found = list[Path]()
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            own = (process / "stat").read_text().rpartition(")")[2].split()[3]
+            is_executor = b"CoarseGrainedExecutorBackend" in (process / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if is_executor and int(own) == worker:
+            found.append(process)
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked for in /proc")
+def test_a_killed_executor_of_a_cluster_loses_nothing(
+    manifest: Path, built: Path, contents: Contents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    rules, here, told = rulebook.load(resources.folder("rules")), Store(str(tmp_path / "here")), tmp_path / "told"
+    engine = Engine(reading.read_sources, duck.derive)
+    make(load(manifest), rules, built, Indexes(no_index=True), silent, here, engine)
+    there, logs = tmp_path / "there", tmp_path / "logs"
+    logs.mkdir()
+    with cluster(logs) as (master, worker):
+        command = ["corpus", "build", str(manifest), "--quiet", "--parquet", str(there), "--engine", "spark"]
+        with running([*command, "--master", master], built, told) as building:
+            seen(building, lambda: list(there.glob("files/*/_SUCCESS")), told)
+            victim = seen(building, lambda: executors(worker), told)
+            os.kill(int(victim.name), signal.SIGKILL)
+            assert building.wait(SECONDS) == 0, told.read_text()
+    assert not victim.exists()
+    assert contents(Store(str(there))) == contents(here)
+    assert b"KILLED" in (logs / "worker").read_bytes() or b"exitStatus 137" in (logs / "worker").read_bytes()

@@ -21,21 +21,18 @@ from gyebo import codec
 from gyebo.analysis import reading_digest
 from gyebo.corpus.index import FORMAT, Description
 from gyebo.corpus.lineage import ModelLink
+from gyebo.corpus.literals import MOST_WORKS_NAMED
 from gyebo.corpus.overlap import rarity
-from gyebo.corpus.sharing import MOST_POSTINGS
 from gyebo.cutting import Answer, Cut, Found
-from gyebo.engines.redis import CUT, FEATURES, FILE_BITS, LITERALS, MODULE, Body, File, Listed, Live, Unit
+from gyebo.engines.placed import Placed, works_of
+from gyebo.engines.redis import CUT, FEATURES, LITERALS, MODULE, Body, File, Listed, Live, Unit
 from gyebo.excerpting import Asked, made
 from gyebo.live import shared
-from gyebo.model import F64, I64, U64
-from gyebo.ranges import ranges
-from gyebo.report import Work
+from gyebo.model import F64, U64
 from gyebo.signatures import BANDS
 
 NAME, TITLE = "shared", "What a team shares"
 _BAND_BITS = 16
-LIKELY = 24
-"""Files whose classes are looked at for each fragment, beside those that are near."""
 
 
 OF_PLACES: dict[str, type] = {
@@ -64,7 +61,7 @@ OF_CLASSES: dict[str, type] = {
     "weight": np.float64,
 }
 OF_SAID: dict[str, type] = {"literal": np.uint64, "source": object, "path": object}
-"""Columns of what is found, in the order of their rows; in which files a sentence stands is not known."""
+"""Columns of what is found, in the order of their rows."""
 
 
 def excerpt(live: Live, given: Asked, cache: Path) -> Path:
@@ -83,14 +80,10 @@ def _described(there: Sequence[Listed], digest: str) -> Description:
         reading=reading_digest(),
         sources=tuple(one.source for one in there),
         source_keys=tuple(one.key for one in there),
-        works=_works(there),
+        works=works_of(there),
         links=_links(there),
         unparsed=tuple(line for one in there for line in one.unparsed),
     )
-
-
-def _works(there: Sequence[Listed]) -> tuple[Work, ...]:
-    return tuple(dict.fromkeys(work for one in there for work in one.works))
 
 
 def _links(there: Sequence[Listed]) -> tuple[ModelLink, ...]:
@@ -104,70 +97,15 @@ def _links(there: Sequence[Listed]) -> tuple[ModelLink, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Placed:
-    """Where hashes stand: pairs of a hash and a file, sorted by the hash."""
-
-    hashed: U64
-    source: I64
-    """Position in the list of those that are there."""
-    file: I64
-    hashes: U64
-    """The distinct ones."""
-    works: I64
-    """In how many works each occurs."""
-
-    @classmethod
-    def of(cls, live: Live, there: Sequence[Listed], family: bytes, hashes: U64) -> "_Placed":
-        number_of = {work: number for number, work in enumerate(_works(there))}
-        position = np.full(max(one.number for one in there) + 2, -1)
-        position[[one.number for one in there]] = np.arange(len(there))
-        hashed, source, file = live.having(family, hashes)
-        source = position[np.minimum(source, len(position) - 1)]
-        files = [np.frombuffer(one.files, "<u2").astype(np.int64) for one in there]
-        lengths = np.array([*map(len, files), 0])
-        is_there = (source >= 0) & (file < lengths[source])
-        hashed, source, file = hashed[is_there], source[is_there], file[is_there]
-        own = [
-            np.array([number_of[work] for work in one.works], np.int64)[at]
-            for one, at in zip(there, files, strict=True)
-        ]
-        work = np.concatenate(own)[np.concatenate(([0], np.cumsum(lengths)))[source] + file]
-        order = np.lexsort((work, hashed))
-        hashed, source, file, work = hashed[order], source[order], file[order], work[order]
-        first = np.flatnonzero(np.diff(hashed, prepend=~hashed[:1]))
-        is_new = np.diff(work, prepend=-1) != 0
-        is_new[first] = True
-        counts = np.add.reduceat(is_new.astype(np.int64), first) if len(first) else first
-        return cls(hashed, source, file, hashed[first], counts)
-
-    def __call__(self, hashes: U64) -> I64:
-        """In how many works each of some hashes occurs."""
-        if not len(self.hashes):
-            return np.zeros(len(hashes), np.int64)
-        at = np.minimum(np.searchsorted(self.hashes, hashes & CUT), len(self.hashes) - 1)
-        return np.where(self.hashes[at] == hashes & CUT, self.works[at], 0)
-
-    def likely(self, features: U64, works: int) -> set[tuple[int, int]]:
-        """The files that have most of a fragment's features, by the rarest of these and by their worth."""
-        low, high = (np.searchsorted(self.hashed, features, side=side) for side in ("left", "right"))
-        rarest = np.argsort(high - low, kind="stable")
-        rarest = rarest[: max(int(np.searchsorted(np.cumsum((high - low)[rarest]), MOST_POSTINGS, "right")), 1)]
-        low, high, worth = low[rarest], high[rarest], rarity(self(features[rarest]), works)
-        at = ranges(low, high)
-        files, which = np.unique(self.source[at] << FILE_BITS | self.file[at], return_inverse=True)
-        shared = np.bincount(which, np.repeat(worth, high - low), len(files))
-        best = files[np.argsort(-shared, kind="stable")[:LIKELY]].tolist()
-        return {(one >> FILE_BITS, one & (1 << FILE_BITS) - 1) for one in best}
-
-
 def _found(live: Live, there: Sequence[Listed], given: Asked) -> Found:
     """What is there of what is near, in the form in which tables answer."""
     near, equal = live.near(given.keys), given.digests.tolist()
     # An index of nothing would be no index.
     near |= {(there[0].number, digest) for digest in live.any(there[0].number)}
-    asked = _Placed.of(live, there, FEATURES, np.concatenate([*given.features, np.empty(0, np.uint64)]))
-    works = len(_works(there))
+    asked = Placed.of(live, there, FEATURES, np.concatenate([*given.features, np.empty(0, np.uint64)]))
+    works = len(works_of(there))
+    literals = Placed.of(live, there, LITERALS, given.literals)
+    said = literals.few(MOST_WORKS_NAMED)
     likely = {one for own in given.features for one in asked.likely(own, works)}
     bodies, files = dict[int, Body](), dict[tuple[int, int], File]()
     for at, one in enumerate(there):
@@ -177,9 +115,9 @@ def _found(live: Live, there: Sequence[Listed], given: Asked) -> Found:
         own = live.bodies(one.number, sorted(digests))
         bodies = own | bodies
         wanted = {file for body in own.values() for file in body.files}
-        wanted.update(live.same(one.number, given.files.tolist()))
+        wanted.update(live.same(one.number, given.files.tolist()), (file for _, source, file in said if source == at))
         files |= {(at, number): file for number, file in live.files(one, sorted(wanted)).items()}
-    return _Near(live, there, given, bodies, files).found()
+    return _Near(live, there, given, bodies, files, literals, said).found()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -191,6 +129,8 @@ class _Near:
     given: Asked
     bodies: dict[int, Body]
     files: dict[tuple[int, int], File]
+    literals: Placed
+    said: list[tuple[int, int, int]]
 
     def found(self) -> Found:
         """All of it, with the counts over all that is shared."""
@@ -198,16 +138,17 @@ class _Near:
         features = [np.frombuffer(body.features, "<u8") for body in self.bodies.values()]
         having = np.repeat(np.array([*self.bodies], np.uint64), [len(one) for one in features])
         flat = np.concatenate([*features, np.empty(0, np.uint64)])
-        counts = _Placed.of(self.live, self.there, FEATURES, np.union1d(asked, flat))
+        counts = Placed.of(self.live, self.there, FEATURES, np.union1d(asked, flat))
         known = asked[counts(asked) > 0]
         is_asked = np.isin(flat, known)
         posted, classes = np.unique(flat[is_asked], return_counts=True)
         occurring = np.zeros(len(known), np.int64)
         occurring[np.searchsorted(known, posted)] = classes
-        worth = rarity(counts(flat), len(_works(self.there)))
+        worth = rarity(counts(flat), len(works_of(self.there)))
         body = np.repeat(np.arange(len(features)), [len(one) for one in features])
         weights = np.bincount(body, worth, len(features)).astype(np.float64)
-        said = _Placed.of(self.live, self.there, LITERALS, self.given.literals)(self.given.literals)
+        literals = self._literals()
+        said = self.literals(literals)
         return Found(
             known={"feature": known, "first": known, "classes": occurring, "works": counts(known)},
             posted={"feature": flat[is_asked], "digest": having[is_asked]},
@@ -215,9 +156,22 @@ class _Near:
             places=_columns(OF_PLACES, self._places()),
             files=_columns(OF_FILES, self._files()),
             classes=_columns(OF_CLASSES, self._classes(weights)),
-            literals={"literal": self.given.literals[said > 0], "works": said[said > 0]},
-            said=_columns(OF_SAID, iter(())),
+            literals={"literal": literals, "works": said},
+            said=_columns(OF_SAID, self._said(literals)),
         )
+
+    def _literals(self) -> U64:
+        """What is said there too; what stands in a file that went away meanwhile is not told."""
+        gone = np.array([one for one, source, file in self.said if (source, file) not in self.files], np.uint64)
+        literals = self.given.literals
+        told: U64 = literals[(self.literals(literals) > 0) & ~np.isin(literals & CUT, gone)]
+        return told
+
+    def _said(self, literals: U64) -> Iterator[tuple[object, ...]]:
+        whole = dict(zip((literals & CUT).tolist(), literals.tolist(), strict=True))
+        for one, source, file in self.said:
+            if one in whole:
+                yield whole[one], self.there[source].key, self.files[source, file].path
 
     def _banded(self) -> Answer:
         keys = [np.frombuffer(body.keys, "<u4").astype(np.int64) for body in self.bodies.values() if body.features]

@@ -94,8 +94,8 @@ class Arrays:
     """The first 32 bits of each feature, sorted, and its next 8."""
     feature_rest: U8
     feature_group: U8
-    """(features, 3 or 4): the group of each, as corpus/narrow.py writes numbers. Features that the same classes have are one
-    group: of the default corpus's 1.8 million lists of classes a seventh differ."""
+    """(features, 3 or 4): the group of each, as corpus/narrow.py writes numbers. Features that the same classes have
+    are one group: of the default corpus's 1.8 million lists of classes a seventh differ."""
     group_classes: U32
     """Bounds in `posting`."""
     group_works: U16

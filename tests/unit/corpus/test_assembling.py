@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from gyebo.analysis import entry
-from gyebo.corpus import posting
+from gyebo.corpus import narrow as narrowing
 from gyebo.corpus.assembling import assemble
 from gyebo.corpus.index import NO_CODES, Arrays, Index, mapped
 from gyebo.corpus.narrow import wide
@@ -132,7 +132,7 @@ def test_the_same_entries_make_the_same_arrays(entries: list[Entry], arrays: Arr
 def test_more_groups_than_three_bytes_can_number_take_four(
     entries: list[Entry], arrays: Arrays, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(posting, "width", lambda _: 4)
+    monkeypatch.setattr(narrowing, "MOST", 1)
     assemble(entries, 2, tmp_path)
     found = mapped(tmp_path)
     assert found.feature_group.shape == (len(arrays.feature_group), 4)

@@ -130,7 +130,7 @@ def both(case: Path, cache: Path, there: Live) -> tuple[Report, Report]:
     return whole, near
 
 
-@pytest.mark.parametrize("case", ["whole-file-renamed", "common-heritage"])
+@pytest.mark.parametrize("case", ["whole-file-renamed", "common-heritage", "sentences-kept-code-rewritten"])
 def test_of_copies_the_report_is_the_one_that_the_index_gives_but_for_what_was_asked(
     case: str, cases: Path, tmp_path: Path, there: Live
 ) -> None:

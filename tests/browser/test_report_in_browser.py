@@ -6,9 +6,10 @@ import hashlib
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -20,7 +21,7 @@ from gyebo.decisions import decided
 from gyebo.formats import html
 from gyebo.formats.html import cohort
 from gyebo.formats.html.page import MOST_AT_ONCE
-from gyebo.report import Counterpart, Finding, Grade, Report, Ruling
+from gyebo.report import Counterpart, File, Finding, Fragment, Grade, Link, Report, Ruling, Work
 from gyebo.report.cohort import Scanned, Unscanned, assemble
 from gyebo.resources import folder
 
@@ -472,6 +473,95 @@ def test_axe_finds_nothing_in_the_page_of_a_cohort(
     path = tmp_path / "index.html"
     path.write_bytes(cohort.render(assemble("예선", teams, [Unscanned("lost", "It is gone.")], 10)))
     assert _axe(browser, path, scheme, label) == []
+
+
+@pytest.fixture(scope="module")
+def busy(scan_case: Callable[[str], Report]) -> Report:
+    """Two real scans of invented code as one report: a history, stretches, notices that came late, many models tied."""
+    dated, merged = scan_case("notice-restored-after-the-deadline"), _apart(scan_case("two-functions-merged"))
+    files = (*(_with_company(file) for file in dated.files), *merged.files)
+    lineage = tuple(replace(one, works=_company(one.works[0], 12)) for one in (*dated.lineage, *merged.lineage))
+    return replace(dated, files=files, findings=(*dated.findings, *merged.findings), lineage=lineage)
+
+
+def _apart(report: Report) -> Report:
+    """The report with ids and a folder that no other has."""
+    stored = codec.to_json(report).decode()
+    stored = re.sub(r'"([FM])-[0-9a-f]{2}', r'"\1-zz', stored)
+    return codec.from_json(Report, stored.replace('"north/', '"south/').encode(), "apart")
+
+
+def _company(work: Work, count: int) -> tuple[Work, ...]:
+    named = (replace(work, model=f"{work.model}_{at}", name=f"{work.name} {at}B Instruct") for at in range(1, count))
+    return (work, *named)
+
+
+def _with_company(file: File) -> File:
+    return replace(file, fragments=tuple(map(_tied, file.fragments)))
+
+
+def _tied(fragment: Fragment) -> Fragment:
+    """With 60 places that are as like, in a chain of a dozen models."""
+    match = fragment.match
+    if not match:
+        return fragment
+    works = _company(match.referenced.work, 60)
+    ties = tuple(
+        replace(match.referenced, work=work, path=f"{work.model}/deeply/nested/{at}.py")
+        for at, work in enumerate(works)
+    )
+    chain = tuple(Link(child, parent, "modular", ties[0].path, 9) for child, parent in pairwise(works[:12]))
+    return replace(fragment, match=replace(match, ties=ties, chain=chain))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "label", "width"),
+    [
+        ("light", "한국어", 1200),
+        ("dark", "English", 1200),
+        ("dark", "한국어", 320),
+        ("light", "English", 320),
+    ],
+)
+def test_axe_finds_nothing_in_a_report_of_two_scans_and_nothing_runs_off_its_side(
+    browser: "Browser", busy: Report, tmp_path: Path, scheme: Scheme, label: str, width: int
+) -> None:
+    (tmp_path / "report.html").write_bytes(html.render(busy))
+    page = browser.new_context(
+        color_scheme=scheme, bypass_csp=True, viewport={"width": width, "height": 900}
+    ).new_page()
+    page.goto((tmp_path / "report.html").as_uri())
+    page.get_by_label(label).check()
+    page.evaluate(f"{OPENED}; {LAID_OUT}")
+    for part in ("figure.timeline", "table.ties", "figure svg"):
+        assert page.locator(part).count(), part
+    assert "함수의 일부" in page.content()
+    assert _violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for cell in ("table.lineage tbody th", "table.ties tbody td:last-child"):
+        assert page.locator(cell).first.evaluate("one => one.clientWidth") > 200, cell
+    beyond = "one => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1"
+    within = "[...document.querySelectorAll('main p, main li, main h2, main h3, main dd, main summary')]"
+    assert (
+        page.evaluate(f"{within}.filter(one => !one.closest('.wide, pre, .left, .right')).filter({beyond}).length") == 0
+    )
+
+
+def test_a_report_of_two_scans_is_used_by_the_keyboard_and_printed_with_all_its_parts(
+    browser: "Browser", busy: Report, tmp_path: Path
+) -> None:
+    page = _opened(browser, busy, tmp_path / "report.html").page
+    more = page.locator(".match details:has(table.ties) > summary").first
+    more.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("table.ties", has_text="59B Instruct").first.is_visible()
+    page.locator(".wide[tabindex='0']").first.focus()
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    if shutil.which("pdftotext"):
+        text = "\f".join(_printed(page, tmp_path))
+        assert {one.id for one in busy.findings} <= set(re.findall(r"F-\w+", text))
+        for words in ("함수의 일부", "이력", "저장소 지도", "2026-01-15"):
+            assert words in text, words
 
 
 def test_axe_finds_what_is_wrong(browser: "Browser", example: Report, tmp_path: Path) -> None:

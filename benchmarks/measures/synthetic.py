@@ -23,7 +23,7 @@ class Grown:
 
     def __iter__(self) -> Iterator[Entry]:
         draw, entries, count = np.random.default_rng(self.seed), self.entries, 0
-        while True:
+        while entries:
             for one in entries:
                 if count >= self.fragments:
                     return

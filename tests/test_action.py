@@ -86,6 +86,26 @@ def test_no_script_holds_an_expression(files: dict[str, str]) -> None:
     assert [one for one in found if one[1] not in allowed] == []
 
 
+def test_the_action_runs_nothing_of_the_folder_it_stands_in(files: dict[str, str], tmp_path: Path) -> None:
+    """Its steps stand in the workspace, which is the submission; python -m looks for modules there first."""
+    workspace, ran = tmp_path / "workspace", tmp_path / "ran"
+    workspace.mkdir()
+    for name in ("gyebo", "logging", "os", "pip", "secrets", "sitecustomize", "subprocess", "venv"):
+        (workspace / f"{name}.py").write_text(f"open({str(ran)!r}, 'a').write({name!r})\n", encoding="utf-8")
+    script = next(text for _, text in RUN.findall(files["action.yml"]) if "-m venv" in text).partition("\n")[2]
+    place = {"GYEBO_PYTHON": sys.executable, "RUNNER_TEMP": str(tmp_path), "GITHUB_ACTION_PATH": "/nowhere"}
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=workspace,
+        env=os.environ | place,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "/nowhere/requirements/run.txt" in done.stderr, "pip did not get to what it is to install"
+    assert not ran.exists(), f"{ran.read_text(encoding='utf-8')} of the submission ran"
+
+
 def test_no_workflow_runs_foreign_code_with_our_rights(files: dict[str, str]) -> None:
     assert [name for name, text in files.items() if "pull_request_target" in text or "workflow_run" in text] == []
     assert [name for name, text in files.items() if name != "action.yml" and "\npermissions: {}\n" not in text] == []

@@ -57,6 +57,8 @@ def from_toml(kind: type[T], path: Path) -> T:
     """A data file of ours or a user's, read strictly: RuleError names file and key, also for keys nobody asked for."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise RuleError(f"There is no {path}; name a TOML file.") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise RuleError(f"{path}: not readable as TOML ({error}); mend or remove the file.") from error
     return strict(kind, table, str(path))

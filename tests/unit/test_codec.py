@@ -75,7 +75,7 @@ def test_a_file_that_is_no_toml_is_refused_by_name(tmp_path: Path, content: byte
 
 
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(RuleError, match=r"none\.toml"):
+    with pytest.raises(RuleError, match=r"There is no .*none\.toml; name a TOML file"):
         codec.from_toml(Leaf, tmp_path / "none.toml")
 
 

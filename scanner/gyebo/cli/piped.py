@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gyebo.cli import places
 from gyebo.errors import UsageError
-from gyebo.languages import SUFFIXES
+from gyebo.languages import SUFFIXES, language_of
 from gyebo.model import Collected, SourceFile
 from gyebo.stages.collect import Limits, below, piped
 
@@ -26,5 +26,7 @@ def taken(options: argparse.Namespace) -> Collected:
     if asked:
         raise UsageError(f"--{asked[0]} asks for commits, and standard input has none; name a repository.")
     path = below(Path.cwd(), options.stdin_filename)
+    if language_of(path) is None:
+        raise UsageError(f"{path} is no name of a language that gyebo reads; its files end in {', '.join(SUFFIXES)}.")
     content = sys.stdin.buffer.read(Limits().file_bytes + 1)
     return piped(Path.cwd(), SourceFile(path, content), places.today(), frozenset(SUFFIXES))

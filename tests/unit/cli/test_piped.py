@@ -57,6 +57,8 @@ def test_the_hook_reads_a_text_too(piped: Callable[..., subprocess.CompletedProc
         ((), "`-` needs --stdin-filename"),
         (("--stdin-filename", "../elsewhere.py"), "lies outside"),
         (("--stdin-filename", "/etc/passwd.py"), "lies outside"),
+        (("--stdin-filename", "notes.txt"), "notes.txt is no name of a language that gyebo reads"),
+        (("--stdin-filename", "Makefile", "--corpus", "nowhere.toml"), "its files end in .ipynb, .py"),
         (("--stdin-filename", "a.py", "--history"), "--history asks for commits"),
         (("--stdin-filename", "a.py", "--commit", "HEAD"), "--commit asks for commits"),
     ],
@@ -65,6 +67,7 @@ def test_what_a_text_cannot_answer_is_refused(
     words: tuple[str, ...], sentence: str, piped: Callable[..., subprocess.CompletedProcess[str]]
 ) -> None:
     refused = piped("scan", b"width = 3\n", *words)
+    assert refused.returncode == piped("hook", b"", *words).returncode, "the hook takes what a scan refuses"
     assert (refused.returncode, refused.stdout) == (ExitCode.ERROR, "")
     assert sentence in refused.stderr
     assert len(refused.stderr.splitlines()) == 1
@@ -72,7 +75,7 @@ def test_what_a_text_cannot_answer_is_refused(
 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
-    [("notes.txt", b"width = 3\n", ""), ("a.py", b"#" * 2_000_001, "too-large"), ("a.py", b"\0" * 9, "")],
+    [("a.py", b"#" * 2_000_001, "too-large"), ("a.py", b"\0" * 9, "")],
 )
 def test_a_text_that_cannot_be_analysed_is_never_clean(
     name: str, content: bytes, reason: str, piped: Callable[..., subprocess.CompletedProcess[str]]

@@ -11,13 +11,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from gyebo import rulebook
 from gyebo.analysis import Analyser
 from gyebo.cli import places
 from gyebo.corpus.index import Index, open_index
-from gyebo.corpus.lineage import chain_at
 from gyebo.corpus.lookup import Lookup
 from gyebo.model import Paired, Pairing, SourceFile
 from gyebo.report import Skipped
@@ -221,15 +220,14 @@ def _models(lookup: Lookup, pairing: Pairing | None) -> frozenset[str]:
 
 
 def _chained(lookup: Lookup, pairing: Pairing, origins: Sequence[int]) -> frozenset[str]:
-    """The ancestors told beside a match: of the tied place that is shown, an origin's where one is tied."""
+    """The ancestors told beside a match: of the tied place that is shown, and of the others."""
     ranks = {work: rank for rank, work in reversed(list(enumerate(origins)))}
 
     def rank(place: int) -> tuple[int, str, int]:
         return ranks.get(lookup.work_at(place), len(ranks)), lookup.first_at(place), place
 
-    shown = lookup.place(min(pairing.ties, key=rank))
-    links = chain_at(PurePosixPath(shown.path), shown.work.model, lookup.index.description.links)
-    return frozenset(link.parent for link in links)
+    places = [lookup.place(place) for place in sorted(pairing.ties, key=rank)]
+    return frozenset(link.parent for link in lookup.chains.of(places))
 
 
 def _line_of(lookup: Lookup, one: Paired) -> set[str]:

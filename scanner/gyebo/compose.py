@@ -4,10 +4,8 @@
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from gyebo.context import Context
-from gyebo.corpus.lineage import chain_at
 from gyebo.declarations.reconcile import Corpus
 from gyebo.licences.repository import licence_of
 from gyebo.model import Detail, Found, Origin, Piece, Searched
@@ -38,7 +36,6 @@ from gyebo.report import (
 from gyebo.stages.gather import tokens_in
 from gyebo.stages.survey import survey
 
-LONGEST_CHAIN = 6
 WIDE_SHOWN = 8
 """Repository-wide references told with one match; a README may name an origin on every line."""
 NO_LICENCE = frozenset({"", "none", "noassertion", "unknown"})
@@ -125,7 +122,7 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
     pairing = found.pairing
     ties = sorted((_place(context, place) for place in pairing.ties), key=lambda one: (one.since, one.work.model))
     referenced = _place(context, detail.place)
-    links = _chain(context, referenced)
+    links = _chain(context, (referenced, *ties))
     direction = _direction(context.dated, min(tie.released for tie in ties))
     return Match(
         id=f"M-{_identity(searched, pairing.unit)}",
@@ -189,15 +186,15 @@ def _earlier(dated: str, ties: Sequence[Place]) -> Publication | None:
     return first if first and first.published < dated else None
 
 
-def _chain(context: Context, place: Place) -> tuple[Link, ...]:
+def _chain(context: Context, places: Sequence[Place]) -> tuple[Link, ...]:
     known = {one.model: one for one in context.lookup.index.description.works}
     dated = context.rulebook.dated_work
-    links = chain_at(PurePosixPath(place.path), place.work.model, context.lookup.index.description.links)
+    links = context.lookup.chains.of(places)
     return tuple(
         Link(dated(known[link.child]), dated(known[link.parent]), link.declared_by, link.path, link.line)
         for link in links
         if link.child in known and link.parent in known
-    )[:LONGEST_CHAIN]
+    )
 
 
 def _notices(context: Context, searched: Searched, detail: Detail) -> tuple[HolderState, ...]:

@@ -92,7 +92,11 @@ def _links(there: Sequence[Listed]) -> tuple[ModelLink, ...]:
     for link in (link for one in there for link in one.links):
         gathered[link.child, link.parent, link.declared_by, link.part].append(link)
     return tuple(
-        replace(min(links, key=lambda one: (one.path, one.line)), definitions=sum(one.definitions for one in links))
+        replace(
+            min(links, key=lambda one: (one.path, one.line)),
+            definitions=sum(one.definitions for one in links),
+            name=links[0].name if len({one.name for one in links}) == 1 else "",
+        )
         for _, links in sorted(gathered.items())
     )
 

@@ -9,10 +9,12 @@ from pathlib import PurePosixPath
 
 from gyebo.corpus.copied_from import labels
 from gyebo.corpus.modular import Declared, inherited
+from gyebo.report import Place
 
 MODULAR = "modular"
 COPIED_FROM = "copied-from"
 SOURCE_ROOTS = frozenset({"src", "lib", "python"})
+LONGEST_CHAIN = 12
 NO_MODEL = frozenset({"auto", "deprecated", "utils"})
 """Folders beside the models that are no model themselves."""
 
@@ -47,6 +49,8 @@ class ModelLink:
     """How many definitions declare it."""
     part: str = ""
     """Which of a model's files it is said of, by what stands before the model in their names: `modeling`."""
+    name: str = ""
+    """The definition that declares it, where that is one alone."""
 
 
 def descents(path: PurePosixPath, text: str) -> tuple[Descent, ...]:
@@ -75,14 +79,30 @@ def part_of(path: PurePosixPath) -> str:
     return before if found else ""
 
 
-def chain_at(path: PurePosixPath, model: str, links: Sequence[ModelLink]) -> tuple[ModelLink, ...]:
-    """The ancestors of what stands in one file of a model: a tokenizer's origins are not those of its attention.
+class Chains:
+    """The ancestors of places: a tokenizer's are not those of its attention, and one norm's not the whole model's."""
 
-    One definition alone makes no ancestor: such are norms and small helpers.
-    """
-    part = part_of(path)
-    told = [one for one in links if one.definitions > 1 and (not part or one.part in ("", part))]
-    return chain(model, told)
+    def __init__(self, links: Sequence[ModelLink]) -> None:
+        self._links = links
+        self._single: dict[str, list[ModelLink]] = defaultdict(list)
+        for link in links:
+            if link.name:
+                self._single[link.child].append(link)
+        self._known: dict[tuple[str, str, tuple[ModelLink, ...]], tuple[ModelLink, ...]] = {}
+
+    def of(self, places: Sequence[Place]) -> tuple[ModelLink, ...]:
+        """The ancestors of code that stands in all of these places: of the first, then what the others have beside."""
+        found = (link for place in places for link in self._at(place))
+        return tuple(dict.fromkeys(found))[:LONGEST_CHAIN]
+
+    def _at(self, place: Place) -> tuple[ModelLink, ...]:
+        model, part = place.work.model, part_of(PurePosixPath(place.path))
+        own = tuple(one for one in self._single[model] if f"{place.name}.".startswith(f"{one.name}."))
+        key = model, part, own
+        if key not in self._known:
+            told = [one for one in self._links if not one.name or one in own]
+            self._known[key] = chain(model, [one for one in told if not part or one.part in ("", part)])
+        return self._known[key]
 
 
 def chain(model: str, links: Sequence[ModelLink]) -> tuple[ModelLink, ...]:
@@ -120,7 +140,8 @@ def _model(parts: Sequence[str]) -> str:
 
 def _link(between: tuple[str, str, str, str], together: Sequence[Descent]) -> ModelLink:
     first, (child, parent, declared_by, part) = min(together, key=_position), between
-    return ModelLink(child, parent, declared_by, str(first.declared_in), first.line, len(together), part)
+    name = first.child_name if len({one.child_name for one in together}) == 1 else ""
+    return ModelLink(child, parent, declared_by, str(first.declared_in), first.line, len(together), part, name)
 
 
 def _position(descent: Descent) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import numpy as np
 
 from gyebo.corpus.index import NO_CODES, Index
-from gyebo.corpus.lineage import chain
+from gyebo.corpus.lineage import Chains, chain
 from gyebo.corpus.literals import Literals
 from gyebo.corpus.overlap import Overlap, bounds, rarity
 from gyebo.corpus.sharing import Grouped, Sharing
@@ -56,6 +56,7 @@ class Lookup:
         self.total = len(described.works)
         self.sharing = Sharing(arrays, self.open, self.total, index.spread)
         self.literals = Literals(arrays)
+        self.chains = Chains(described.links)
         self._all: dict[int, frozenset[int]] = {}
         self._works: dict[int, I64] = {}
         self._open_places: dict[int, list[int]] = {}

@@ -4,10 +4,12 @@
 
 from pathlib import PurePosixPath
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gyebo.corpus.lineage import COPIED_FROM, MODULAR, Descent, ModelLink, chain, chain_at, descents, model_links
+from gyebo.corpus.lineage import COPIED_FROM, MODULAR, Chains, Descent, ModelLink, chain, descents, model_links
+from gyebo.report import Place, Text, Work
 
 FOLDER = PurePosixPath("transformers/models/solar")
 MODULAR_FILE = FOLDER / "modular_solar.py"
@@ -113,33 +115,54 @@ def test_links_are_gathered_with_their_earliest_line() -> None:
         _descent("solar", "solar", MODULAR, 1),
     ]
     path = "transformers/models/solar/modular_solar.py"
-    assert model_links(declared) == (ModelLink("solar", "glm", MODULAR, path, 3, 2, "modeling"),)
+    assert model_links(declared) == (ModelLink("solar", "glm", MODULAR, path, 3, 2, "modeling", "C"),)
 
 
-def test_what_a_tokenizer_comes_from_is_no_ancestor_of_a_layer() -> None:
-    def copied(child: str, parent: str, part: str, count: int) -> list[Descent]:
-        path = PurePosixPath(f"transformers/models/{child}/{part}_{child}_fast.py")
-        module = f"transformers.models.{parent}.{part}_{parent}"
-        return [Descent(path, f"C{n}", module, "P", COPIED_FROM, path, n) for n in range(count)]
+def copied(child: str, parent: str, part: str, *names: str) -> list[Descent]:
+    path = PurePosixPath(f"transformers/models/{child}/{part}_{child}.py")
+    module = f"transformers.models.{parent}.{part}_{parent}"
+    return [Descent(path, name, module, "P", COPIED_FROM, path, line) for line, name in enumerate(names, 1)]
 
-    links = model_links(
-        [
-            *copied("llama", "t5", "tokenization", 3),
-            *copied("llama", "neox", "modeling", 2),
-            *copied("llama", "bert", "modeling", 1),
-        ]
+
+def place(model: str, path: str, name: str) -> Place:
+    work = Work(model, model, model, "lab", Text("Lab", "Lab"), "NO", "")
+    return Place(work, "s", "Host", "MIT", "2025-01-01", f"transformers/models/{model}/{path}", name, 1, 2)
+
+
+@pytest.fixture
+def chains() -> Chains:
+    declared = (
+        *copied("llama", "t5", "tokenization", "A", "B"),
+        *copied("llama", "neox", "modeling", "Attention", "Layer"),
+        *copied("llama", "bert", "modeling", "Norm"),
+        *copied("llama", "bert", "modeling", "Norm"),
+        *copied("neox", "gpt", "modeling", "Attention", "Layer"),
+        *copied("solar", "glm", "modeling", "Attention", "Layer"),
     )
-    folder = PurePosixPath("transformers/models/llama")
-    told = {
-        name: [one.parent for one in chain_at(folder / name, "llama", links)]
-        for name in ("modeling_llama.py", "tokenization_llama.py", "configuration_llama.py", "helpers.py")
-    }
-    assert told == {
-        "modeling_llama.py": ["neox"],
-        "tokenization_llama.py": ["t5"],
-        "configuration_llama.py": [],
-        "helpers.py": ["t5", "neox"],
-    }
+    return Chains(model_links(declared))
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "expected"),
+    [
+        ("modeling_llama.py", "Attention", ["neox", "gpt"]),
+        ("modeling_llama.py", "Norm.forward", ["neox", "bert", "gpt"]),
+        ("modeling_llama.py", "Normal", ["neox", "gpt"]),
+        ("tokenization_llama_fast.py", "A", ["t5"]),
+        ("configuration_llama.py", "A", []),
+        ("helpers.py", "A", ["t5", "neox", "gpt"]),
+    ],
+)
+def test_a_place_has_the_ancestors_of_its_kind_of_file_and_of_itself(
+    chains: Chains, path: str, name: str, expected: list[str]
+) -> None:
+    assert sorted(link.parent for link in chains.of([place("llama", path, name)])) == sorted(expected)
+
+
+def test_code_of_several_places_has_the_ancestors_of_all_the_first_ones_first(chains: Chains) -> None:
+    places = [place("solar", "modeling_solar.py", "X"), place("llama", "modeling_llama.py", "X")]
+    assert [link.parent for link in chains.of(places)] == ["glm", "neox", "gpt"]
+    assert [link.parent for link in chains.of(places[::-1])] == ["neox", "gpt", "glm"]
 
 
 def test_a_chain_is_breadth_first_without_cycles_and_inheritance_comes_first() -> None:

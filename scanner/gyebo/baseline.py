@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from gyebo import codec
@@ -14,7 +15,7 @@ from gyebo.errors import RuleError, UsageError
 
 NAME = "gyebo-baseline.toml"
 LARGEST = 5_000_000
-_DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _HEAD = """# Findings that the team knows of. `gyebo baseline write` adds, `gyebo baseline audit` says what can go.
 # An entry stands for the matches it names: new code of the same origin in the same file is told again.
 """
@@ -59,16 +60,14 @@ def read(path: Path) -> tuple[Accepted, ...]:
     except RuleError as error:
         raise UsageError(str(error)) from error
     for one in stored.accepted:
-        _check(one, str(path))
+        _check(one, f"{path}: {one.finding}")
     return stored.accepted
 
 
-def checked(entries: Iterable[Accepted]) -> tuple[Accepted, ...]:
-    """New entries; UsageError where a flag gave what a file may not hold."""
-    made = tuple(entries)
-    for one in made:
-        _check(one, "the new entry")
-    return made
+def checked(entry: Accepted) -> Accepted:
+    """What new entries have in common; UsageError where a flag gave what a file may not hold."""
+    _check(entry, "new entries")
+    return entry
 
 
 def written(entries: Iterable[Accepted]) -> bytes:
@@ -77,13 +76,20 @@ def written(entries: Iterable[Accepted]) -> bytes:
     return "\n".join([_HEAD, *map(_entry, ordered)]).encode()
 
 
-def _check(one: Accepted, path: str) -> None:
+def _check(one: Accepted, where: str) -> None:
     for key, day in (("date", one.date), ("expires", one.expires)):
-        if not _DAY.fullmatch(day) and (day or key == "date"):
-            raise UsageError(f'{path}: {one.finding}: {key}: found {day!r}, expected a day such as "2026-11-22".')
+        if not _is_day(day) and (day or key == "date"):
+            raise UsageError(f'{where}: {key}: found {day!r}, expected a day such as "2026-11-22".')
     for key, text in (("reason", one.reason), ("who", one.who)):
         if not text.strip():
-            raise UsageError(f"{path}: {one.finding}: {key} is empty; an entry without it does not count.")
+            raise UsageError(f"{where}: {key} is empty; an entry without it does not count.")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(_DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _entry(one: Accepted) -> str:

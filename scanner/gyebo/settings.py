@@ -44,8 +44,10 @@ def _stored(path: Path) -> Settings:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("gyebo", {})
         return codec.strict(Settings, table, f"{path}: [tool.gyebo]")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError, AttributeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{path}: not readable as TOML ({error}); mend it, or scan with --evaluator.") from error
+    except AttributeError as error:
+        raise UsageError(f"{path}: [tool] is no table; mend it, or scan with --evaluator.") from error
     except RuleError as error:
         raise UsageError(str(error)) from error
 

@@ -4,6 +4,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from gyebo import baseline
@@ -27,27 +28,30 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _write(options: argparse.Namespace, place: Path) -> ExitCode:
     """Entries that are there stay as they are; one whose finding has grown is answered anew."""
-    if options.expires and options.expires <= places.today():
-        raise UsageError(f"--expires {options.expires}: that day has come already, and the entries would not count.")
-    report = scanned(options, ())
-    lowest = ORDER.index(Grade(options.fail_on))
-    new = [
+    entry = baseline.checked(
         Accepted(
-            finding=one.id,
-            rule=one.rule,
-            path=one.location.path,
-            matches=tuple(sorted(one.matches)),
+            finding="",
+            rule="",
+            path="",
+            matches=(),
             reason=options.reason,
             who=options.who,
             date=places.today(),
             expires=options.expires,
         )
+    )
+    if options.expires and options.expires <= places.today():
+        raise UsageError(f"--expires {options.expires}: that day has come already, and the entries would not count.")
+    report = scanned(options, ())
+    lowest = ORDER.index(Grade(options.fail_on))
+    new = [
+        replace(entry, finding=one.id, rule=one.rule, path=one.location.path, matches=tuple(sorted(one.matches)))
         for one in report.standing
         if ORDER.index(one.grade) >= lowest
     ]
     answered = {one.finding for one in new}
     kept = [one for one in baseline.read(place) if one.finding not in answered]
-    reports.put(place, baseline.written([*kept, *baseline.checked(new)]))
+    reports.put(place, baseline.written([*kept, *new]))
     graded = sum(one.grade is not Grade.MET for one in report.standing)
     lower = (
         f"; of a lower grade than {options.fail_on}, and not added: {graded - len(new)}" if graded > len(new) else ""

@@ -121,7 +121,7 @@ def test_a_commit_of_a_plain_folder_is_one_sentence(scan: Gyebo, tmp_path: Path)
         ("[tool.gyebo]\nhome = 82\n", "home"),
         ("[tool.gyebo]\norganisation = 'nobody_knows'\n", "is no id of rules/organisations"),
         ("[tool\n", "not readable as TOML"),
-        ("tool = 3\n", "not readable as TOML"),
+        ("tool = 3\n", "[tool] is no table"),
         ("[tool]\ngyebo = 3\n", "tool.gyebo"),
         ("a = " + "[" * 100_000, "not readable as TOML"),
         ("\xff", "not readable as TOML"),

@@ -123,10 +123,22 @@ def test_an_audit_tells_what_can_go(baseline: Gyebo, submission: Path, monkeypat
     assert "1 entry, 1 of no effect." in baseline("audit").stdout
 
 
-@pytest.mark.parametrize("flag", [("--expires", "soon"), ("--expires", "2020-01-31"), ("--reason", " ")])
-def test_an_answer_that_is_none_is_one_sentence(flag: tuple[str, str], baseline: Gyebo, submission: Path) -> None:
+@pytest.mark.parametrize(
+    ("flag", "sentence"),
+    [
+        (("--expires", "soon"), "expires: found 'soon', expected a day"),
+        (("--expires", "2026-02-30"), "expires: found '2026-02-30', expected a day"),
+        (("--expires", "2020-01-31"), "that day has come already"),
+        (("--reason", " "), "reason is empty"),
+    ],
+)
+def test_an_answer_that_is_none_is_one_sentence(
+    flag: tuple[str, str], sentence: str, baseline: Gyebo, submission: Path
+) -> None:
+    (submission / ALIKE).write_text("width = 3\n", encoding="utf-8")  # also where there is nothing to answer
     refused = baseline("write", *ANSWER, *flag)
     assert (refused.returncode, len(refused.stderr.splitlines())) == (ExitCode.ERROR, 1)
+    assert sentence in refused.stderr
     assert not (submission / "gyebo-baseline.toml").exists()
 
 

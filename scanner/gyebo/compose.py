@@ -13,7 +13,7 @@ from gyebo.notices.ladder import compare
 from gyebo.notices.mentions import counts
 from gyebo.notices.resolution import Origin as Named
 from gyebo.notices.resolution import Resolution, resolves
-from gyebo.phrasing import outside
+from gyebo.phrasing import located, outside
 from gyebo.report import (
     Commonality,
     Direction,
@@ -88,12 +88,14 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
         licence=licence_of(str(searched.path), searched.licences, context.said),
         licences=searched.licences,
         base_tokens=searched.base_tokens,
-        phrases=outside(
-            [one for one in searched.phrases if not _is_credited(context, searched, one)],
-            fragments,
-            context.rulebook.matching,
-        ),
+        phrases=_phrases(context, searched, fragments),
     )
+
+
+def _phrases(context: Context, searched: Searched, fragments: Sequence[Fragment]) -> tuple[Phrase, ...]:
+    """What the file says as one maker alone does, though neither its code nor a reference is like that maker's."""
+    left = [one for one in searched.phrases if not _is_credited(context, searched, one)]
+    return located(outside(left, fragments, context.rulebook.matching), context.lookup, context.cache)
 
 
 def _fragment(searched: Searched, cut: Sequence[Piece], number: int, match: Match | None) -> Fragment:

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from gyebo.corpus.lookup import Lookup
 from gyebo.declarations.read import SHEET
@@ -29,6 +30,8 @@ class Context:
     """Of licences, for the whole repository."""
     notices: tuple[Notice, ...]
     """Of the files that speak for the whole repository."""
+    cache: Path
+    """Where the corpus's texts are kept."""
 
 
 def context_of(
@@ -38,8 +41,9 @@ def context_of(
     wide: Sequence[Reference],
     origins: tuple[Origin, ...],
     statements: Sequence[tuple[str, str]],
+    cache: Path,
 ) -> Context:
     """What composing needs, with what README, LICENSE and their like say of licences and holders."""
     licences = said_in(statements, rulebook.licences)
     notices = tuple(one for path, text in statements if path != SHEET for one in repository_notices(text, path))
-    return Context(lookup, rulebook, dated, Mentions(wide), origins, licences, notices)
+    return Context(lookup, rulebook, dated, Mentions(wide), origins, licences, notices, cache)

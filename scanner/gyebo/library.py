@@ -100,11 +100,6 @@ class Library:
         said = within(found.literals, side.whole())
         return Referenced(side, found.notices, _about(found.sources, named), said, found.licence)
 
-    def said(self, lookup: Lookup, file: int) -> tuple[Literal, ...]:
-        """What a file of the corpus says; nothing where its text is gone or no longer the one indexed."""
-        found = self._of_file(lookup, file)
-        return found.literals if found else ()
-
     @cached_property
     def _credits(self) -> Credits:
         return credits_on_disk.read(self._index)

@@ -4,12 +4,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from gyebo.corpus.lookup import Lookup
+from gyebo.corpus.sources import SourceTexts
 from gyebo.hashing import text_hash
-from gyebo.library import Library
 from gyebo.model import Syntax
 from gyebo.report import Fragment, Notice, Phrase, Wording
 from gyebo.rulebook import Matching
@@ -18,40 +20,61 @@ from gyebo.stages.quote import Literal, is_prose, literals
 
 
 def phrases(
-    lookup: Lookup,
-    library: Library,
-    syntax: Syntax,
-    notices: Sequence[Notice],
-    matching: Matching,
-    base: Syntax | None = None,
+    lookup: Lookup, syntax: Syntax, notices: Sequence[Notice], matching: Matching, base: Syntax | None = None
 ) -> tuple[Phrase, ...]:
     """The sentences of a file that only one maker of the corpus has, where it has enough of that maker's.
 
     What stands in the submission's base is not told.
     """
     kept = {one.text for one in literals(base)} if base else frozenset[str]()
-    said = list({one.text: one for one in reversed(list(_told(syntax, notices))) if one.text not in kept}.values())
-    hashes = np.array([text_hash(one.text.encode()) for one in said], np.uint64)
+    said = list({one.text: one for one in reversed(literals(syntax)) if one.text not in kept}.values())
+    likely = [one for one in _known(lookup, said, matching) if is_prose(one[0].text)]
+    told = _told(syntax, notices, [one for one, _, _ in likely]) if likely else frozenset[Literal]()
+    found = (
+        Phrase(one.wording, one.text, one.line, lookup.place_in(file, "", 0, 0), works)
+        for one, file, works in likely
+        if one in told
+    )
+    return _enough(found, matching)
+
+
+def _known(lookup: Lookup, said: Sequence[Literal], matching: Matching) -> Iterator[tuple[Literal, int, int]]:
+    """What one maker alone has, of makers of whom there may be enough; its first file, and how many works have it."""
     arrays, works = lookup.index.arrays, lookup.index.description.works
-    by_maker: dict[str, list[tuple[Literal, list[int]]]] = defaultdict(list)
-    for one, files in zip(said, lookup.literals.files(hashes), strict=True):
-        known = [file for file in files if lookup.files_any[file]]
-        makers = {maker(works[int(arrays.file_work[file])]) for file in known}
-        if len(makers) == 1:
-            by_maker[makers.pop()].append((one, known))
-    found = (each for told in by_maker.values() if len(told) >= matching.phrases.value for each in told)
-    return tuple(sorted((_phrase(lookup, library, one, files) for one, files in found), key=lambda one: one.line))
+    files, which = lookup.literals.files(np.array([text_hash(one.text.encode()) for one in said], np.uint64))
+    is_open = lookup.files_any[files]
+    files, which = files[is_open], which[is_open]
+    having: list[int] = arrays.file_work[files].tolist()
+    makers = {work: maker(works[work]) for work in dict.fromkeys(having)}
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(makers.values()))}
+    number = np.array([numbers[makers[work]] for work in having], np.int64)
+    first, begins, counts = np.unique(which, return_index=True, return_counts=True)
+    alone = np.bincount(np.unique(which << 32 | number) >> 32, minlength=len(said))[first] == 1
+    enough = np.bincount(number[begins[alone]], minlength=len(numbers)) >= matching.phrases.value
+    for at, begin, count in zip(first[alone].tolist(), begins[alone].tolist(), counts[alone].tolist(), strict=True):
+        if enough[number[begin]]:
+            yield said[at], int(files[begin]), count
 
 
-def _told(syntax: Syntax, notices: Sequence[Notice]) -> Iterator[Literal]:
-    """Sentences, but for those of the file's head and of whatever holds a notice: licences say the same everywhere."""
+def _told(syntax: Syntax, notices: Sequence[Notice], likely: Sequence[Literal]) -> frozenset[Literal]:
+    """All but those of the file's head and of whatever holds a notice: licences say the same everywhere."""
     code = syntax.tokens.start
     head = syntax.text.count(b"\n", 0, int(code[0])) if len(code) else 0
     noticed = [span for span in _blocks(syntax) if any(one.line in span for one in notices)]
-    for one in literals(syntax):
-        in_notice = one.wording is Wording.COMMENT and any(one.line in span for span in noticed)
-        if one.line > head and not in_notice and is_prose(one.text):
-            yield one
+
+    def is_noticed(one: Literal) -> bool:
+        return one.wording is Wording.COMMENT and any(one.line in span for span in noticed)
+
+    return frozenset(one for one in likely if one.line > head and not is_noticed(one))
+
+
+def _enough(found: Iterable[Phrase], matching: Matching) -> tuple[Phrase, ...]:
+    """In the order of their lines those of makers of whom there are enough."""
+    by_maker: dict[str, list[Phrase]] = defaultdict(list)
+    for one in found:
+        by_maker[maker(one.referenced.work)].append(one)
+    left = (each for own in by_maker.values() if len(own) >= matching.phrases.value for each in own)
+    return tuple(sorted(left, key=lambda one: one.line))
 
 
 def _blocks(syntax: Syntax) -> list[range]:
@@ -64,20 +87,23 @@ def _blocks(syntax: Syntax) -> list[range]:
     return blocks
 
 
-def _phrase(lookup: Lookup, library: Library, one: Literal, files: Sequence[int]) -> Phrase:
-    there = (other.line for other in library.said(lookup, files[0]) if other.text == one.text)
-    line = next(there, 0)
-    return Phrase(one.wording, one.text, one.line, lookup.place_in(files[0], "", line, line), len(files))
-
-
 def outside(found: Iterable[Phrase], fragments: Sequence[Fragment], matching: Matching) -> tuple[Phrase, ...]:
     """Those that stand in no match with the same maker's code, where enough of a maker's are left."""
-    by_maker: dict[str, list[Phrase]] = defaultdict(list)
-    for one in found:
-        if not any(_holds(fragment, one) for fragment in fragments):
-            by_maker[maker(one.referenced.work)].append(one)
-    left = (each for own in by_maker.values() if len(own) >= matching.phrases.value for each in own)
-    return tuple(sorted(left, key=lambda one: one.line))
+    return _enough((one for one in found if not any(_holds(fragment, one) for fragment in fragments)), matching)
+
+
+def located(found: Iterable[Phrase], lookup: Lookup, cache: Path) -> tuple[Phrase, ...]:
+    """With the lines at which they stand in the corpus's texts, as far as these are at hand."""
+    described = lookup.index.description
+    keys = dict(zip((one.id for one in described.sources), described.source_keys, strict=True))
+    with SourceTexts(cache) as texts:
+        return tuple(_located(one, texts, keys[one.referenced.source]) for one in found)
+
+
+def _located(one: Phrase, texts: SourceTexts, key: str) -> Phrase:
+    text = (texts.read(key, one.referenced.path) or b"").decode("utf-8", "replace")
+    line = next((at for at, line in enumerate(text.split("\n"), 1) if one.text in " ".join(line.split())), 0)
+    return replace(one, referenced=replace(one.referenced, first_line=line, last_line=line))
 
 
 def _holds(fragment: Fragment, phrase: Phrase) -> bool:

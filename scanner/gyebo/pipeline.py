@@ -123,7 +123,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     origins = _origins(searched, cut, lookup, rulebook)
     words = said(searched, collected, declared, then)
     statements = decoded((then or collected).statements)
-    context = context_of(lookup, rulebook, collected.dated, words.wide, origins, statements)
+    context = context_of(lookup, rulebook, collected.dated, words.wide, origins, statements, request.cache)
     told = _told(judged.files, searched, context, against, progress, kept)
     composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
     composed = kept_within(composed, standing, collected.files)

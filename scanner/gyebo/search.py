@@ -142,7 +142,7 @@ def search(job: SearchJob) -> Searched | Skipped:
         changes_stated=changes_stated(comments),
         base_tokens=base_tokens,
         stretches=analysed.syntax.units[len(syntax.units) :],
-        phrases=phrases(tools.lookup, tools.library, syntax, notices, tools.matching, base.syntax if base else None),
+        phrases=phrases(tools.lookup, syntax, notices, tools.matching, base.syntax if base else None),
     )
 
 

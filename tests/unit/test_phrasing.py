@@ -9,9 +9,12 @@ import pytest
 
 from gyebo import resources, rulebook
 from gyebo.build import build
+from gyebo.corpus.index import open_index
+from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.manifest import load
 from gyebo.corpus.pipconfig import Indexes
 from gyebo.model import Searched, SourceFile, silent
+from gyebo.phrasing import located
 from gyebo.report import Wording
 from gyebo.search import Against, SearchJob, search
 
@@ -26,16 +29,21 @@ Ask = Callable[..., Searched]
 
 
 @pytest.fixture(scope="module")
-def ask(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    """A text looked up in the case's corpus."""
-    cache, rules = tmp_path_factory.mktemp("cache"), resources.folder("rules")
-    index = build(
-        load(cases / CASE / "reference" / "corpus.toml"), rulebook.load(rules), cache, Indexes(no_index=True), silent
-    )
+def built(cases: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the case's corpus, in a cache of its own."""
+    manifest = load(cases / CASE / "reference" / "corpus.toml")
+    rules, cache = rulebook.load(resources.folder("rules")), tmp_path_factory.mktemp("cache")
+    return build(manifest, rules, cache, Indexes(no_index=True), silent)
+
+
+@pytest.fixture(scope="module")
+def ask(built: Path) -> Ask:
+    """A text looked up in it."""
+    cache, rules = built.parents[1], resources.folder("rules")
 
     def asked(text: str, before: str = "", base: str | None = None) -> Searched:
         file = SourceFile(PurePosixPath("north.py"), text.encode())
-        job = SearchJob(file, Against(index, cache, rules, "", before), None if base is None else base.encode())
+        job = SearchJob(file, Against(built, cache, rules, "", before), None if base is None else base.encode())
         found = search(job)
         assert isinstance(found, Searched)
         return found
@@ -47,8 +55,9 @@ def commented(*sentences: str, head: str = "") -> str:
     return head + "def gate(one):\n" + "".join(f"    # {one}\n" for one in sentences) + "    return one\n"
 
 
-def test_each_sentence_has_its_line_and_where_it_stands_there(ask: Ask) -> None:
-    found = ask(commented(*SENTENCES[:2]) + f'raise ValueError("{SENTENCES[2]}")\n').phrases
+def test_each_sentence_has_its_line_and_where_it_stands_there(ask: Ask, built: Path) -> None:
+    told = ask(commented(*SENTENCES[:2]) + f'raise ValueError("{SENTENCES[2]}")\n').phrases
+    found = located(told, Lookup(open_index(built)), built.parents[1])
     assert [(one.text, one.line, one.referenced.first_line) for one in found] == [
         (SENTENCES[0], 2, 15),
         (SENTENCES[1], 3, 22),
@@ -56,6 +65,11 @@ def test_each_sentence_has_its_line_and_where_it_stands_there(ask: Ask) -> None:
     ]
     assert {one.referenced.path for one in found} == {"modeling_aurora.py"}
     assert [one.wording for one in found] == [Wording.COMMENT, Wording.COMMENT, Wording.MESSAGE]
+
+
+def test_where_the_text_is_not_at_hand_there_is_no_line(ask: Ask, built: Path, tmp_path: Path) -> None:
+    found = located(ask(commented(*SENTENCES)).phrases, Lookup(open_index(built)), tmp_path)
+    assert {(one.referenced.path, one.referenced.first_line) for one in found} == {("modeling_aurora.py", 0)}
 
 
 def test_two_sentences_are_too_few(ask: Ask) -> None:

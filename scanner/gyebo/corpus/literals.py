@@ -14,6 +14,7 @@ from gyebo.corpus.index import Arrays
 from gyebo.corpus.narrow import halves, narrow, positions, wide
 from gyebo.corpus.spilling import Column, Spill
 from gyebo.model import I64, U16, U64, Entry
+from gyebo.ranges import ranges
 
 MOST_WORKS_NAMED = 8
 """Of a comment or message that more works have it is only kept how many: 4,000 of the default corpus's 199,000."""
@@ -74,12 +75,12 @@ class Literals:
         at = self._positions(np.array([literal], np.uint64))[0]
         return int(self._arrays.literal_works[at]) if at >= 0 else 0
 
-    def files(self, literals: U64) -> list[list[int]]:
-        """Of each of some hashes the first file of each work that has it; none where nothing or too much has it."""
+    def files(self, literals: U64) -> tuple[I64, I64]:
+        """Of some hashes the first file of each work that has them, and whose each is; none of what too many say."""
         at = self._positions(literals)
-        low = self._bounds[at].tolist()
-        high = np.where(at >= 0, self._bounds[at + 1], self._bounds[at]).tolist()
-        return [wide(self._arrays.literal_file[a:b]).tolist() for a, b in zip(low, high, strict=True)]
+        which = np.flatnonzero(at >= 0)
+        low, high = self._bounds[at[which]], self._bounds[at[which] + 1]
+        return wide(self._arrays.literal_file[ranges(low, high)]), np.repeat(which, high - low)
 
     def _positions(self, literals: U64) -> I64:
         return positions(self._arrays.literal, self._arrays.literal_rest, literals)

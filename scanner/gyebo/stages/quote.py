@@ -23,7 +23,9 @@ _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_PLAIN = re.compile(r"(?<!\S)[(\[\"'“‘]{0,3}[^\W\d_]+(?:['’/-][^\W\d_]+){0,5}[)\]\"'”’.,;:!?]{0,5}(?!\S)")
+_PUNCTUATION = "()[]\"'“”‘’.,;:!?"
+_JOINTS = str.maketrans("", "", "-'’/")
+"""Signs inside of words."""
 _NAME = re.compile(r"[\w.-]+")
 _MARKS = re.compile(r"[\W_]+")
 
@@ -71,8 +73,9 @@ def _is_long(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Whether it is long enough, and a sentence rather than keys, types and signs, which an interface may ask for."""
-    return _is_long(text) and len(_PLAIN.findall(text)) + len(_UNSPACED.findall(text)) // 2 >= FEWEST_WORDS
+    """Whether something long is a sentence rather than keys, types and signs, which an interface may ask for."""
+    plain = sum(word.strip(_PUNCTUATION).translate(_JOINTS).isalpha() for word in text.split())
+    return plain + len(_UNSPACED.findall(text)) // 2 >= FEWEST_WORDS
 
 
 def within(found: Sequence[Literal], span: Span) -> tuple[Literal, ...]:

@@ -44,11 +44,13 @@ def found(analysed: Analyse, tmp_path: Path) -> Literals:
 
 
 def test_the_first_file_of_each_work_is_told(found: Literals) -> None:
-    assert found.files(hashes(ONE, ALL, TWO)) == [[3], [0, 1, 3], [1, 3]]
+    files, which = found.files(hashes(ONE, ALL, TWO))
+    assert list(zip(which.tolist(), files.tolist(), strict=True)) == [(0, 3), (1, 0), (1, 1), (1, 3), (2, 1), (2, 3)]
 
 
 def test_what_nobody_says_is_in_no_file(found: Literals) -> None:
-    assert found.files(hashes("nobody says this sentence anywhere", ONE)) == [[], [3]]
+    files, which = found.files(hashes("nobody says this sentence anywhere", ONE))
+    assert (files.tolist(), which.tolist()) == ([3], [1])
     assert found.works(text_hash(b"nobody says this sentence anywhere")) == 0
 
 
@@ -59,5 +61,6 @@ def test_of_what_many_works_say_only_their_number_is_kept(
     texts = [CODE + f"# {ALL}\n", CODE + f"# {ALL}\n# {ONE}\n"]
     assemble([entry(analysed(text), source=0, work=at) for at, text in enumerate(texts)], 2, tmp_path)
     found = Literals(mapped(tmp_path))
-    assert found.files(hashes(ALL, ONE)) == [[], [1]]
+    files, which = found.files(hashes(ALL, ONE))
+    assert (files.tolist(), which.tolist()) == ([1], [1])
     assert found.works(text_hash(ALL.encode())) == 2

@@ -153,7 +153,8 @@ def _summary(report: Report) -> tuple[str, ...]:
     lines += [f"{rank}. {_origin(origin)}" for rank, origin in enumerate(report.lineage, 1)]
     if not coverage.files and not coverage.base_files:
         lines = [_nothing(coverage)]
-    return (*lines, f"Findings: {counts}.", *_told(report), *_suppressed(report), *unexamined(report))
+    dates = (*_undated(report), *unexamined(report))
+    return (*lines, f"Findings: {counts}.", *_told(report), *_suppressed(report), *dates)
 
 
 def _nothing(coverage: Coverage) -> str:
@@ -179,6 +180,16 @@ def _told(report: Report) -> Iterator[str]:
         yield display(f"  {one.grade.value:7} {place}  {titles[one.rule]} ({one.rule})")
     if len(grave) > LISTED:
         yield f"  ... and {len(grave) - LISTED} more; the reports have them all."
+
+
+def _undated(report: Report) -> Iterator[str]:
+    """A folder without git has no date; of one that has git and cannot be read, unexamined() says why."""
+    has_git = any(one.reason is SkipReason.HISTORY for one in report.skipped)
+    if report.coverage.files and not report.submission.dated and not has_git:
+        yield (
+            "Without a date nothing can be said to come from elsewhere, and fewer findings are made: "
+            "no git repository holds this, or nothing is committed."
+        )
 
 
 def unexamined(report: Report) -> tuple[str, ...]:

@@ -176,6 +176,15 @@ def test_an_evaluator_is_told_beforehand_of_libraries_installed_in_the_folder(
     assert "can take long" not in gyebo(*words).stderr
 
 
+def test_a_folder_without_git_is_told_to_have_no_date(scan: Gyebo, submission: Path) -> None:
+    """Without one there are fewer findings, which must not look as if nothing were the matter."""
+    assert "Without a date" not in scan(submission).stdout
+    (submission / ".git").rename(submission.parent / "elsewhere")
+    ran = scan(submission, "--evaluator")
+    assert ran.returncode == ExitCode.CLEAN
+    assert "Without a date nothing can be said to come from elsewhere, and fewer findings are made" in ran.stdout
+
+
 def test_a_history_that_cannot_be_read_is_told_and_is_no_clean_end_for_an_evaluator(
     scan: Gyebo, submission: Path
 ) -> None:

@@ -191,10 +191,18 @@ def _earlier(dated: str, ties: Sequence[Place]) -> Publication | None:
 def _chain(context: Context, places: Sequence[Place]) -> tuple[Link, ...]:
     known = {one.model: one for one in context.lookup.index.description.works}
     dated = context.rulebook.dated_work
-    links = context.lookup.chains.of(places)
+    chains = context.lookup.chains
+    main = chains.main(places, context.rulebook.matching.main_parent.value)
     return tuple(
-        Link(dated(known[link.child]), dated(known[link.parent]), link.declared_by, link.path, link.line)
-        for link in links
+        Link(
+            child=dated(known[link.child]),
+            parent=dated(known[link.parent]),
+            declared_by=link.declared_by,
+            path=link.path,
+            line=link.line,
+            is_main=link.parent in main,
+        )
+        for link in chains.of(places)
         if link.child in known and link.parent in known
     )
 
@@ -220,11 +228,15 @@ def names(context: Context) -> Corpus:
 def _references(
     context: Context, searched: Searched, span: Span, ties: Sequence[Place], links: Sequence[Link]
 ) -> tuple[Reference, ...]:
-    """What names one of the tied works or an ancestor, in the file first; mere mentions where nothing says more."""
+    """What names one of the tied works or an ancestor, in the file first; mere mentions where nothing says more.
+
+    Of a whole repository only main parents are said: who names the source of one norm has not named the model's.
+    """
     tied = [_named(context, place.work, place) for place in ties]
     ancestors = [_named(context, link.parent, None) for link in links]
     own = [one for one in searched.references if counts(one, tied, ancestors, (span.first_line, span.last_line))]
-    wide = context.mentions.of(tuple(dict.fromkeys((*tied, *ancestors))))
+    main = [named for named, link in zip(ancestors, links, strict=True) if link.is_main]
+    wide = context.mentions.of(tuple(dict.fromkeys((*tied, *main))))
     telling = [*(one for one in own if one.is_statement), *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
     return tuple(telling or (*own, *wide[:WIDE_SHOWN]))
 

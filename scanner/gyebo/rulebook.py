@@ -81,6 +81,7 @@ class Matching:
     lineage_alone: Threshold
     phrases: Threshold
     base_share: Threshold
+    main_parent: Threshold
     vendored_files: Threshold
     vendored_makers: Threshold
     release_changed: Threshold

@@ -146,7 +146,8 @@ def _with_late(
         said = [
             one for one in own if one.is_statement and counts(one, tied, origins, (span.first_line, span.last_line))
         ]
-        said += [one for one in wide.of(tuple(origins)) if one.is_statement]
+        main = corpus.of_match(replace(match, chain=tuple(link for link in match.chain if link.is_main)))
+        said += [one for one in wide.of(tuple(main)) if one.is_statement]
         said += [one for one in declared.references if one not in match.references]
         states = tuple(_later(state, notices, same_holder) for state in match.notices)
         return replace(match, late_references=tuple(dict.fromkeys(said)), notices=states)

@@ -79,6 +79,10 @@ def part_of(path: PurePosixPath) -> str:
     return before if found else ""
 
 
+_Asked = tuple[str, str, tuple[ModelLink, ...]]
+"""A model, which of its files, and what one definition alone declares."""
+
+
 class Chains:
     """The ancestors of places: a tokenizer's are not those of its attention, and one norm's not the whole model's."""
 
@@ -88,21 +92,53 @@ class Chains:
         for link in links:
             if link.name:
                 self._single[link.child].append(link)
-        self._known: dict[tuple[str, str, tuple[ModelLink, ...]], tuple[ModelLink, ...]] = {}
+        self._known: dict[_Asked, tuple[ModelLink, ...]] = {}
+        self._main: dict[_Asked, frozenset[str]] = {}
 
     def of(self, places: Sequence[Place]) -> tuple[ModelLink, ...]:
         """The ancestors of code that stands in all of these places: of the first, then what the others have beside."""
         found = (link for place in places for link in self._at(place))
         return tuple(dict.fromkeys(found))[:LONGEST_CHAIN]
 
+    def main(self, places: Sequence[Place], least: float) -> frozenset[str]:
+        """The ancestors that gave a child on the way back `least` of what its largest parent did, or gave this code."""
+        return frozenset[str]().union(*(self._main_at(place, least) for place in places))
+
     def _at(self, place: Place) -> tuple[ModelLink, ...]:
-        model, part = place.work.model, part_of(PurePosixPath(place.path))
-        own = tuple(one for one in self._single[model] if f"{place.name}.".startswith(f"{one.name}."))
-        key = model, part, own
+        key = self._asked(place)
         if key not in self._known:
-            told = [one for one in self._links if not one.name or one in own]
-            self._known[key] = chain(model, [one for one in told if not part or one.part in ("", part)])
+            self._known[key] = chain(place.work.model, self._told(key))
         return self._known[key]
+
+    def _main_at(self, place: Place, least: float) -> frozenset[str]:
+        key = self._asked(place)
+        if key not in self._main:
+            self._main[key] = _main(place.work.model, self._told(key), least)
+        return self._main[key]
+
+    def _asked(self, place: Place) -> _Asked:
+        own = (one for one in self._single[place.work.model] if f"{place.name}.".startswith(f"{one.name}."))
+        return place.work.model, part_of(PurePosixPath(place.path)), tuple(own)
+
+    def _told(self, asked: _Asked) -> list[ModelLink]:
+        _, part, own = asked
+        told = (one for one in self._links if not one.name or one in own)
+        return [one for one in told if not part or one.part in ("", part)]
+
+
+def _main(model: str, links: Sequence[ModelLink], least: float) -> frozenset[str]:
+    given: dict[str, dict[str, int]] = defaultdict(dict)
+    for link in links:
+        given[link.child][link.parent] = max(link.definitions, given[link.child].get(link.parent, 0))
+    named = {link.parent for link in links if link.name}
+    reached, queue = {model}, [model]
+    for child in queue:
+        parents = given.get(child, {})
+        enough = least * max(parents.values(), default=0)
+        new = sorted(one for one, count in parents.items() if (count >= enough or one in named) and one not in reached)
+        queue += new
+        reached.update(new)
+    return frozenset(reached - {model})
 
 
 def chain(model: str, links: Sequence[ModelLink]) -> tuple[ModelLink, ...]:

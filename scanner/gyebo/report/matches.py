@@ -123,6 +123,9 @@ class Link:
     """`modular` (inheritance in modular_*.py) or `copied-from` (a comment)."""
     path: str
     line: int
+    is_main: bool = True
+    """Whether, on the way back from the match's origin, no child has another parent with far more definitions: what is
+    said of a whole repository counts for main parents alone."""
 
 
 @dataclass(frozen=True, slots=True)

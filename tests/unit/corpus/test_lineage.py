@@ -165,6 +165,32 @@ def test_code_of_several_places_has_the_ancestors_of_all_the_first_ones_first(ch
     assert [link.parent for link in chains.of(places[::-1])] == ["neox", "gpt", "glm"]
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Layer", {"deepseek", "half", "llama"}), ("Norm", {"deepseek", "half", "llama", "cohere", "distant"})],
+)
+def test_a_main_ancestor_gave_its_child_about_as_much_as_the_largest_parent_or_this_code(
+    name: str, expected: set[str]
+) -> None:
+    chains = Chains(
+        [
+            ModelLink(child, parent, MODULAR, "x.py", 1, definitions, part, only)
+            for child, parent, definitions, part, only in (
+                ("glm", "deepseek", 14, "modeling", ""),
+                ("glm", "lesser", 2, "modeling", ""),
+                ("glm", "half", 7, "modeling", ""),
+                ("glm", "speller", 30, "tokenization", ""),
+                ("glm", "cohere", 1, "modeling", "Norm"),
+                ("deepseek", "llama", 3, "modeling", ""),
+                ("lesser", "hidden", 9, "modeling", ""),
+                ("cohere", "distant", 9, "modeling", ""),
+                ("llama", "glm", 5, "modeling", ""),
+            )
+        ]
+    )
+    assert chains.main([place("glm", "modeling_glm.py", name)], 0.5) == expected
+
+
 def test_a_chain_is_breadth_first_without_cycles_and_inheritance_comes_first() -> None:
     declared = [
         _descent("solar", "bert", COPIED_FROM, 1),

@@ -155,7 +155,7 @@ def _idle(report: "Report", lang: str) -> Iterator[str]:
     for one in report.suppressions:
         if one.state.value in WORDS and (one.findings or one.line):
             where = f"{one.path}:{one.line}" if one.line else one.path
-            yield f"{where}: {_word(one.state.value, lang)} ({one.rule})"
+            yield f"{where}: {_word(one.state.value, lang)}{f' ({one.rule})' if one.rule else ''}"
 
 
 def _cell(finding: "Finding", report: "Report") -> str:

@@ -140,6 +140,7 @@ def test_a_folder_is_refused_and_never_passed_over_in_silence(hook: Gyebo) -> No
         ("# gyebo: ignore[substituted-notice]", "en", "it gives no reason (substituted-notice)"),
         ("# gyebo: ignore[substituted-notice]", "ko", "이유가 없어 적용되지 않습니다"),
         ('# gyebo: ignore[no-such-rule] reason="kept"', "en", "there is no such rule (no-such-rule)"),
+        ("# gyebo: ignore", "en", "there is no such rule\n"),
     ],
 )
 def test_an_ignore_that_does_not_count_is_told_with_its_line(
@@ -150,7 +151,7 @@ def test_an_ignore_that_does_not_count_is_told_with_its_line(
     ran = hook("--lang", lang, ALIKE)
     assert ran.returncode == ExitCode.FINDINGS
     (idle,) = (one for one in ran.stdout.splitlines() if one.startswith(f"{ALIKE}:1: "))
-    assert told in idle
+    assert told in f"{idle}\n"
 
 
 def test_an_ignore_that_counts_is_not_spoken_of(hook: Gyebo, submission: Path) -> None:

@@ -43,7 +43,9 @@ def run(options: argparse.Namespace) -> ExitCode:
         for licence in given.absent:
             console.say(f"The text of {licence} is not at hand: add the origin's own copy as LICENSES/{licence}.txt.")
         if not drafted:
-            console.say("There is no finding that a declaration would answer; nothing was drafted.")
+            console.say(
+                "Nothing was drafted: no finding is one that a draft can answer. The report says what answers each."
+            )
             return ExitCode.CLEAN
     _put(f"{OPENING} {__version__}: read it, say why in `reason`, then `git apply`.\n\n".encode() + drafted, output)
     return ExitCode.CLEAN

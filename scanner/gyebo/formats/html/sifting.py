@@ -28,7 +28,7 @@ class Facts:
 class Sifting:
     files: tuple[str, ...]
     origins: tuple[str, ...]
-    """Names of the works shown beside the matches."""
+    """Names of the works shown beside the matches, or whose sentences are quoted."""
     facts: Mapping[str, Facts]
     """By the finding's id."""
 
@@ -37,20 +37,42 @@ def sifting(report: Report) -> Sifting:
     matches = {f.match.id: f.match for file in report.files for f in file.fragments if f.match}
     files = sorted({finding.location.path for finding in report.findings})
     resting = {one.id: tuple(matches[match] for match in one.matches if match in matches) for one in report.findings}
-    origins = sorted({match.referenced.work.name for found in resting.values() for match in found})
+    names = {one.id: _names(one, resting[one.id], report) for one in report.findings}
+    origins = sorted(frozenset[str]().union(*names.values()))
     return Sifting(
         files=tuple(files),
         origins=tuple(origins),
-        facts={one.id: _facts(one, resting[one.id], files, origins, report) for one in report.findings},
+        facts={
+            one.id: _facts(
+                one,
+                resting[one.id],
+                files.index(one.location.path),
+                tuple(number for number, name in enumerate(origins) if name in names[one.id]),
+                report,
+            )
+            for one in report.findings
+        },
     )
 
 
-def _facts(finding: Finding, matches: tuple[Match, ...], files: list[str], origins: list[str], report: Report) -> Facts:
-    names = {match.referenced.work.name for match in matches}
+def _names(finding: Finding, matches: tuple[Match, ...], report: Report) -> frozenset[str]:
+    """The works shown beside its matches; without a match, those whose sentences it quotes."""
+    if matches:
+        return frozenset(match.referenced.work.name for match in matches)
+    quoted = {(one.location.path, one.location.first_line) for one in finding.supporting if one.location}
+    return frozenset(
+        phrase.referenced.work.name
+        for file in report.files
+        for phrase in file.phrases
+        if (file.path, phrase.line) in quoted
+    )
+
+
+def _facts(finding: Finding, matches: tuple[Match, ...], file: int, origins: tuple[int, ...], report: Report) -> Facts:
     declared_by = {declaration for match in matches for declaration in match.declared_by}
     return Facts(
-        file=files.index(finding.location.path),
-        origins=tuple(number for number, name in enumerate(origins) if name in names),
+        file=file,
+        origins=origins,
         is_declared=all(match.declaration in DECLARED for match in matches) if matches else None,
         taken=tuple(one for one in report.licensing.taken if set(one.matches) & set(finding.matches)),
         declarations=tuple(one for one in report.declarations if one.id in declared_by),

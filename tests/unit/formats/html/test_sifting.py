@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the findings can be sifted by."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from gyebo.formats.html.sifting import sifting
@@ -32,3 +33,10 @@ def test_a_finding_counts_as_declared_when_all_its_matches_are(example: Report) 
         facts = sifting(replace(example, files=files)).facts
         told = {facts[one.id].is_declared for one in example.findings if one.matches}
         assert told == {state is DeclarationState.DECLARED}
+
+
+def test_a_finding_that_quotes_sentences_is_found_by_whose_they_are(scan_case: Callable[[str], Report]) -> None:
+    report = scan_case("sentences-kept-code-rewritten")
+    told = sifting(report)
+    (quoting,) = (one for one in report.findings if one.rule == "retained-wording")
+    assert [told.origins[one] for one in told.facts[quoting.id].origins] == ["aurora"]

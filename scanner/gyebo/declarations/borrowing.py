@@ -17,6 +17,7 @@ TAG = re.compile(r"SPDX-(?:File|Snippet)CopyrightText:\s{0,9}")
 NAMES_TOLD = 6
 STRETCHES_TOLD = 8
 COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+WORDING = "retained-wording"
 LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
 
 
@@ -79,8 +80,10 @@ class Borrowed:
 def borrowed(report: Report) -> tuple[Borrowed, ...]:
     """File by file and work by work: the matches on which a finding rests that is not to the team's credit."""
     resting = {match for one in report.findings if one.grade is not Grade.MET for match in one.matches}
+    worded = {one.location.path for one in report.findings if one.rule == WORDING}
     sources = {source.id: source for source in report.yardstick.sources}
-    return tuple(one for file in report.files for one in _of_file(file, resting, sources))
+    code = (one for file in report.files for one in _of_file(file, resting, sources))
+    return (*code, *(one for file in report.files if file.path in worded for one in _worded(file, sources)))
 
 
 def _of_file(file: File, resting: set[str], sources: dict[str, Source]) -> Iterator[Borrowed]:
@@ -90,6 +93,24 @@ def _of_file(file: File, resting: set[str], sources: dict[str, Source]) -> Itera
             by_work.setdefault(fragment.match.referenced.work.model, []).append(fragment.match)
     for matches in by_work.values():
         yield _borrowed(file, matches, sources)
+
+
+def _worded(file: File, sources: dict[str, Source]) -> Iterator[Borrowed]:
+    """Sentences without their code: a line names whose they are, and no declaration is due, since no code is."""
+    for place in {one.referenced.work.model: one.referenced for one in reversed(file.phrases)}.values():
+        yield Borrowed(
+            path=file.path,
+            language=file.language,
+            place=place,
+            source=sources.get(place.source),
+            origin=_origin(place),
+            statements=(),
+            lost=(),
+            others=(),
+            changes="Comments and messages alone.",
+            is_declared=True,
+            has_reference=False,
+        )
 
 
 def _borrowed(file: File, matches: Sequence[Match], sources: dict[str, Source]) -> Borrowed:

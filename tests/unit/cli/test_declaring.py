@@ -3,6 +3,7 @@
 """`gyebo declare`: its patch applies, a scan afterwards has nothing left to ask, and nothing is edited on the way."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -75,6 +76,24 @@ def test_what_declare_drafts_applies_and_answers_every_finding_that_words_can_an
     assert after["coverage"]["tokens"] == before["coverage"]["tokens"]
 
 
+def test_sentences_without_their_code_are_answered_by_a_line_and_no_declaration(
+    gyebo: Gyebo, cases: Path, tmp_path: Path
+) -> None:
+    case, folder = cases / "sentences-kept-code-rewritten", tmp_path / "north"
+    shutil.copytree(case / "submission", folder)
+    manifest = case / "reference" / "corpus.toml"
+
+    def rules() -> set[str]:
+        return _rules(json.loads(_report(gyebo, manifest, folder, tmp_path)))
+
+    assert rules() == {"retained-wording"}
+    drafted = _drafted(gyebo, manifest, folder, tmp_path / "line.patch")
+    assert "gyebo.toml" not in drafted
+    assert "+# Adapted from modeling_aurora.py of Aurora models (Apache-2.0). Comments and messages alone.\n" in drafted
+    _applied(folder, tmp_path / "line.patch")
+    assert not rules()
+
+
 def test_the_draft_puts_the_origins_line_above_the_teams_own_and_names_the_changes(
     gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path
 ) -> None:
@@ -116,7 +135,7 @@ def test_a_repository_without_findings_gets_no_draft(gyebo: Gyebo, manifest: Pat
     (tmp_path / "own" / "main.py").write_text("width = 3\n", encoding="utf-8")
     done = gyebo("declare", tmp_path / "own", "--corpus", manifest)
     assert (done.returncode, done.stdout) == (0, "")
-    assert "nothing was drafted" in done.stderr
+    assert "Nothing was drafted" in done.stderr
 
 
 def test_a_draft_goes_to_standard_output_and_over_an_earlier_draft_but_over_no_other_file(

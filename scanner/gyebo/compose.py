@@ -3,7 +3,7 @@
 """Put what the stages found into the published types: matches with their places, chains, notices and references."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gyebo.context import Context
 from gyebo.declarations.reconcile import Corpus
@@ -147,7 +147,7 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
         ties=tuple(ties),
         chain=links,
         notices=_notices(context, searched, detail),
-        references=_references(context, searched, searched.units[pairing.unit].span, ties, links),
+        references=_references(context, searched, searched.units[pairing.unit].span, ties, links, _brought(detail)),
         origin_references=_sources(context, referenced, detail),
         origin_licence=detail.licence or _known(referenced.licence),
         submitted_text=detail.submitted_text,
@@ -226,7 +226,12 @@ def names(context: Context) -> Corpus:
 
 
 def _references(
-    context: Context, searched: Searched, span: Span, ties: Sequence[Place], links: Sequence[Link]
+    context: Context,
+    searched: Searched,
+    span: Span,
+    ties: Sequence[Place],
+    links: Sequence[Link],
+    brought: Collection[str] = (),
 ) -> tuple[Reference, ...]:
     """What names one of the tied works or an ancestor, in the file first; mere mentions where nothing says more.
 
@@ -234,11 +239,17 @@ def _references(
     """
     tied = [_named(context, place.work, place) for place in ties]
     ancestors = [_named(context, link.parent, None) for link in links]
-    own = [one for one in searched.references if counts(one, tied, ancestors, (span.first_line, span.last_line))]
+    lines = span.first_line, span.last_line
+    own = [one for one in searched.references if counts(one, tied, ancestors, lines, brought)]
     main = [named for named, link in zip(ancestors, links, strict=True) if link.is_main]
     wide = context.mentions.of(tuple(dict.fromkeys((*tied, *main))))
     telling = [*(one for one in own if one.is_statement), *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
     return tuple(telling or (*own, *wide[:WIDE_SHOWN]))
+
+
+def _brought(detail: Detail) -> frozenset[str]:
+    """What the origin's own file says of single definitions of its own."""
+    return frozenset(one.target for one in detail.sources if one.first_line > 1)
 
 
 def _is_credited(context: Context, searched: Searched, phrase: Phrase) -> bool:

@@ -3,7 +3,7 @@
 """The repository-wide references of one scan, asked once for each origin, however many matches have it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -13,15 +13,22 @@ from gyebo.report import Reference
 COUNTED = frozenset({Resolution.EXACT_MODEL, Resolution.ORGANISATION})
 
 
-def counts(reference: Reference, tied: Sequence[Origin], ancestors: Sequence[Origin], lines: tuple[int, int]) -> bool:
+def counts(
+    reference: Reference,
+    tied: Sequence[Origin],
+    ancestors: Sequence[Origin],
+    lines: tuple[int, int],
+    brought: Collection[str] = (),
+) -> bool:
     """Whether what a file says of its sources counts for a match at these lines.
 
     A tied work may be named anywhere in the file. An ancestor may have given another definition alone, as T5 gave its
-    norm to most files that descend from Llama: to name it counts where it is said of most of these lines.
+    norm to most files that descend from Llama: to name it counts where it is said of most of these lines. So does what
+    was `brought` along with the code, as a comment on one function: the origin's own author said it of that alone.
     """
-    if _names_any(reference, tied):
-        return True
-    return _is_about(reference, *lines) and _names_any(reference, ancestors)
+    if _is_about(reference, *lines):
+        return _names_any(reference, (*tied, *ancestors))
+    return reference.target not in brought and _names_any(reference, tied)
 
 
 def _names_any(reference: Reference, origins: Sequence[Origin]) -> bool:

@@ -23,6 +23,17 @@ def test_a_tied_work_may_be_named_anywhere_in_the_file(match: tuple[int, int]) -
     assert counts(_said("AuroraNorm"), TIED, ANCESTORS, match)
 
 
+@pytest.mark.parametrize(("match", "expected"), [((1, 900), False), (NORM, True), ((300, 420), False)])
+def test_what_came_along_on_one_definition_says_nothing_of_the_rest(match: tuple[int, int], *, expected: bool) -> None:
+    came_along = _said("github.com/someone/aurora-pytorch")
+    assert counts(came_along, TIED, ANCESTORS, match, {came_along.target}) is expected
+    assert counts(came_along, TIED, ANCESTORS, match, {"another"})
+
+
+def test_what_came_along_for_the_whole_file_counts_for_all_of_it() -> None:
+    assert counts(_said("AuroraNorm", (1, 900)), TIED, ANCESTORS, (300, 420), {"AuroraNorm"})
+
+
 @pytest.mark.parametrize(
     ("match", "expected"), [((1, 900), False), (NORM, True), ((52, 60), True), ((300, 420), False)]
 )

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Sequence
 
 from gyebo.context import Context
+from gyebo.corpus.lineage import in_time
 from gyebo.declarations.reconcile import Corpus
 from gyebo.licences.repository import licence_of
 from gyebo.model import Detail, Found, Origin, Piece, Searched
@@ -190,10 +191,9 @@ def _earlier(dated: str, ties: Sequence[Place]) -> Publication | None:
 
 def _chain(context: Context, places: Sequence[Place]) -> tuple[Link, ...]:
     known = {one.model: one for one in context.lookup.index.description.works}
-    dated = context.rulebook.dated_work
-    chains = context.lookup.chains
+    chains, dated = context.lookup.chains, context.rulebook.dated_work
     main = chains.main(places, context.rulebook.matching.main_parent.value)
-    return tuple(
+    told = (
         Link(
             child=dated(known[link.child]),
             parent=dated(known[link.parent]),
@@ -205,6 +205,7 @@ def _chain(context: Context, places: Sequence[Place]) -> tuple[Link, ...]:
         for link in chains.of(places)
         if link.child in known and link.parent in known
     )
+    return in_time(told, (place.work.model for place in places))
 
 
 def _notices(context: Context, searched: Searched, detail: Detail) -> tuple[HolderState, ...]:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from gyebo.corpus.copied_from import labels
 from gyebo.corpus.modular import Declared, inherited
-from gyebo.report import Place
+from gyebo.report import Link, Place
 
 MODULAR = "modular"
 COPIED_FROM = "copied-from"
@@ -156,6 +156,21 @@ def chain(model: str, links: Sequence[ModelLink]) -> tuple[ModelLink, ...]:
                 reached.append(link)
         at += 1
     return tuple(reached)
+
+
+def in_time(links: Iterable[Link], models: Iterable[str]) -> tuple[Link, ...]:
+    """The steps back from some models that dates allow: a library writes old code anew after that of younger models.
+
+    What is reached only over a step that they do not allow is left out, too.
+    """
+    reached, told = set(models), list[Link]()
+    for link in links:
+        child, parent = link.child.first_published, link.parent.first_published
+        is_younger = child is not None and parent is not None and parent.published > child.published
+        if link.child.model in reached and not is_younger:
+            reached.add(link.parent.model)
+            told.append(link)
+    return tuple(told)
 
 
 def _named(one: Declared) -> tuple[str, str, str]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gyebo.corpus.lineage import COPIED_FROM, MODULAR, Chains, Descent, ModelLink, chain, descents, model_links
-from gyebo.report import Place, Text, Work
+from gyebo.corpus.lineage import COPIED_FROM, MODULAR, Chains, Descent, ModelLink, chain, descents, in_time, model_links
+from gyebo.report import Link, Place, Publication, Text, Work
 
 FOLDER = PurePosixPath("transformers/models/solar")
 MODULAR_FILE = FOLDER / "modular_solar.py"
@@ -211,3 +211,26 @@ def test_a_chain_is_breadth_first_without_cycles_and_inheritance_comes_first() -
 def test_a_long_chain_needs_no_recursion() -> None:
     links = model_links([_descent(f"m{at}", f"m{at + 1}", MODULAR, 1) for at in range(5_000)])
     assert len(chain("m0", links)) == 5_000
+
+
+def _step(child: str, parent: str, **firsts: str) -> Link:
+    def work(model: str) -> Work:
+        first = Publication("transformers", "4.0.0", firsts[model]) if model in firsts else None
+        return Work(model, model, model, "unknown", Text("", ""), "unknown", "", first)
+
+    return Link(work(child), work(parent), COPIED_FROM, "modeling.py", 1)
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ({"t5": "2019-12-20", "gptj": "2021-09-27"}, []),
+        ({"t5": "2021-09-27", "gptj": "2019-12-20"}, ["gptj", "gpt2"]),
+        ({"t5": "2021-09-27", "gptj": "2021-09-27"}, ["gptj", "gpt2"]),
+        ({"t5": "2019-12-20"}, ["gptj", "gpt2"]),
+        ({"gptj": "2021-09-27", "gpt2": "2022-01-01"}, ["gptj"]),
+    ],
+)
+def test_no_model_is_told_to_descend_from_a_younger_one(dates: dict[str, str], expected: list[str]) -> None:
+    told = in_time([_step("t5", "gptj", **dates), _step("gptj", "gpt2", **dates)], ["t5"])
+    assert [one.parent.model for one in told] == expected

@@ -15,6 +15,8 @@ MODULAR = "modular"
 COPIED_FROM = "copied-from"
 SOURCE_ROOTS = frozenset({"src", "lib", "python"})
 LONGEST_CHAIN = 12
+LAYERS = "modeling"
+"""What a model has its layers in; a file not named after a model, as in other libraries, is taken for such a one."""
 NO_MODEL = frozenset({"auto", "deprecated", "utils"})
 """Folders beside the models that are no model themselves."""
 
@@ -118,12 +120,12 @@ class Chains:
 
     def _asked(self, place: Place) -> _Asked:
         own = (one for one in self._single[place.work.model] if f"{place.name}.".startswith(f"{one.name}."))
-        return place.work.model, part_of(PurePosixPath(place.path)), tuple(own)
+        return place.work.model, part_of(PurePosixPath(place.path)) or LAYERS, tuple(own)
 
     def _told(self, asked: _Asked) -> list[ModelLink]:
         _, part, own = asked
         told = (one for one in self._links if not one.name or one in own)
-        return [one for one in told if not part or one.part in ("", part)]
+        return [one for one in told if one.part in ("", part)]
 
 
 def _main(model: str, links: Sequence[ModelLink], least: float) -> frozenset[str]:

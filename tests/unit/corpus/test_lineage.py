@@ -150,7 +150,7 @@ def chains() -> Chains:
         ("modeling_llama.py", "Normal", ["neox", "gpt"]),
         ("tokenization_llama_fast.py", "A", ["t5"]),
         ("configuration_llama.py", "A", []),
-        ("helpers.py", "A", ["t5", "neox", "gpt"]),
+        ("helpers.py", "A", ["neox", "gpt"]),
     ],
 )
 def test_a_place_has_the_ancestors_of_its_kind_of_file_and_of_itself(

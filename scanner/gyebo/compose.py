@@ -95,7 +95,8 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
 
 def _phrases(context: Context, searched: Searched, fragments: Sequence[Fragment]) -> tuple[Phrase, ...]:
     """What the file says as one maker alone does, though neither its code nor a reference is like that maker's."""
-    left = [one for one in searched.phrases if not _is_credited(context, searched, one)]
+    older = [one for one in searched.phrases if not context.dated or one.referenced.released < context.dated]
+    left = [one for one in older if not _is_credited(context, searched, one)]
     return located(outside(left, fragments, context.rulebook.matching), context.lookup, context.cache)
 
 

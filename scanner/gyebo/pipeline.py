@@ -148,7 +148,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         components=components(used_by(judged, searched), rulebook),
         organisation=against.organisation,
         bases=bases,
-        is_dated=bool(against.before),
+        is_dated=bool(collected.dated),
         countries=rulebook.countries,
     )
     return _report(_Scan(collected, then, index, context, searched, (*unread, *untold)), survey, request, rulebook)

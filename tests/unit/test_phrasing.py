@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a file says as one maker alone does is told, and what says nothing of where it comes from is not."""
 
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -15,8 +18,10 @@ from gyebo.corpus.manifest import load
 from gyebo.corpus.pipconfig import Indexes
 from gyebo.model import Searched, SourceFile, silent
 from gyebo.phrasing import located
+from gyebo.pipeline import Request, scan
 from gyebo.report import Wording
 from gyebo.search import Against, SearchJob, search
+from gyebo.settings import from_flags
 
 CASE = "sentences-kept-code-rewritten"
 SENTENCES = (
@@ -92,3 +97,20 @@ def test_what_stands_in_the_base_is_not_told(ask: Ask) -> None:
     base = commented(*SENTENCES[:2])
     assert not ask(commented(*SENTENCES), base=base).phrases
     assert ask(commented(*SENTENCES), base="def gate(one):\n    return one\n").phrases
+
+
+@pytest.mark.parametrize(("day", "findings"), [("2025-03-02", 1), ("2025-02-01", 0)])
+def test_a_repository_read_as_it_lies_has_its_last_commits_date(
+    built: Path, cases: Path, tmp_path: Path, day: str, findings: int
+) -> None:
+    shutil.copytree(cases / CASE / "submission", tmp_path / "north")
+    dates = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{day}T12:00:00+00:00")
+    own = ("-c", "user.name=north", "-c", "user.email=north@localhost")
+    for command in (("init", "-q"), ("add", "-A"), (*own, "commit", "-q", "-m", "Start")):
+        subprocess.run(["git", *command], cwd=tmp_path / "north", check=True, env=os.environ | dates)
+    rules = resources.folder("rules")
+    request = Request(tmp_path / "north", None, from_flags({}), built, built.parents[1], rules)
+    report = scan(request, rulebook.load(rules), silent)
+    told = [one for one in report.findings if one.rule == "retained-wording"]
+    assert len(told) == findings
+    assert not any("no date" in one.text.en for finding in told for one in finding.mitigating)

@@ -14,7 +14,7 @@ from gyebo.notices.ladder import compare
 from gyebo.notices.mentions import counts
 from gyebo.notices.resolution import Origin as Named
 from gyebo.notices.resolution import Resolution, resolves
-from gyebo.phrasing import located, outside
+from gyebo.phrasing import located, older, outside
 from gyebo.report import (
     Commonality,
     Direction,
@@ -95,8 +95,7 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
 
 def _phrases(context: Context, searched: Searched, fragments: Sequence[Fragment]) -> tuple[Phrase, ...]:
     """What the file says as one maker alone does, though neither its code nor a reference is like that maker's."""
-    older = [one for one in searched.phrases if not context.dated or one.referenced.released < context.dated]
-    left = [one for one in older if not _is_credited(context, searched, one)]
+    left = [one for one in older(searched.phrases, context.dated) if not _is_credited(context, searched, one)]
     return located(outside(left, fragments, context.rulebook.matching), context.lookup, context.cache)
 
 

@@ -87,6 +87,11 @@ def _blocks(syntax: Syntax) -> list[range]:
     return blocks
 
 
+def older(found: Iterable[Phrase], dated: str) -> list[Phrase]:
+    """Those of before the submission's day, where that is known."""
+    return [one for one in found if not dated or one.referenced.released < dated]
+
+
 def outside(found: Iterable[Phrase], fragments: Sequence[Fragment], matching: Matching) -> tuple[Phrase, ...]:
     """Those that stand in no match with the same maker's code, where enough of a maker's are left."""
     return _enough((one for one in found if not any(_holds(fragment, one) for fragment in fragments)), matching)

@@ -16,6 +16,7 @@ from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.manifest import load
 from gyebo.corpus.pipconfig import Indexes
+from gyebo.declarations.draft import draft
 from gyebo.model import Searched, SourceFile, silent
 from gyebo.phrasing import located
 from gyebo.pipeline import Request, scan
@@ -114,3 +115,16 @@ def test_a_repository_read_as_it_lies_has_its_last_commits_date(
     told = [one for one in report.findings if one.rule == "retained-wording"]
     assert len(told) == findings
     assert not any("no date" in one.text.en for finding in told for one in finding.mitigating)
+
+
+def test_sentences_are_answered_by_a_line_and_no_declaration(built: Path, cases: Path, tmp_path: Path) -> None:
+    shutil.copytree(cases / CASE / "submission", tmp_path / "north")
+    rules = resources.folder("rules")
+    request = Request(tmp_path / "north", None, from_flags({}), built, built.parents[1], rules)
+    first = scan(request, rulebook.load(rules), silent)
+    assert [one.rule for one in first.findings] == ["retained-wording"]
+    (change,) = draft(first, {"north_gate.py": (tmp_path / "north" / "north_gate.py").read_bytes()})
+    line = b"# Adapted from modeling_aurora.py of Aurora models (Apache-2.0). Comments and messages alone.\n"
+    assert change.after == line + (change.before or b"")
+    (tmp_path / "north" / change.path).write_bytes(change.after)
+    assert not scan(request, rulebook.load(rules), silent).findings

@@ -3,7 +3,6 @@
 """`gyebo declare`: its patch applies, a scan afterwards has nothing left to ask, and nothing is edited on the way."""
 
 import json
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -74,24 +73,6 @@ def test_what_declare_drafts_applies_and_answers_every_finding_that_words_can_an
     assert {one["state"] for one in after["declarations"]} == {"declared"}
     assert after["coverage"]["declared_tokens"] == after["coverage"]["tokens"] - after["coverage"]["own_tokens"] > 0
     assert after["coverage"]["tokens"] == before["coverage"]["tokens"]
-
-
-def test_sentences_without_their_code_are_answered_by_a_line_and_no_declaration(
-    gyebo: Gyebo, cases: Path, tmp_path: Path
-) -> None:
-    case, folder = cases / "sentences-kept-code-rewritten", tmp_path / "north"
-    shutil.copytree(case / "submission", folder)
-    manifest = case / "reference" / "corpus.toml"
-
-    def rules() -> set[str]:
-        return _rules(json.loads(_report(gyebo, manifest, folder, tmp_path)))
-
-    assert rules() == {"retained-wording"}
-    drafted = _drafted(gyebo, manifest, folder, tmp_path / "line.patch")
-    assert "gyebo.toml" not in drafted
-    assert "+# Adapted from modeling_aurora.py of Aurora models (Apache-2.0). Comments and messages alone.\n" in drafted
-    _applied(folder, tmp_path / "line.patch")
-    assert not rules()
 
 
 def test_the_draft_puts_the_origins_line_above_the_teams_own_and_names_the_changes(

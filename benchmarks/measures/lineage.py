@@ -16,11 +16,12 @@ from pathlib import Path
 from gyebo import rulebook
 from gyebo.analysis import Analyser
 from gyebo.cli import places
+from gyebo.context import chained
 from gyebo.corpus.index import Index, open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.model import Paired, Pairing, SourceFile
 from gyebo.report import Skipped
-from gyebo.rulebook import Matching
+from gyebo.rulebook import Matching, Rulebook
 from gyebo.search import Against, SearchJob, search
 from gyebo.stages.attribute import attribute
 from gyebo.stages.descend import descend
@@ -138,9 +139,9 @@ def _chances(chosen: Sequence[Query], index: Index) -> str:
 
 
 @cache
-def _tools(index: Path) -> tuple[Analyser, Index, Matching]:
+def _tools(index: Path) -> tuple[Analyser, Index, Rulebook]:
     """One a process."""
-    return Analyser(), open_index(index), rulebook.load(places.rules()).matching
+    return Analyser(), open_index(index), rulebook.load(places.rules())
 
 
 def measure(job: Job) -> tuple[Told, ...]:
@@ -155,12 +156,12 @@ def measure(job: Job) -> tuple[Told, ...]:
 
 def _origins(file: SourceFile, job: Job, without: frozenset[str]) -> tuple[int, ...]:
     """The works named as origins of a file, in their order."""
-    _, index, matching = _tools(job.index)
+    _, index, book = _tools(job.index)
     searched = search(SearchJob(file, Against(job.index, places.cache(), places.rules(), "", "", without)))
     if isinstance(searched, Skipped):
         return ()
     cut, worth = pieces(searched, lambda _: False), {str(searched.path): weighed(searched)}
-    found = descend(cut, worth, Lookup(index, without=without).ancestors, matching)
+    found = descend(cut, worth, Lookup(index, without=without).ancestors, book.matching)
     return tuple(origin.works[0] for origin in found)
 
 
@@ -176,7 +177,8 @@ def lost(job: Job) -> tuple[Told, ...]:
 
 def _told(job: Job, done: str, file: SourceFile, queries: Mapping[str, Query]) -> Iterator[Told]:
     """Nothing for what is smaller than the scanner looks up."""
-    analyser, index, matching = _tools(job.index)
+    analyser, index, book = _tools(job.index)
+    matching = book.matching
     read, origins = analysed(analyser, file), dict[frozenset[str], tuple[int, ...]]()
     for name, query in queries.items():
         unit, lookup = unit_named(read, name), Lookup(index, without=query.without)
@@ -192,7 +194,7 @@ def _told(job: Job, done: str, file: SourceFile, queries: Mapping[str, Query]) -
             place=f"{read.path.name} {query.name}",
             tokens=size(read, unit),
             tied=_models(lookup, pairing),
-            chained=_chained(lookup, pairing, origins[query.without]) if pairing else frozenset(),
+            chained=_chained(lookup, book, pairing, origins[query.without]) if pairing else frozenset(),
             shown=_named(lookup, shown) if shown else "nothing",
             is_family=shown is not None and shown.candidate.cls in query.family,
             is_line=shown is not None and bool(query.ancestors & _line_of(lookup, shown)),
@@ -219,7 +221,7 @@ def _models(lookup: Lookup, pairing: Pairing | None) -> frozenset[str]:
     return frozenset(works[lookup.work_at(place)].model for place in (pairing.ties if pairing else ()))
 
 
-def _chained(lookup: Lookup, pairing: Pairing, origins: Sequence[int]) -> frozenset[str]:
+def _chained(lookup: Lookup, book: Rulebook, pairing: Pairing, origins: Sequence[int]) -> frozenset[str]:
     """The ancestors told beside a match: of the tied place that is shown, and of the others."""
     ranks = {work: rank for rank, work in reversed(list(enumerate(origins)))}
 
@@ -227,7 +229,7 @@ def _chained(lookup: Lookup, pairing: Pairing, origins: Sequence[int]) -> frozen
         return ranks.get(lookup.work_at(place), len(ranks)), lookup.first_at(place), place
 
     places = [lookup.place(place) for place in sorted(pairing.ties, key=rank)]
-    return frozenset(link.parent for link in lookup.chains.of(places))
+    return frozenset(link.parent.model for link in chained(lookup, book, places))
 
 
 def _line_of(lookup: Lookup, one: Paired) -> set[str]:

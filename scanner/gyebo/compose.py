@@ -5,8 +5,7 @@
 import hashlib
 from collections.abc import Collection, Sequence
 
-from gyebo.context import Context
-from gyebo.corpus.lineage import in_time
+from gyebo.context import Context, chained
 from gyebo.declarations.reconcile import Corpus
 from gyebo.licences.repository import licence_of
 from gyebo.model import Detail, Found, Origin, Piece, Searched
@@ -125,7 +124,7 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
     pairing = found.pairing
     ties = sorted((_place(context, place) for place in pairing.ties), key=lambda one: (one.since, one.work.model))
     referenced = _place(context, detail.place)
-    links = _chain(context, (referenced, *ties))
+    links = chained(context.lookup, context.rulebook, (referenced, *ties))
     direction = _direction(context.dated, min(tie.released for tie in ties))
     return Match(
         id=f"M-{_identity(searched, pairing.unit)}",
@@ -187,25 +186,6 @@ def _earlier(dated: str, ties: Sequence[Place]) -> Publication | None:
     """The first release of what came first among them, if it came before that day."""
     first = min(ties, key=lambda tie: tie.since).first_published
     return first if first and first.published < dated else None
-
-
-def _chain(context: Context, places: Sequence[Place]) -> tuple[Link, ...]:
-    known = {one.model: one for one in context.lookup.index.description.works}
-    chains, dated = context.lookup.chains, context.rulebook.dated_work
-    main = chains.main(places, context.rulebook.matching.main_parent.value)
-    told = (
-        Link(
-            child=dated(known[link.child]),
-            parent=dated(known[link.parent]),
-            declared_by=link.declared_by,
-            path=link.path,
-            line=link.line,
-            is_main=link.parent in main,
-        )
-        for link in chains.of(places)
-        if link.child in known and link.parent in known
-    )
-    return in_time(told, (place.work.model for place in places))
 
 
 def _notices(context: Context, searched: Searched, detail: Detail) -> tuple[HolderState, ...]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from gyebo.corpus.lineage import in_time
 from gyebo.corpus.lookup import Lookup
 from gyebo.declarations.read import SHEET
 from gyebo.licences.repository import Said, said_in
 from gyebo.model import Origin
 from gyebo.notices.mentions import Mentions
 from gyebo.notices.repository import repository_notices
-from gyebo.report import Notice, Reference
+from gyebo.report import Link, Notice, Place, Reference
 from gyebo.rulebook import Rulebook
 
 
@@ -47,3 +48,22 @@ def context_of(
     licences = said_in(statements, rulebook.licences)
     notices = tuple(one for path, text in statements if path != SHEET for one in repository_notices(text, path))
     return Context(lookup, rulebook, dated, Mentions(wide), origins, licences, notices, cache)
+
+
+def chained(lookup: Lookup, rulebook: Rulebook, places: Sequence[Place]) -> tuple[Link, ...]:
+    """The ancestors told of code that stands in all of these places, the first of which is shown."""
+    known, dated = {one.model: one for one in lookup.index.description.works}, rulebook.dated_work
+    main = lookup.chains.main(places, rulebook.matching.main_parent.value)
+    told = (
+        Link(
+            child=dated(known[link.child]),
+            parent=dated(known[link.parent]),
+            declared_by=link.declared_by,
+            path=link.path,
+            line=link.line,
+            is_main=link.parent in main,
+        )
+        for link in lookup.chains.of(places)
+        if link.child in known and link.parent in known
+    )
+    return in_time(told, (place.work.model for place in places))

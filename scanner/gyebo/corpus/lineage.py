@@ -100,7 +100,7 @@ class Chains:
     def of(self, places: Sequence[Place]) -> tuple[ModelLink, ...]:
         """The ancestors of code that stands in all of these places: of the first, then what the others have beside."""
         found = (link for place in places for link in self._at(place))
-        return tuple(dict.fromkeys(found))[:LONGEST_CHAIN]
+        return tuple(dict.fromkeys(found))
 
     def main(self, places: Sequence[Place], least: float) -> frozenset[str]:
         """The ancestors that gave a child on the way back `least` of what its largest parent did, or gave this code."""
@@ -172,7 +172,7 @@ def in_time(links: Iterable[Link], models: Iterable[str]) -> tuple[Link, ...]:
         if link.child.model in reached and not is_younger:
             reached.add(link.parent.model)
             told.append(link)
-    return tuple(told)
+    return tuple(told[:LONGEST_CHAIN])
 
 
 def _named(one: Declared) -> tuple[str, str, str]:

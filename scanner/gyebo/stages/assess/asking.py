@@ -20,7 +20,7 @@ from gyebo.report import (
     Text,
     Work,
 )
-from gyebo.rulebook import FindingRule
+from gyebo.rulebook import UNKNOWN, FindingRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Survey:
     bases: tuple[Base, ...] = ()
     is_dated: bool = True
     """Whether what was published later than the submission is known, and was set apart."""
+
+    def is_foreign(self, organisation: str, country: str) -> bool:
+        """Whether a maker is known, of another country, and not the team itself."""
+        return UNKNOWN not in (organisation, country) and country != self.home and organisation != self.organisation
+
     countries: Mapping[str, Text] = field(default_factory=dict[str, Text])
     """What to call them, by ISO 3166-1 alpha-2."""
 

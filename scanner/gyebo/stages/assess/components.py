@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from gyebo.report import Component, ComponentKind, Confidence, Location, Statement
-from gyebo.rulebook import UNKNOWN, FindingRule
+from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Survey
 from gyebo.stages.assess.saying import say
 
@@ -31,12 +31,7 @@ def borrowed_weights_reference(rule: FindingRule, survey: Survey) -> Iterator[Lo
 
 def _by_organisation(rule: FindingRule, survey: Survey, kinds: frozenset[ComponentKind]) -> Iterator[Located]:
     foreign = [
-        one
-        for one in survey.components
-        if one.kind in kinds
-        and UNKNOWN not in (one.organisation, one.country)
-        and one.country != survey.home
-        and one.organisation != survey.organisation
+        one for one in survey.components if one.kind in kinds and survey.is_foreign(one.organisation, one.country)
     ]
     for organisation, used in groupby(sorted(foreign, key=lambda one: one.organisation), lambda one: one.organisation):
         places = [(one, place) for one in used for place in one.places if not _is_aside(place)]

@@ -5,7 +5,6 @@
 from collections.abc import Iterator
 
 from gyebo.report import Commonality, Direction, File
-from gyebo.rulebook import UNKNOWN
 from gyebo.stages.assess.asking import Matched, Shared, Survey
 
 
@@ -16,7 +15,7 @@ def shared_with(file: File, survey: Survey) -> Iterator[Shared]:
         match = fragment.match
         if match and match.commonality is Commonality.EXCLUSIVE and match.direction is not Direction.IN_COMMON:
             work = match.referenced.work
-            if UNKNOWN not in (work.organisation, work.country) and work.country != survey.home:
+            if survey.is_foreign(work.organisation, work.country):
                 by_maker.setdefault(work.organisation, []).append(Matched(fragment, match))
     for _, matched in sorted(by_maker.items()):
         yield Shared(survey, file, matched[0].match.referenced.work, tuple(matched))

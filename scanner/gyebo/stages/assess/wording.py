@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from gyebo.report import Confidence, File, Location, Phrase, Statement
-from gyebo.rulebook import UNKNOWN, FindingRule
+from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Survey
 from gyebo.stages.assess.saying import line_of, say
 
@@ -23,8 +23,7 @@ def retained_wording(rule: FindingRule, survey: Survey) -> Iterator[Located]:
 
 def _is_foreign(phrase: Phrase, survey: Survey) -> bool:
     work = phrase.referenced.work
-    known = UNKNOWN not in (work.organisation, work.country)
-    return known and work.country != survey.home and work.organisation != survey.organisation
+    return survey.is_foreign(work.organisation, work.country)
 
 
 def _located(rule: FindingRule, survey: Survey, file: File, organisation: str, own: tuple[Phrase, ...]) -> Located:

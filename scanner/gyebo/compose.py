@@ -10,7 +10,7 @@ from gyebo.declarations.reconcile import Corpus
 from gyebo.licences.repository import licence_of
 from gyebo.model import Detail, Found, Origin, Piece, Searched
 from gyebo.notices.ladder import compare
-from gyebo.notices.mentions import counts
+from gyebo.notices.mentions import brought, counts
 from gyebo.notices.resolution import Origin as Named
 from gyebo.notices.resolution import Resolution, resolves
 from gyebo.phrasing import located, older, outside
@@ -62,7 +62,8 @@ def chosen_place(context: Context, searched: Searched, found: Found) -> int:
 def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Sequence[tuple[Found, Detail]]) -> File:
     """One file with its fragments; the tokens of its pieces are counted by how common they are."""
     counts = {kind: sum(piece.tokens for piece in cut if piece.commonality is kind) for kind in Commonality}
-    matches = {found.pairing.unit: _match(context, searched, found, detail) for found, detail in told}
+    along = brought(source for _, detail in told for source in detail.sources)
+    matches = {found.pairing.unit: _match(context, searched, found, detail, along) for found, detail in told}
     fragments = tuple(_fragment(searched, cut, unit, matches.get(unit)) for unit in range(len(searched.units)))
     tokens = searched.units[0].tokens
     return File(
@@ -120,7 +121,7 @@ def _identity(searched: Searched, number: int) -> str:
     return hashlib.sha256(repr((str(searched.path), unit.kind.value, unit.name, before)).encode()).hexdigest()[:12]
 
 
-def _match(context: Context, searched: Searched, found: Found, detail: Detail) -> Match:
+def _match(context: Context, searched: Searched, found: Found, detail: Detail, along: Collection[str]) -> Match:
     pairing = found.pairing
     ties = sorted((_place(context, place) for place in pairing.ties), key=lambda one: (one.since, one.work.model))
     referenced = _place(context, detail.place)
@@ -147,7 +148,7 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail) -
         ties=tuple(ties),
         chain=links,
         notices=_notices(context, searched, detail),
-        references=_references(context, searched, searched.units[pairing.unit].span, ties, links, _brought(detail)),
+        references=_references(context, searched, searched.units[pairing.unit].span, ties, links, along),
         origin_references=_sources(context, referenced, detail),
         origin_licence=detail.licence or _known(referenced.licence),
         submitted_text=detail.submitted_text,
@@ -212,7 +213,7 @@ def _references(
     span: Span,
     ties: Sequence[Place],
     links: Sequence[Link],
-    brought: Collection[str] = (),
+    along: Collection[str] = (),
 ) -> tuple[Reference, ...]:
     """What names one of the tied works or an ancestor, in the file first; mere mentions where nothing says more.
 
@@ -221,16 +222,11 @@ def _references(
     tied = [_named(context, place.work, place) for place in ties]
     ancestors = [_named(context, link.parent, None) for link in links]
     lines = span.first_line, span.last_line
-    own = [one for one in searched.references if counts(one, tied, ancestors, lines, brought)]
+    own = [one for one in searched.references if counts(one, tied, ancestors, lines, along)]
     main = [named for named, link in zip(ancestors, links, strict=True) if link.is_main]
     wide = context.mentions.of(tuple(dict.fromkeys((*tied, *main))))
     telling = [*(one for one in own if one.is_statement), *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
     return tuple(telling or (*own, *wide[:WIDE_SHOWN]))
-
-
-def _brought(detail: Detail) -> frozenset[str]:
-    """What the origin's own file says of single definitions of its own."""
-    return frozenset(one.target for one in detail.sources if one.first_line > 1)
 
 
 def _is_credited(context: Context, searched: Searched, phrase: Phrase) -> bool:

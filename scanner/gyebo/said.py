@@ -11,7 +11,7 @@ from gyebo.declarations.reconcile import Corpus, reconcile
 from gyebo.declarations.types import Declared, Entry
 from gyebo.model import Collected, Searched, SourceFile
 from gyebo.notices.ladder import SameHolder, compare
-from gyebo.notices.mentions import Mentions, counts
+from gyebo.notices.mentions import Mentions, brought, counts
 from gyebo.notices.references import repository_references
 from gyebo.report import KEPT, Declaration, File, HolderState, Match, Notice, NoticeState, Reference, Span
 
@@ -140,12 +140,12 @@ def _with_late(
     """`declaring` is the same file as the late declarations have it."""
     own = late.references.get(file.path, ())
     notices = late.notices.get(file.path, ())
+    along = brought(source for one in file.fragments if one.match for source in one.match.origin_references)
 
     def changed(span: Span, match: Match, declared: Match) -> Match:
         origins, tied = corpus.of_match(match), corpus.of_match(replace(match, chain=()))
-        said = [
-            one for one in own if one.is_statement and counts(one, tied, origins, (span.first_line, span.last_line))
-        ]
+        lines = span.first_line, span.last_line
+        said = [one for one in own if one.is_statement and counts(one, tied, origins, lines, along)]
         main = corpus.of_match(replace(match, chain=tuple(link for link in match.chain if link.is_main)))
         said += [one for one in wide.of(tuple(main)) if one.is_statement]
         said += [one for one in declared.references if one not in match.references]

@@ -4,16 +4,20 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gyebo import resources, rulebook
 from gyebo.deadline import deadline
+from gyebo.declarations.reconcile import Corpus
 from gyebo.errors import SubmissionError
 from gyebo.model import silent
+from gyebo.notices.resolution import Origin
 from gyebo.pipeline import Request, scan
-from gyebo.report import DeclarationState, Match, NoticeState, Report
+from gyebo.report import DeclarationState, Match, NoticeState, Reference, Report
+from gyebo.said import Late, shown_apart
 from gyebo.settings import Settings
 
 FILE = "north/modeling_north.py"
@@ -152,3 +156,17 @@ def test_a_folder_without_history_cannot_be_held_against_a_deadline(cases: Path,
     shutil.copytree(cases / "two-origins" / "submission", tmp_path / "plain")
     with pytest.raises(SubmissionError, match="in no git repository"):
         by(tmp_path / "plain")
+
+
+def test_a_comment_that_came_along_on_one_function_is_late_for_that_function_alone(
+    scan_case: Callable[[str], Report],
+) -> None:
+    (file,) = scan_case("source-named-for-a-part").files
+    matches = {one.name: one for one in file.fragments if one.match}
+    turn, source = matches["turn_pairs"].span, "https://example.org/elder-models/turning.py"
+    late = Reference(file.path, turn.first_line, f"Adapted from {source}", source.removeprefix("https://"), 3)
+    corpus = Corpus(lambda _match: (Origin(("elder-models",), (), ()),), ())
+    for text, speaks in ((late, {"turn_pairs"}), (replace(late, target="github.com/elder-models"), {*matches})):
+        said = Late(references={file.path: (replace(text, first_line=turn.first_line, last_line=turn.last_line),)})
+        (told,), _ = shown_apart((file,), said, corpus, lambda one, other: one == other)
+        assert {one.name for one in told.fragments if one.match and one.match.late_references} == speaks

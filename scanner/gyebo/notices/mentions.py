@@ -3,7 +3,7 @@
 """The repository-wide references of one scan, asked once for each origin, however many matches have it."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -18,17 +18,22 @@ def counts(
     tied: Sequence[Origin],
     ancestors: Sequence[Origin],
     lines: tuple[int, int],
-    brought: Collection[str] = (),
+    along: Collection[str] = (),
 ) -> bool:
     """Whether what a file says of its sources counts for a match at these lines.
 
     A tied work may be named anywhere in the file. An ancestor may have given another definition alone, as T5 gave its
     norm to most files that descend from Llama: to name it counts where it is said of most of these lines. So does what
-    was `brought` along with the code, as a comment on one function: the origin's own author said it of that alone.
+    came `along` with the code, as a comment on one function: the origin's own author said it of that alone.
     """
     if _is_about(reference, *lines):
         return _names_any(reference, (*tied, *ancestors))
-    return reference.target not in brought and _names_any(reference, tied)
+    return reference.target not in along and _names_any(reference, tied)
+
+
+def brought(sources: Iterable[Reference]) -> frozenset[str]:
+    """What an origin's own file says of single definitions of its own: it comes along with their code."""
+    return frozenset(one.target for one in sources if one.first_line > 1)
 
 
 def _names_any(reference: Reference, origins: Sequence[Origin]) -> bool:

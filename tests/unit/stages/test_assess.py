@@ -234,6 +234,16 @@ def test_without_dates_or_beside_a_reference_nothing_is_held_against_the_team(
     assert rule not in findings(tiny_rulebook, replace(speaking, references=(REFERENCE,)))
 
 
+@pytest.mark.parametrize("rule", sorted({*CASES} - {"foreign-code", "retained-notice"}))
+def test_a_reference_speaks_only_for_the_code_whose_origin_it_names(tiny_rulebook: Rulebook, rule: str) -> None:
+    speaking, _ = CASES[rule]
+    named = replace(speaking, id="M-2", tokens=500, references=(REFERENCE,), kind=Kind.MODIFIED, late_references=())
+    found = findings(tiny_rulebook, named, speaking)[rule]
+    assert (found.matches, found.confidence) == (("M-1",), Confidence.HIGH)
+    assert not any("620" in said.text.en for said in found.supporting)
+    assert rule not in findings(tiny_rulebook, named, replace(speaking, references=(REFERENCE,)))
+
+
 @pytest.mark.parametrize(
     ("changed", "confidence"),
     [

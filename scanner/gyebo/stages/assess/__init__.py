@@ -4,6 +4,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gyebo.errors import RuleError
 from gyebo.report import Finding, Location
@@ -90,10 +91,11 @@ def assess(survey: Survey, rules: Mapping[str, FindingRule]) -> tuple[Finding, .
 
 
 def _of_file(rule: FindingRule, shared: Shared, answer: Answer) -> Finding:
-    spans = [one.fragment.span for one in shared.matched]
+    meant = replace(shared, matched=answer.matched or shared.matched)
+    spans = [one.fragment.span for one in meant.matched]
     location = Location(shared.file.path, min(s.first_line for s in spans), max(s.last_line for s in spans))
-    matches = tuple(match.id for match in shared.matches)
-    return _of_whole(rule, Located(answer, location, confidence(shared.matches), shared.work.organisation, matches))
+    matches = tuple(match.id for match in meant.matches)
+    return _of_whole(rule, Located(answer, location, confidence(meant.matches), shared.work.organisation, matches))
 
 
 def _of_whole(rule: FindingRule, located: Located) -> Finding:

@@ -93,6 +93,8 @@ class Answer:
 
     supporting: tuple[Statement, ...]
     mitigating: tuple[Statement, ...]
+    matched: tuple[Matched, ...] = ()
+    """What of one file it speaks of; empty where that is all that was asked about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,21 @@
 """The question of what the history shows of an origin's copyright statement."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gyebo.report import Event, EventKind, NoticeState, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
-from gyebo.stages.assess.noticing import is_dated, is_referenced, returned, states
+from gyebo.stages.assess.noticing import is_dated, returned, states, unsaid
 from gyebo.stages.assess.saying import line_of, maker, quoted, say
 
 WENT = frozenset({EventKind.NOTICE_REMOVED, EventKind.NOTICE_REPLACED})
 
 
 def history_notice_removed(rule: FindingRule, shared: Shared) -> Answer | None:
-    if not is_dated(shared) or is_referenced(shared):
+    silent = unsaid(shared)
+    shared = replace(shared, matched=silent)
+    if not silent or not is_dated(shared):
         return None
     went = tuple(_went(shared))
     if not went:
@@ -22,7 +25,7 @@ def history_notice_removed(rule: FindingRule, shared: Shared) -> Answer | None:
     supporting = [say(rule.supporting["found"], **maker(shared))]
     for one in went:
         supporting += _told(rule, one)
-    return Answer(tuple(dict.fromkeys(supporting)), tuple(_mitigating(rule, shared)))
+    return Answer(tuple(dict.fromkeys(supporting)), tuple(_mitigating(rule, shared)), silent)
 
 
 def _went(shared: Shared) -> Iterator[Event]:

@@ -3,11 +3,12 @@
 """Questions of one organisation's code: whether there is some, and whether the submission says where it comes from."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gyebo.report import KEPT, Direction, Fragment, FragmentKind, Kind, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
-from gyebo.stages.assess.noticing import is_dated, is_from_elsewhere, is_referenced, states
+from gyebo.stages.assess.noticing import is_dated, is_from_elsewhere, states, unsaid
 from gyebo.stages.assess.referring import leading_elsewhere
 from gyebo.stages.assess.saying import at, line_of, maker, percent, say
 
@@ -94,10 +95,10 @@ def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
 
 
 def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
-    if not is_dated(shared) or is_referenced(shared) or all(map(is_from_elsewhere, shared.matches)):
+    silent = tuple(one for one in unsaid(shared) if not is_from_elsewhere(one.match))
+    if not silent or not is_dated(shared) or leading_elsewhere(shared):
         return None
-    if leading_elsewhere(shared):
-        return None
+    shared = replace(shared, matched=silent)
     released = min(tie.released for match in shared.matches for tie in match.ties)
     supporting = (
         say(rule.supporting["found"], released=released, **maker(shared)),
@@ -115,4 +116,7 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     mitigating += [say(rule.mitigating["later"], line_of(one.path, one.line), text=one.text) for one in late]
     names = dict.fromkeys((one.line, one.text) for match in shared.matches for one in match.leftovers)
     mitigating += [say(rule.mitigating["mentioned"], line_of(shared.file.path, at), text=text) for at, text in names]
-    return Answer(supporting, tuple(mitigating))
+    others = sum(one.is_statement for one in shared.file.references)
+    if others:
+        mitigating.append(say(rule.mitigating["others"], count=others))
+    return Answer(supporting, tuple(mitigating), silent)

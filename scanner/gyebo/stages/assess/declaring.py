@@ -3,11 +3,12 @@
 """Questions of what a team declares: whether all that was found is declared, and whether what is declared was found."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from gyebo.report import Confidence, Declaration, DeclarationState, Fragment, Match, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Shared, Survey
-from gyebo.stages.assess.noticing import is_dated, is_referenced
+from gyebo.stages.assess.noticing import is_dated, unsaid
 from gyebo.stages.assess.saying import line_of, maker, percent, say
 
 State = DeclarationState
@@ -21,9 +22,10 @@ CONFIDENCES = {
 
 
 def undeclared_reuse(rule: FindingRule, shared: Shared) -> Answer | None:
-    undeclared = all(match.declaration is State.UNDECLARED for match in shared.matches)
-    if not (shared.survey.has_declared and undeclared and is_dated(shared)) or is_referenced(shared):
+    undeclared = tuple(one for one in unsaid(shared) if one.match.declaration is State.UNDECLARED)
+    if not (shared.survey.has_declared and undeclared and is_dated(shared)):
         return None
+    shared = replace(shared, matched=undeclared)
     stated = [one for one in shared.survey.declarations if one.problem is None]
     names = ", ".join(one.fragment.name for one in shared.matched)
     supporting = (
@@ -39,11 +41,11 @@ def undeclared_reuse(rule: FindingRule, shared: Shared) -> Answer | None:
         for one in stated
         if any(_is_of(match, one, shared.survey) for match in shared.matches)
     ]
-    return Answer(supporting, tuple(mitigating))
+    return Answer(supporting, tuple(mitigating), undeclared)
 
 
 def _is_of(match: Match, declaration: Declaration, survey: Survey) -> bool:
-    """Whether a declaration for other files met code of the same organisation."""
+    """Whether a declaration for other code met some of the same organisation."""
     organisation = match.referenced.work.organisation
     return any(one.referenced.work.organisation == organisation for _, one in _met(declaration, survey))
 

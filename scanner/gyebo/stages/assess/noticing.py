@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gyebo.report import KEPT, Direction, HolderState, Match, NoticeState, Place, Reference, Statement
 from gyebo.rulebook import FindingRule
-from gyebo.stages.assess.asking import Answer, Shared
+from gyebo.stages.assess.asking import Answer, Matched, Shared
 from gyebo.stages.assess.saying import at, line_of, maker, quoted, say, usual
 
 IDEA = 1
@@ -45,7 +45,7 @@ def substituted_notice(rule: FindingRule, shared: Shared) -> Answer | None:
         supporting.append(say(rule.supporting["submitted"], at(one), submitted=quoted(one.submitted)))
     mitigating = [*returned(rule, replaced)]
     mitigating += [say(rule.mitigating["kept"], holder=one.holder) for one in states(shared, *KEPT)]
-    return Answer(tuple(dict.fromkeys(supporting)), (*mitigating, *usual(rule, shared)))
+    return Answer(tuple(dict.fromkeys(supporting)), (*mitigating, *usual(rule, strong)), strong.matched)
 
 
 def dropped_notice(rule: FindingRule, shared: Shared) -> Answer | None:
@@ -57,7 +57,7 @@ def dropped_notice(rule: FindingRule, shared: Shared) -> Answer | None:
     supporting += [
         say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder) for one in dropped
     ]
-    return Answer(tuple(supporting), (*returned(rule, dropped), *usual(rule, shared)))
+    return Answer(tuple(supporting), (*returned(rule, dropped), *usual(rule, strong)), strong.matched)
 
 
 def returned(rule: FindingRule, gone: Sequence[HolderState]) -> Iterator[Statement]:
@@ -73,9 +73,9 @@ def _strong(rule: FindingRule, shared: Shared) -> Shared | None:
     """What a flaw may rest on: clearly like, and from a file that names no other source that may be the older one."""
     least = rule.thresholds["resemblance"].value
     matched = tuple(
-        one for one in shared.matched if one.match.resemblance >= least and not is_from_elsewhere(one.match)
+        one for one in unsaid(shared) if one.match.resemblance >= least and not is_from_elsewhere(one.match)
     )
-    return replace(shared, matched=matched) if matched and is_dated(shared) and not is_referenced(shared) else None
+    return replace(shared, matched=matched) if matched and is_dated(shared) else None
 
 
 def is_dated(shared: Shared) -> bool:
@@ -83,9 +83,9 @@ def is_dated(shared: Shared) -> bool:
     return all(match.direction is Direction.FROM for match in shared.matches)
 
 
-def is_referenced(shared: Shared) -> bool:
-    """Whether the submission says anywhere that it has code from this origin."""
-    return any(one.is_statement for match in shared.matches for one in match.references)
+def unsaid(shared: Shared) -> tuple[Matched, ...]:
+    """What of the organisation's code the submission says nowhere the origin of: who named one model named no other."""
+    return tuple(one for one in shared.matched if not any(said.is_statement for said in one.match.references))
 
 
 def is_from_elsewhere(match: Match) -> bool:

@@ -2,18 +2,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """The question of references that lead elsewhere than the code."""
 
+from dataclasses import replace
+
 from gyebo.report import KEPT, Match, Reference
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
-from gyebo.stages.assess.noticing import is_dated, is_referenced, states
+from gyebo.stages.assess.noticing import is_dated, states, unsaid
 from gyebo.stages.assess.saying import at, line_of, maker, percent, say
 
 
 def wrong_reference(rule: FindingRule, shared: Shared) -> Answer | None:
-    elsewhere = leading_elsewhere(shared)
+    elsewhere, silent = leading_elsewhere(shared), unsaid(shared)
     least = rule.thresholds["resemblance"].value
-    if not elsewhere or not is_dated(shared) or not any(one.resemblance >= least for one in shared.matches):
+    if not elsewhere or not is_dated(shared) or not any(one.match.resemblance >= least for one in silent):
         return None
+    shared = replace(shared, matched=silent)
     supporting = [
         say(rule.supporting["found"], **maker(shared)),
         *(
@@ -31,7 +34,7 @@ def wrong_reference(rule: FindingRule, shared: Shared) -> Answer | None:
         for one in states(shared, *KEPT)
         if one.submitted
     ]
-    return Answer(tuple(supporting), tuple(mitigating))
+    return Answer(tuple(supporting), tuple(mitigating), silent)
 
 
 def leading_elsewhere(shared: Shared) -> tuple[Reference, ...]:
@@ -39,11 +42,11 @@ def leading_elsewhere(shared: Shared) -> tuple[Reference, ...]:
 
     One that the origin's own file has too came along with the code; one that names what nobody here knows may be right.
     """
-    matches = shared.matches
+    silent = [one.match for one in unsaid(shared)]
     own = shared.file.references
-    if is_referenced(shared) or not own or not all(one.works for one in own):
+    if not silent or not own or not all(one.works for one in own):
         return ()
-    inherited = {one.target for match in matches for one in match.origin_references}
+    inherited = {one.target for match in silent for one in match.origin_references}
     if any(one.target in inherited for one in own):
         return ()
     found = {work for fragment in shared.file.fragments if fragment.match for work in _works(fragment.match)}

@@ -56,6 +56,8 @@ class Licence:
     """Where its text stands."""
     known_from: str
     """How what is said here is known."""
+    is_read: bool = True
+    """Whether it was read in the licence's own text; else it rests on what others say of it."""
     also: tuple[str, ...] = ()
     """Other ids and names in metadata; without regard to case."""
     titles: tuple[str, ...] = ()
@@ -74,6 +76,8 @@ class _Asks:
     """rules/obligations.toml."""
 
     asks: dict[ObligationKind, Text]
+    copy: Text
+    unread: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,10 @@ class LicenceBook:
     names: dict[str, str]
     """Ids by every name, folded."""
     asks: dict[ObligationKind, Text]
+    copy: Text
+    """Where a copy can be had that is asked for and not there; with the licence's `id` and `source`."""
+    unread: Text
+    """What is to be known of a licence whose own text was not read; with its `source`."""
 
     def named(self, name: str) -> Licence | None:
         """The licence of that id or name, without regard to case."""
@@ -104,11 +112,11 @@ def load(folder: Path) -> LicenceBook:
         if strange:
             raise RuleError(f"rules/licences/{stem}.toml: carried_by: {', '.join(strange)} has no file there.")
     names = {name.casefold(): one.id for one in licences.values() for name in (one.id, one.name, *one.also)}
-    asks = codec.from_toml(_Asks, folder / "obligations.toml").asks
-    missing = sorted(kind.value for kind in ObligationKind if kind not in asks)
+    said = codec.from_toml(_Asks, folder / "obligations.toml")
+    missing = sorted(kind.value for kind in ObligationKind if kind not in said.asks)
     if missing:
         raise RuleError(f"rules/obligations.toml: asks.{missing[0]} is missing; say what that obligation asks.")
-    return LicenceBook(licences, names, asks)
+    return LicenceBook(licences, names, said.asks, said.copy, said.unread)
 
 
 def _fits(folded: str, pattern: str) -> bool:

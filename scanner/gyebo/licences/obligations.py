@@ -72,10 +72,13 @@ def _checked(
 ) -> Obligation:
     check = CHECKS.get(asked.kind)
     state, evidence = check(licence, asked, copied, shown) if check else (State.NOT_CHECKABLE, ())
-    asks = book.asks[asked.kind]
-    text = Text(asks.en.format(phrase=asked.phrase), asks.ko.format(phrase=asked.phrase))
-    if asked.note:
-        text = Text(f"{text.en} {asked.note.en}", f"{text.ko} {asked.note.ko}")
+    said = [book.asks[asked.kind], *([asked.note] if asked.note else [])]
+    if asked.kind is ObligationKind.GIVE_COPY and state is State.NOT_SEEN:
+        said.append(book.copy)
+    if not licence.is_read:
+        said.append(book.unread)
+    fields = {"phrase": asked.phrase, "id": licence.id, "source": licence.source}
+    text = Text(" ".join(one.en.format(**fields) for one in said), " ".join(one.ko.format(**fields) for one in said))
     return Obligation(asked.kind, text, asked.clause, state, evidence)
 
 

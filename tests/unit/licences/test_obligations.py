@@ -83,3 +83,24 @@ def test_the_name_that_a_licence_asks_for_is_read_from_the_top(
         _state(book, "LicenseRef-llama-3.1", ObligationKind.NAME_PREFIX, Evidence(said_in(files, book), files, {}))
         is state
     )
+
+
+def test_a_copy_that_is_not_there_is_asked_for_with_where_it_can_be_had(book: LicenceBook) -> None:
+    licence, text = book.licences["Apache-2.0"], (("LICENSE", "SPDX-License-Identifier: MIT"),)
+    told = {one.kind: one for one in checked(licence, COPIED, Evidence(said_in(text, book), text, {}), book)}
+    asked = told[ObligationKind.GIVE_COPY]
+    assert asked.state is State.NOT_SEEN
+    for words in (asked.asks.en, asked.asks.ko):
+        assert "LICENSES/Apache-2.0.txt" in words
+        assert words.endswith(licence.source)
+    assert licence.source not in told[ObligationKind.KEEP_NOTICE].asks.en
+
+
+def test_what_was_not_read_in_a_licences_own_text_is_told_as_such(book: LicenceBook) -> None:
+    unread = {one.id for one in book.licences.values() if not one.is_read}
+    assert unread == {one.id for one in book.licences.values() if one.known_from.startswith("not its own text")}
+    for name, licence in book.licences.items():
+        for one in checked(licence, COPIED, Evidence(said_in((), book), (), {}), book):
+            told = (one.asks.en.endswith(licence.source), "own text was not at hand" in one.asks.en)
+            assert told == ((True, True) if name in unread else (one.kind is ObligationKind.GIVE_COPY, False))
+            assert (licence.source in one.asks.ko, "{" in one.asks.en + one.asks.ko) == (told[0], False)

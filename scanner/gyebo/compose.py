@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from gyebo.context import Context, chained
 from gyebo.declarations.reconcile import Corpus
 from gyebo.licences.repository import licence_of
-from gyebo.model import Detail, Found, Origin, Piece, Searched
+from gyebo.model import Detail, Found, Piece, Searched
 from gyebo.notices.ladder import compare
 from gyebo.notices.mentions import brought, counts
 from gyebo.notices.resolution import Origin as Named
@@ -22,7 +22,6 @@ from gyebo.report import (
     HolderState,
     Kind,
     Leftover,
-    Lineage,
     Link,
     Match,
     NoticeState,
@@ -250,27 +249,3 @@ def _named(context: Context, work: Work, place: Place | None) -> Named:
         path=place.path if place else "",
         is_word="".join(filter(str.isalnum, work.name.casefold())) in context.rulebook.words,
     )
-
-
-def lineage(context: Context, tokens: int) -> tuple[Lineage, ...]:
-    """The origins in the order in which they explain the submission."""
-    works = context.lookup.index.description.works
-    return tuple(
-        Lineage(
-            works=tuple(context.rulebook.dated_work(works[work]) for work in origin.works),
-            tokens=_tokens(origin.pieces),
-            share=round(_tokens(origin.pieces) / max(tokens, 1), 4),
-            exclusive_tokens=_tokens(_exclusive(origin)),
-            exclusive_share=round(_tokens(_exclusive(origin)) / max(tokens, 1), 4),
-            files=tuple(sorted({piece.file for piece in origin.pieces})),
-        )
-        for origin in context.origins
-    )
-
-
-def _exclusive(origin: Origin) -> tuple[Piece, ...]:
-    return tuple(piece for piece in origin.pieces if piece.commonality is Commonality.EXCLUSIVE)
-
-
-def _tokens(pieces: Sequence[Piece]) -> int:
-    return sum(piece.tokens for piece in pieces)

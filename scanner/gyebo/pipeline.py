@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gyebo import compose, facts
+from gyebo import compose, facts, genealogy
 from gyebo.analysis import reading_digest
 from gyebo.baseline import Accepted
 from gyebo.bases.declaring import with_declarations
@@ -177,7 +177,7 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
         submission=facts.submission(collected, survey, request.settings.organisation, scanned.then),
         yardstick=facts.yardstick(scanned.index, rulebook, request.settings),
         coverage=coverage,
-        lineage=compose.lineage(scanned.context, coverage.judged_tokens),
+        lineage=genealogy.lineage(scanned.context, coverage.judged_tokens),
         findings=findings,
         files=files,
         skipped=skipped,

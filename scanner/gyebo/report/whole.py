@@ -14,7 +14,7 @@ from gyebo.report.licences import LicenceStatement, Licensing
 from gyebo.report.matches import Counterpart, Match, Place, Reference, Work
 from gyebo.report.past import History
 from gyebo.report.suppressions import Suppression, SuppressionState
-from gyebo.report.words import Axis, Confidence, FragmentKind, Grade, Wording
+from gyebo.report.words import Axis, Commonality, Confidence, FragmentKind, Grade, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,15 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """Some tokens of an origin: those of one file and one commonality."""
+
+    path: str
+    commonality: Commonality
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """One origin of the submission: every work in `works` explains these tokens equally well."""
 
@@ -114,6 +123,8 @@ class Lineage:
     """Of all tokens of the submission, those found at this origin's organisation only."""
     files: tuple[str, ...]
     """Those in which it was found."""
+    portions: tuple[Portion, ...] = ()
+    """Where `tokens` stand; with the same file and commonality once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,13 +214,15 @@ def test_a_source_text_that_is_not_at_hand_is_named_by_place_and_digest(example:
     assert gate.digest in article
 
 
-def test_a_long_excerpt_is_folded(example: Report) -> None:
+def test_a_long_excerpt_is_folded_unless_a_finding_rests_on_it_first(example: Report) -> None:
     file = example.files[1]
     match = file.fragments[1].match
     assert match
     lines = tuple(f"line_{n}" for n in range(60))
     fragment = replace(file.fragments[1], match=replace(match, regions=(), submitted_text=Excerpt(1, lines)))
-    assert '<details class="sources">' in page(replace(example, files=(replace(file, fragments=(fragment,)),)))
+    report = replace(example, files=(replace(file, fragments=(fragment,)),))
+    assert '<details class="sources" open>' in page(report)
+    assert '<details class="sources">' in page(replace(report, findings=()))
     assert '<details class="sources">' not in page(example)
 
 

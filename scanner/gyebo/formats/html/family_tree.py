@@ -1,22 +1,21 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Draw which file goes back to which origin, and what that descends from, beside the table that counts all."""
+"""Draw which file goes back to which origin, and what that descends from, the rows of the table as a picture."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gyebo.formats.html.parts import beside, within
-from gyebo.report import Commonality, File, Fragment, Lineage, Match, Report, Work
+from gyebo.report import Commonality, File, Lineage, Report, Work
 
-MOST_FILES, MOST_ORIGINS, MOST_ANCESTORS = 12, 8, 4
+MOST_FILES, MOST_ORIGINS, MOST_WORKS, MOST_ANCESTORS = 12, 8, 3, 4
 """What a printed page can hold and still be read; the table and the matches name them all."""
 HEIGHT, THINNEST = 260.0, 1.5
 """Units of the drawing for all drawn tokens together, and for the thinnest band."""
-LEFT, RIGHT, ROOM, GAP, LINE = 272.0, 476.0, 44.0, 14.0, 15.0
-"""The two columns' inner edges; the least room of a node, three lines of text, the gap to the next, and one line."""
-LONGEST = 34
+LEFT, RIGHT, GAP, LINE = 240.0, 390.0, 16.0, 16.0
+"""The two columns' inner edges; the gap from a node to the next, and a line of text."""
+LONGEST = 29
 """Characters of a label; of a path its end is kept, which tells more than its beginning."""
 
 Side = Literal[0, 1]
@@ -34,24 +33,30 @@ class Ancestor:
 
 @dataclass(frozen=True, slots=True)
 class Node:
+    """A file with its path, or an origin with its works."""
+
     label: str
     tokens: int
     height: float
-    work: Work | None = None
-    """The origin that is named, the first of those that cannot be told apart."""
-    organisations: int = 0
+    of: int = 0
+    """All tokens of a file."""
+    works: tuple[Work, ...] = ()
+    """Those that explain the code equally well, as many as there is room for."""
+    more_works: int = 0
     ancestors: tuple[Ancestor, ...] = ()
     more_ancestors: int = 0
     y: float = GAP
 
     @property
     def room(self) -> float:
-        return max(self.height, ROOM, LINE * (len(self.ancestors) + bool(self.more_ancestors)))
+        """Its band, or its lines of text: of an origin those of its works and one below, or those of its ancestors."""
+        own = len(self.works) + bool(self.more_works) + 1
+        return max(self.height, LINE * max(own, 2, len(self.ancestors) + bool(self.more_ancestors)))
 
     @property
     def since(self) -> str:
-        """Date of the earliest release known of the origin that is named."""
-        first = self.work.first_published if self.work else None
+        """Date of the earliest release known of the first work."""
+        first = self.works[0].first_published if self.works else None
         return first.published[:10] if first else ""
 
 
@@ -72,7 +77,7 @@ class Tree:
 
 
 def family_tree(report: Report) -> Tree | None:
-    """None when no reported match goes back to an origin of the table."""
+    """None where the table has no origin."""
     flows = _flows(report)
     files, origins = _largest(flows, 0, MOST_FILES), _largest(flows, 1, MOST_ORIGINS)
     drawn = {flow: n for flow, n in flows.items() if flow[0] in files and flow[1] in origins}
@@ -99,31 +104,13 @@ def _tree(
 
 
 def _flows(report: Report) -> Counter[Flow]:
+    """The tokens of the table's rows, by file."""
+    places = {file.path: place for place, file in enumerate(report.files)}
     flows: Counter[Flow] = Counter()
-    for place, file in enumerate(report.files):
-        for match in _outermost(file):
-            origin = _origin(match, report.lineage)
-            if origin is not None:
-                flows[place, origin, match.commonality] += match.tokens
+    for origin, row in enumerate(report.lineage):
+        for one in (one for one in row.portions if one.path in places):
+            flows[places[one.path], origin, one.commonality] += one.tokens
     return flows
-
-
-def _outermost(file: File) -> list[Match]:
-    """Matches not inside another match's fragment, or beside all that it matches, so that no token counts twice."""
-    matched = [(fragment, fragment.match) for fragment in file.fragments if fragment.match]
-
-    def counts(inner: Fragment) -> bool:
-        return all(beside(outer, inner) for outer, _ in matched if within(outer, inner))
-
-    return [match for inner, match in matched if counts(inner)]
-
-
-def _origin(match: Match, lineage: Sequence[Lineage]) -> int | None:
-    """The origin with just the match's tie set, else the first that holds its earliest member."""
-    tied = {place.work.model for place in match.ties}
-    sets = [{work.model for work in origin.works} for origin in lineage]
-    holding = [i for i, models in enumerate(sets) if match.referenced.work.model in models]
-    return next((i for i in holding if sets[i] == tied), next(iter(holding), None))
 
 
 def _largest(flows: Mapping[Flow, int], side: Side, most: int) -> list[int]:
@@ -140,19 +127,18 @@ def _sums(flows: Mapping[Flow, int], side: Side) -> Counter[int]:
 
 def _file_node(file: File, tokens: int, scale: float) -> Node:
     label = file.path if len(file.path) <= LONGEST else "…" + file.path[1 - LONGEST :]
-    return Node(label, tokens, max(tokens * scale, THINNEST))
+    return Node(label, tokens, max(tokens * scale, THINNEST), file.tokens)
 
 
 def _origin_node(origin: Lineage, tokens: int, scale: float, links: Mapping[str, Sequence[Work]]) -> Node:
     first = origin.works[0]
-    label = first.name[: LONGEST - 6] + (f" +{len(origin.works) - 1}" if len(origin.works) > 1 else "")
     ancestors = _ancestors(first.model, links)
     return Node(
-        label=label,
+        label=first.name,
         tokens=tokens,
         height=max(tokens * scale, THINNEST),
-        work=first,
-        organisations=len({work.organisation for work in origin.works}),
+        works=origin.works[:MOST_WORKS],
+        more_works=len(origin.works[MOST_WORKS:]),
         ancestors=ancestors[:MOST_ANCESTORS],
         more_ancestors=len(ancestors[MOST_ANCESTORS:]),
     )

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from gyebo.formats.html.credits import Credits, credited
 from gyebo.formats.html.family_tree import Tree, family_tree
-from gyebo.formats.html.parts import differences, narrowed, parts
+from gyebo.formats.html.parts import differences, narrowed, parts, together
 from gyebo.formats.html.rates import Rates, rates
 from gyebo.formats.html.side_by_side import Row, side_by_side
 from gyebo.formats.html.sifting import Sifting, sifting
@@ -27,6 +28,7 @@ from gyebo.report import (
     Finding,
     Fragment,
     Grade,
+    HolderState,
     Match,
     Report,
     Rule,
@@ -76,6 +78,8 @@ class Found:
     differences: tuple[Change, ...]
     parts: tuple[tuple[Fragment, Match], ...]
     """Of it, what is like something else."""
+    notices: tuple[HolderState, ...]
+    """Holders of one line together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ class Page:
     parts: tuple[Part, ...]
     domestic: float
     """Share of all tokens."""
+    unnamed: int
+    """Tokens found elsewhere that are in no row of the origins."""
     axes: tuple[Axial, ...]
     left_out: tuple[Finding, ...]
     """Findings that the team's ignores and baseline take out of the count."""
@@ -143,6 +149,7 @@ class Page:
     decisions: Mapping[str, tuple[Decision, ...]]
     """By the finding's id."""
     unread: tuple[Unread, ...]
+    credits: Credits
     tree: Tree | None
     treemap: Treemap | None
     timeline: Timeline | None
@@ -161,6 +168,7 @@ def page(report: Report) -> Page:
         is_large=len(report.findings) + len(found) > MOST_AT_ONCE,
         parts=_parts(report.coverage),
         domestic=_share(report.coverage.domestic_tokens, report.coverage.tokens),
+        unnamed=_unnamed(report),
         axes=axes,
         left_out=left_out,
         files=files,
@@ -174,12 +182,18 @@ def page(report: Report) -> Page:
             for one in report.decisions
         },
         unread=_unread(report.skipped),
+        credits=credited(report),
         tree=family_tree(report),
         treemap=treemap(report),
         timeline=timeline(report),
         sifting=sifting(report),
         rates=rates(),
     )
+
+
+def _unnamed(report: Report) -> int:
+    covered = report.coverage
+    return covered.judged_tokens - covered.own_tokens - sum(one.tokens for one in report.lineage)
 
 
 def _weighed(axis: Axis, criteria: tuple[Criterion, ...]) -> Weighed:
@@ -253,6 +267,7 @@ def _found(file: File, fragment: Fragment, match: Match, resting: tuple[Finding,
         changed=_changed(match),
         differences=differences(fragment, match),
         parts=parts(file, fragment),
+        notices=together(match.notices),
     )
 
 

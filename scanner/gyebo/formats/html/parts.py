@@ -1,11 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Parts of functions that have an origin of their own: which they are, and how much of the other side stands there."""
+"""What of a match is shown: parts that have an origin of their own, rows, differences, holders of one line at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gyebo.formats.html.side_by_side import Row
-from gyebo.report import Change, File, Fragment, FragmentKind, Match, Span
+from gyebo.report import Change, File, Fragment, FragmentKind, HolderState, Match, Span
 
 AROUND = 3
 """Lines of the other side shown before and after a part: the rest of its function is like something else."""
@@ -47,6 +48,14 @@ def differences(fragment: Fragment, match: Match) -> tuple[Change, ...]:
             while changes and changes[end].submitted is None:
                 changes.pop(end)
     return tuple(changes)
+
+
+def together(states: Sequence[HolderState]) -> tuple[HolderState, ...]:
+    """The holders of one line of which the same became, as one."""
+    alike: dict[HolderState, list[str]] = {}
+    for one in states:
+        alike.setdefault(replace(one, holder=""), []).append(one.holder)
+    return tuple(replace(one, holder=", ".join(filter(None, holders))) for one, holders in alike.items())
 
 
 def _first(span: Span) -> tuple[int, int]:

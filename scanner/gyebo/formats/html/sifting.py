@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the findings can be sifted by on the page, and what the team itself says to each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gyebo.report import Declaration, DeclarationState, Finding, Match, Report, Suppression, Taken
+from gyebo.report import Declaration, DeclarationState, Finding, Match, Reference, Report, Suppression, Taken
 
 DECLARED = (DeclarationState.DECLARED, DeclarationState.OTHER_LICENCE)
 
@@ -21,6 +21,10 @@ class Facts:
     taken: tuple[Taken, ...]
     """The licences of the code it rests on, and what they ask."""
     declarations: tuple[Declaration, ...]
+    mentions: tuple[Reference, ...]
+    """Where the submission names the origin of one of its matches."""
+    late: tuple[Reference, ...]
+    """The same, said after the deadline only."""
     suppressions: tuple[Suppression, ...]
 
 
@@ -76,5 +80,12 @@ def _facts(finding: Finding, matches: tuple[Match, ...], file: int, origins: tup
         is_declared=all(match.declaration in DECLARED for match in matches) if matches else None,
         taken=tuple(one for one in report.licensing.taken if set(one.matches) & set(finding.matches)),
         declarations=tuple(one for one in report.declarations if one.id in declared_by),
+        mentions=_distinct(one for match in matches for one in match.references),
+        late=_distinct(one for match in matches for one in match.late_references),
         suppressions=tuple(one for one in report.suppressions if finding.id in one.findings),
     )
+
+
+def _distinct(mentions: Iterable[Reference]) -> tuple[Reference, ...]:
+    """Each line once."""
+    return tuple({(one.path, one.line): one for one in mentions}.values())

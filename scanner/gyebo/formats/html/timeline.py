@@ -35,6 +35,7 @@ class Lane:
 class Day:
     date: str
     x: float
+    is_deadline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def timeline(report: Report) -> Timeline | None:
     if not events:
         return None
     origins = _origins(report)
-    dates = sorted({event.dated[:10] for event in events} | {_since(work) for work in origins})
+    deadline = report.submission.deadline[:10]
+    dates = sorted({event.dated[:10] for event in events} | {_since(work) for work in origins} | {deadline} - {""})
     shown = dates[-MOST_DAYS:]
     paths = tuple(dict.fromkeys(path for event in events for path in event.paths))
     room = max(MOST_LANES - len(origins), 1)
@@ -67,7 +69,7 @@ def timeline(report: Report) -> Timeline | None:
         *((path, True, marked) for path, marked in lanes.items() if marked),
     ]
     return Timeline(
-        days=tuple(Day(date, x) for date, x in days.items()),
+        days=tuple(Day(date, x, date == deadline) for date, x in days.items()),
         lanes=tuple(
             Lane(_cut(label), is_file, TOP + LANE * row, min(xs), RIGHT if is_file else max(xs))
             for row, (label, is_file, marked) in enumerate(told)

@@ -4,8 +4,8 @@
 
 from dataclasses import replace
 
-from gyebo.formats.html.family_tree import MOST_FILES, family_tree
-from gyebo.report import Report
+from gyebo.formats.html.family_tree import MOST_FILES, MOST_WORKS, family_tree
+from gyebo.report import Commonality, Portion, Report
 
 
 def test_the_bands_hold_the_borrowed_tokens_of_the_files(example: Report) -> None:
@@ -28,25 +28,31 @@ def test_an_origin_is_followed_by_what_it_descends_from_by_its_own_account(examp
     tree = family_tree(example)
     assert tree
     told = {node.label: [(one.work.name, one.depth) for one in node.ancestors] for node in tree.origins}
-    assert told["Tide-3 +1"] == [("Brook-1", 0)]
+    assert told["Tide-3"] == [("Brook-1", 0)]
     assert told["hangul-tools"] == []
 
 
-def test_a_match_inside_another_ones_fragment_is_not_counted_again(example: Report) -> None:
-    file = example.files[1]
-    outer = file.fragments[1]
-    inner = replace(outer, id="inner", span=replace(outer.span, first_line=outer.span.first_line + 1))
-    nested = replace(example, files=(replace(file, fragments=(*file.fragments, inner)),))
-    before = family_tree(replace(example, files=(file,)))
-    after = family_tree(nested)
-    assert before
-    assert after
-    assert after.files == before.files
+def test_the_picture_has_the_numbers_of_the_table(example: Report) -> None:
+    tree = family_tree(example)
+    assert tree
+    assert [node.tokens for node in tree.origins] == [origin.tokens for origin in example.lineage]
+    exclusive = sum(band.commonality is Commonality.EXCLUSIVE for band in tree.bands)
+    assert exclusive == sum(bool(origin.exclusive_tokens) for origin in example.lineage)
+
+
+def test_the_models_that_cannot_be_told_apart_are_named_as_far_as_there_is_room(example: Report) -> None:
+    works = example.lineage[2].works * 2
+    crowded = replace(example.lineage[2], works=works)
+    tree = family_tree(replace(example, lineage=(crowded,)))
+    assert tree
+    assert tree.origins[0].works == works[:MOST_WORKS]
+    assert tree.origins[0].more_works == len(works) - MOST_WORKS
 
 
 def test_what_the_picture_cannot_hold_is_counted(example: Report) -> None:
     crowd = tuple(replace(example.files[1], path=f"{n}.py") for n in range(MOST_FILES + 3))
-    tree = family_tree(replace(example, files=crowd))
+    wide = replace(example.lineage[0], portions=tuple(Portion(file.path, Commonality.SHARED, 9) for file in crowd))
+    tree = family_tree(replace(example, files=crowd, lineage=(wide,)))
     assert tree
     assert len(tree.files) == MOST_FILES
     assert tree.omitted_files == 3

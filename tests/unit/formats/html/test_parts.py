@@ -1,16 +1,15 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""A part of a function that has an origin of its own is drawn, linked and shown where it lies, and no more of it."""
+"""A part of a function that has an origin of its own is linked and shown where it lies, and no more of it."""
 
 from dataclasses import replace
 
 import pytest
 
 from gyebo.formats import html
-from gyebo.formats.html.family_tree import family_tree
 from gyebo.formats.html.page import page
-from gyebo.formats.html.parts import AROUND
-from gyebo.report import Change, Excerpt, File, FragmentKind, Region, Report, Span
+from gyebo.formats.html.parts import AROUND, together
+from gyebo.report import Change, Excerpt, File, FragmentKind, NoticeState, Region, Report, Span
 
 KEPT, REST, TOKENS = 28, Span(36, 1, 43, 47), 40
 """The last line that the class's own match holds here, and what it leaves over."""
@@ -42,24 +41,10 @@ def _with(example: Report, file: File) -> Report:
     return replace(example, files=(file, example.files[2]))
 
 
-def _origins(report: Report) -> dict[str, int]:
-    tree = family_tree(report)
-    assert tree
-    return {node.label: node.tokens for node in tree.origins}
-
-
-def test_the_tree_has_the_origin_of_a_part_beside_that_of_its_function(example: Report) -> None:
-    file = _file(example, FragmentKind.STRETCH)
-    without = _origins(_with(example, replace(file, fragments=file.fragments[:1])))
-    gained = {name: n - without.get(name, 0) for name, n in _origins(_with(example, file)).items()}
-    assert {name: n for name, n in gained.items() if n} == {"hangul-tools": TOKENS}
-
-
-def test_a_part_that_its_function_s_match_holds_already_is_not_drawn_again(example: Report) -> None:
+def test_a_part_that_its_function_s_match_holds_already_is_no_part_of_it(example: Report) -> None:
     whole = example.files[1].fragments[1]
     file = _file(example, FragmentKind.STRETCH)
     file = replace(file, fragments=(whole, file.fragments[1]))
-    assert _origins(_with(example, file)) == _origins(_with(example, replace(file, fragments=(whole,))))
     assert page(_with(example, file)).files[0].matches[0].parts == ()
 
 
@@ -93,3 +78,11 @@ def test_of_a_long_tie_set_the_first_eight_stand_open_and_the_rest_is_folded_awa
     first, folded = shown[shown.index("Tied0End") :].split("<details>", 1)
     assert [n for n in range(11) if f"Tied{n}End" in first] == list(range(8))
     assert all(f"Tied{n}End" in folded[: folded.index("</details>")] for n in range(8, 11))
+
+
+def test_holders_of_one_line_of_which_the_same_became_are_told_together(example: Report) -> None:
+    match = next(one.match for file in example.files for one in file.fragments if one.match and one.match.notices)
+    first = match.notices[0]
+    other = replace(first, state=NoticeState.MOVED, holder="C")
+    told = together((replace(first, holder="A"), other, replace(first, holder="B")))
+    assert [(one.holder, one.state) for one in told] == [("A, B", first.state), ("C", NoticeState.MOVED)]

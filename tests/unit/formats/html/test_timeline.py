@@ -52,3 +52,11 @@ def test_more_days_than_there_is_room_for_are_told_of(example: Report) -> None:
 def test_without_a_history_there_is_no_timeline(example: Report) -> None:
     assert timeline(replace(example, history=None)) is None
     assert timeline(replace(example, history=past(()))) is None
+
+
+def test_the_deadline_stands_among_the_days(example: Report) -> None:
+    found = drawn(replace(example, submission=replace(example.submission, deadline="2025-12-31")))
+    assert [day.date for day in found.days if day.is_deadline] == ["2025-12-31"]
+    assert [day.date for day in found.days] == sorted(day.date for day in found.days)
+    without = drawn(replace(example, submission=replace(example.submission, deadline="")))
+    assert not [day for day in without.days if day.is_deadline]

@@ -243,7 +243,7 @@ def _ground(collected: Collected, request: Request, index: Index, rulebook: Rule
     given = None
     if request.base:
         given = obtain(request.base, request.path, collected, frozenset(SUFFIXES), request.cache)
-    return ground(collected, given, index, rulebook, request.cache)
+    return ground(collected, given, index, rulebook, request.cache, request.settings)
 
 
 def _reconciled(

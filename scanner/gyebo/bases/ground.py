@@ -16,6 +16,7 @@ from gyebo.licences.obligations import Evidence, notice_kept
 from gyebo.model import Collected, SourceFile
 from gyebo.report import Base, Source
 from gyebo.rulebook import Rulebook
+from gyebo.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,11 +52,13 @@ class Ground:
         )
 
 
-def ground(collected: Collected, given: Obtained | None, index: Index, rulebook: Rulebook, cache: Path) -> Ground:
+def ground(
+    collected: Collected, given: Obtained | None, index: Index, rulebook: Rulebook, cache: Path, settings: Settings
+) -> Ground:
     """The base that was given, and libraries among the other files."""
     fork = compare(collected.files, given.code) if given else Compared()
     left = [one for one in collected.files if one.path not in fork.unchanged and one.path not in fork.before]
-    return Ground(given, fork, vendored(left, index, collected.dated, rulebook.matching, cache))
+    return Ground(given, fork, vendored(left, index, collected.dated, rulebook.matching, cache, settings))
 
 
 def told_of(
@@ -90,6 +93,8 @@ class _Teller:
         about = Base(source.host, source.version, source.released, is_given=False, makers=one.makers)
         stands = notice_kept(texts, self.shown.statements)
         told = self._told(replace(about, licence=source.licence, notice=stands), one.compared)
+        later = tuple(sorted(map(str, one.later)))
+        told = replace(told, later=later, changed=tuple(path for path in told.changed if path not in later))
         if not one.release.is_another or len(told.lost) > self.rulebook.matching.release_unlike.value * len(
             told.changed
         ):

@@ -29,7 +29,7 @@ def release_of(compared: Compared, files: Sequence[SourceFile], matching: Matchi
     if len(changed) < max(least, matching.release_files.value):
         return Release()
     unlike = tuple(
-        one.path for one in changed if _kept(one.content, compared.before[one.path]) < matching.release_lines.value
+        one.path for one in changed if kept(one.content, compared.before[one.path]) < matching.release_lines.value
     )
     return Release(len(unlike) <= matching.release_unlike.value * len(changed), unlike)
 
@@ -45,10 +45,10 @@ def nearest_of(
 
 
 def _nearest(content: bytes, texts: Sequence[bytes]) -> bytes:
-    return content if content in texts else max(texts, key=lambda text: _kept(content, text))
+    return content if content in texts else max(texts, key=lambda text: kept(content, text))
 
 
-def _kept(content: bytes, before: bytes) -> float:
+def kept(content: bytes, before: bytes) -> float:
     """The share of a text's lines that the earlier one has, however often."""
     lines, earlier = _lines(content), _lines(before)
     return (lines & earlier).total() / lines.total() if lines else 1.0

@@ -4,13 +4,14 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 import numpy as np
 
 from gyebo.bases.comparing import Compared, Lead, in_base, lead_of
+from gyebo.bases.later import later_of
 from gyebo.bases.releases import Release, nearest_of, release_of
 from gyebo.corpus.index import Index
 from gyebo.corpus.papers import code
@@ -19,7 +20,10 @@ from gyebo.languages import SUFFIXES
 from gyebo.model import SourceFile
 from gyebo.report import Text
 from gyebo.rulebook import UNKNOWN, Matching
+from gyebo.settings import Settings
 
+ENDING = 3
+"""Last parts of a path that two releases of one project have in common: models, a model's folder, its file."""
 Group = tuple[int, Lead]
 """Number of a source, and which folders stand for each other."""
 
@@ -33,38 +37,105 @@ class Vendored:
     makers: tuple[Text, ...]
     """Names of the organisations whose models are in the unchanged files."""
     release: Release = field(default_factory=Release)
+    later: frozenset[PurePosixPath] = frozenset()
+    """Files that the source lacks and a later release of the project has, mostly the same."""
 
 
 def vendored(
-    files: Sequence[SourceFile], index: Index, dated: str, matching: Matching, cache: Path
+    files: Sequence[SourceFile], index: Index, dated: str, matching: Matching, cache: Path, settings: Settings
 ) -> tuple[Vendored, ...]:
     """The libraries found, that with most unchanged files first; none that is younger than the submission."""
-    groups = _groups(files, index, dated)
     found: list[Vendored] = []
     taken: set[PurePosixPath] = set()
     with SourceTexts(cache) as texts:
-        for group, equal in sorted(groups.items(), key=lambda one: (-len(one[1]), str(one[0]))):
-            left = {path: number for path, number in equal.items() if path not in taken}
-            makers = _makers(left.values(), index)
-            if len(left) < matching.vendored_files.value or len(makers) < matching.vendored_makers.value:
-                continue
-            others = [one for one in files if one.path not in taken and one.path not in left]
-            held = {
-                at: dict(_there((at, group[1]), others, index, texts, cache)) for at in _releases(group, index, dated)
-            }
-            equal_to = {at: len(groups.get((at, group[1]), {}).keys() & left.keys()) for at in held}
-            named, there = nearest_of(others, held, equal_to)
-            same = {one.path for one in others if there.get(one.path) == one.content}
-            before = {path: content for path, content in there.items() if path not in same}
-            compared = Compared(group[1], frozenset({*left, *same}), before)
-            found.append(Vendored(named, compared, makers, release_of(compared, files, matching)))
-            taken |= {*left, *there}
+        seeker = _Seeker(files, index, dated, matching, cache, settings, texts, _groups(files, index, dated))
+        for seek, groups in ((seeker.held, seeker.equal), (seeker.alike, _placed(files, index, dated, matching))):
+            for group, known in sorted(groups.items(), key=lambda one: (-len(one[1]), str(one[0]))):
+                library = seek(group, {path: number for path, number in known.items() if path not in taken}, taken)
+                if library:
+                    found.append(library)
+                    taken |= {*library.compared.unchanged, *library.compared.before}
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Seeker:
+    files: Sequence[SourceFile]
+    index: Index
+    dated: str
+    matching: Matching
+    cache: Path
+    settings: Settings
+    texts: SourceTexts
+    equal: Mapping[Group, Mapping[PurePosixPath, int]]
+    """Files that a source has byte for byte."""
+
+    def held(
+        self, group: Group, known: Mapping[PurePosixPath, int], taken: Collection[PurePosixPath]
+    ) -> Vendored | None:
+        """The library of which these are equal files, if they are enough."""
+        makers = _makers(known.values(), self.index)
+        if len(known) < self.matching.vendored_files.value or len(makers) < self.matching.vendored_makers.value:
+            return None
+        return self._library(group, makers, taken)
+
+    def alike(
+        self, group: Group, known: Mapping[PurePosixPath, int], taken: Collection[PurePosixPath]
+    ) -> Vendored | None:
+        """The library in whose places these stand, if it is another release: one that changed every file's header."""
+        makers = _makers(known.values(), self.index)
+        if len(known) < self.matching.release_files.value or len(makers) < self.matching.vendored_makers.value:
+            return None
+        library = self._library(group, makers, taken)
+        return library if library.release.is_another else None
+
+    def _library(self, group: Group, makers: tuple[Text, ...], taken: Collection[PurePosixPath]) -> Vendored:
+        index, lead = self.index, group[1]
+        left = {path for path in self.equal.get(group, {}) if path not in taken}
+        others = [one for one in self.files if one.path not in taken and one.path not in left]
+        held = {
+            at: dict(_there((at, lead), others, index, self.texts, self.cache))
+            for at in _releases(group, index, self.dated)
+        }
+        equal_to = {at: len(self.equal.get((at, lead), {}).keys() & left) for at in held}
+        named, there = nearest_of(others, held, equal_to)
+        same = {one.path for one in others if there.get(one.path) == one.content}
+        before = {path: content for path, content in there.items() if path not in same}
+        compared = Compared(lead, frozenset({*left, *same}), before)
+        release = release_of(compared, self.files, self.matching)
+        if not release.is_another:
+            return Vendored(named, compared, makers, release)
+        new = [one for one in others if one.path not in there]
+        later = later_of(lead, new, _later(group, index, self.dated), index, self.texts, self.matching, self.settings)
+        return Vendored(named, replace(compared, before={**before, **later}), makers, release, frozenset(later))
+
+
+def _placed(
+    files: Sequence[SourceFile], index: Index, dated: str, matching: Matching
+) -> dict[Group, dict[PurePosixPath, int]]:
+    """Files that end like a source's, by source and folder, each with its number in the corpus; only where many do."""
+    least = matching.release_files.value
+    if len(files) < least:
+        return {}
+    groups: dict[Group, dict[PurePosixPath, int]] = defaultdict(dict)
+    ends: dict[tuple[str, ...], list[tuple[int, PurePosixPath]]] = defaultdict(list)
+    for number, text in enumerate(index.arrays.file_path.tolist()):
+        path = PurePosixPath(index.text(text))
+        if _is_older(int(index.arrays.file_source[number]), index, dated):
+            ends[path.parts[-ENDING:]].append((number, path))
+    for file in files:
+        for number, path in ends.get(file.path.parts[-ENDING:], ()):
+            groups[int(index.arrays.file_source[number]), lead_of(file.path, path)][file.path] = number
+    return {group: placed for group, placed in groups.items() if len(placed) >= least}
+
+
+def _is_older(source: int, index: Index, dated: str) -> bool:
+    return not dated or index.description.sources[source].released < dated
 
 
 def _groups(files: Sequence[SourceFile], index: Index, dated: str) -> dict[Group, dict[PurePosixPath, int]]:
     """Equal files by source and folder, each with its number in the corpus."""
-    arrays, sources = index.arrays, index.description.sources
+    arrays = index.arrays
     order = np.argsort(arrays.file_digest, kind="stable")
     digests = arrays.file_digest[order]
     groups: dict[Group, dict[PurePosixPath, int]] = defaultdict(dict)
@@ -73,7 +144,7 @@ def _groups(files: Sequence[SourceFile], index: Index, dated: str) -> dict[Group
         low, high = (int(np.searchsorted(digests, digest, side)) for side in ("left", "right"))
         for number in order[low:high].tolist():
             source = int(arrays.file_source[number])
-            if not dated or sources[source].released < dated:
+            if _is_older(source, index, dated):
                 path = PurePosixPath(index.text(int(arrays.file_path[number])))
                 groups[source, lead_of(file.path, path)].setdefault(file.path, number)
     return groups
@@ -83,7 +154,14 @@ def _releases(group: Group, index: Index, dated: str) -> list[int]:
     """This source, and the corpus's other releases of the same project that are older than the submission."""
     number, sources = group[0], index.description.sources
     known = (at for at, one in enumerate(sources) if at != number and one.host == sources[number].host)
-    return [number, *(at for at in known if not dated or sources[at].released < dated)]
+    return [number, *(at for at in known if _is_older(at, index, dated))]
+
+
+def _later(group: Group, index: Index, dated: str) -> list[int]:
+    """The corpus's releases of the same project that are younger than the submission."""
+    sources = index.description.sources
+    host = sources[group[0]].host
+    return [at for at, one in enumerate(sources) if one.host == host and dated and one.released >= dated]
 
 
 def _makers(numbers: Iterable[int], index: Index) -> tuple[Text, ...]:

@@ -40,6 +40,9 @@ class Base:
     """It looks like a release that is not at hand: whose changes those are is not told, and they are one finding."""
     unlike: tuple[str, ...] = ()
     """Of such a release the changed files that differ in most of their lines."""
+    later: tuple[str, ...] = ()
+    """Of such a release the files that this one lacks and a later release at hand has in the same place, mostly the
+    same; none of the team's own, of a maker at home, or of an unknown one."""
     others: int = 0
     """Files of code in that folder that the base is not known to have."""
     makers: tuple[Text, ...] = ()

@@ -89,7 +89,7 @@ def _found(folder: Path, index: Path, cache: Path, dated: str = "2026-01-15") ->
     matching = rulebook.load(resources.folder("rules")).matching
     paths = sorted(folder.rglob("*.py"))
     files = [SourceFile(PurePosixPath(path.relative_to(folder).as_posix()), path.read_bytes()) for path in paths]
-    return vendored(files, open_index(index), dated, matching, cache)
+    return vendored(files, open_index(index), dated, matching, cache, Settings())
 
 
 @pytest.fixture

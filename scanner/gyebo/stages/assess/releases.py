@@ -16,7 +16,7 @@ SHOWN = 10
 
 def judged(survey: Survey) -> Survey:
     """What is asked about file by file: all but what a library in another release has changed."""
-    apart = {path for base in survey.bases if base.is_other_release for path in base.changed}
+    apart = {path for base in survey.bases if base.is_other_release for path in (*base.changed, *base.later)}
     if not apart:
         return survey
     files = tuple(file for file in survey.files if file.path not in apart)
@@ -52,13 +52,15 @@ def unnamed_release(rule: FindingRule, survey: Survey) -> Iterator[Located]:
 
 
 def _located(rule: FindingRule, survey: Survey, base: Base) -> Located:
-    changed = frozenset(base.changed)
+    changed = frozenset((*base.changed, *base.later))
     shared = [one for file in survey.files if file.path in changed for one in shared_with(file, survey)]
     used = [one for one in survey.components if any(at.location and at.location.path in changed for at in one.places)]
     fields = {"name": base.name, "version": base.version}
-    found = say(rule.supporting["found"], unchanged=len(base.unchanged), changed=len(changed), **fields)
-    alike = len(changed) - len(base.unlike)
-    against = [say(rule.mitigating["lines"], alike=alike, changed=len(changed), **fields)]
+    found = say(rule.supporting["found"], unchanged=len(base.unchanged), changed=len(base.changed), **fields)
+    alike = len(base.changed) - len(base.unlike)
+    against = [say(rule.mitigating["lines"], alike=alike, changed=len(base.changed), **fields)]
+    if base.later:
+        against.append(say(rule.mitigating["newer"], count=len(base.later), files=_listed(base.later), **fields))
     if base.is_declared:
         against.append(say(rule.mitigating["declared"]))
     return Located(

@@ -74,7 +74,7 @@ PYTHON = """#!/usr/bin/env bash
 # A Python whose environments have the libraries of this one at hand, so that pip finds them installed.
 set -e
 {python} "$@"
-if [ "$1 $2" = "-m venv" ]; then echo "{packages}" > "$(echo "$3"/lib/python*/site-packages)/at_hand.pth"; fi
+if [ "$1 $2 $3" = "-I -m venv" ]; then echo "{packages}" > "$(echo "$4"/lib/python*/site-packages)/at_hand.pth"; fi
 """
 
 
@@ -159,7 +159,7 @@ def act(
         (tmp_path / "event.json").write_text(json.dumps(payload or {}), encoding="utf-8")
         command = [runner, event, "--workflows", str(workflow), "--eventpath", str(tmp_path / "event.json")]
         command += ["--platform", "ubuntu-latest=-self-hosted", "--pull=false", "--no-cache-server", *stand_ins]
-        command += ["--env", f"KEPT={kept}", "--artifact-server-path", ""]
+        command += ["--env", f"KEPT={kept}", "--env", "PIP_NO_INDEX=1", "--artifact-server-path", ""]
         ran = subprocess.run(
             command, cwd=repository, capture_output=True, text=True, check=False, timeout=300, errors="replace"
         )
@@ -222,13 +222,19 @@ HOSTILE = (
 )
 
 
+OURS = ("gyebo.py", "json.py", "pip.py", "secrets.py", "sitecustomize.py", "usercustomize.py", "venv.py")
+"""What the Action's own steps would import, were they to look in the workspace."""
+
+
 def test_hostile_names_are_told_and_run_nothing(act: Act, git: Git, repository: Path, tmp_path: Path) -> None:
     for name in HOSTILE:
         shutil.copy(repository / "north/modeling_north.py", repository / name)
+    for name in OURS:
+        (repository / name).write_text("open('forged', 'w').close()\n", encoding="utf-8")
     _committed(git, repository, "Hostile")
     ran = act("push", fail_on="never")
     assert (ran.outcome, ran.outputs["exit-reason"], ran.outputs["sarif"]) == ("success", "clean", "")
-    assert len(ran.report()["files"]) == 2 + len(HOSTILE)
+    assert len(ran.report()["files"]) == 2 + len(HOSTILE) + len(OURS)
     forged = re.compile(r"\|\s+(::error|::stop-commands::x|##\[error)|❗")
     assert [line for line in ran.told.splitlines() if forged.search(line)] == []
     assert "forged.py" in ran.told

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from gyebo import resources
-from gyebo.report import Coverage, File, Fragment, Report
+from gyebo.report import Coverage, File, Finding, Fragment, Report
+from gyebo.stages.assess import UNDATED
 
 HERE = Path(__file__).resolve().parent / "cases"
 NAMES = sorted(path.parent.name for path in HERE.glob("*/expected.toml"))
@@ -116,3 +117,19 @@ def test_every_rule_has_a_case_in_which_it_speaks_and_one_in_which_it_stays_sile
     expected = [_expected(name) for name in NAMES]
     assert [one["says"] for one in expected if rule in {finding["rule"] for finding in one.get("findings", [])}]
     assert [one["says"] for one in expected if rule in one["absent"]["rules"]]
+
+
+def test_without_a_date_all_rules_but_those_that_need_none_lose_findings(scan_case: Callable[..., Report]) -> None:
+    """Of these a run without a date says of an ignore that it was not judged, and not that it is unused."""
+    speaking = {one["rule"]: name for name in NAMES for one in _expected(name).get("findings", [])}
+    lost = {
+        finding.rule
+        for name in sorted(set(speaking.values()))
+        for finding in _lost(scan_case(name), scan_case(name, without=frozenset(COMMITS)))
+    }
+    assert lost == set(speaking) - UNDATED
+
+
+def _lost(before: Report, after: Report) -> list[Finding]:
+    found = {one.id for one in after.findings}
+    return [one for one in before.findings if one.id not in found]

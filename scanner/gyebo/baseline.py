@@ -17,7 +17,7 @@ NAME = "gyebo-baseline.toml"
 LARGEST = 5_000_000
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _HEAD = """# Findings that the team knows of. `gyebo baseline write` adds, `gyebo baseline audit` says what can go.
-# An entry stands for the matches it names: new code of the same origin in the same file is told again.
+# An entry stands for the matches (M) and other evidence (E) it names: what comes later in the same file is told again.
 """
 
 
@@ -29,6 +29,7 @@ class Accepted:
     rule: str
     path: str
     matches: tuple[str, ...]
+    """Ids of what the finding rested on when it was answered: matches, and other evidence."""
     reason: str
     who: str
     date: str

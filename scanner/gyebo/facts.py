@@ -3,15 +3,16 @@
 """The facts of a scan: what was submitted, what it was measured with, and how much of it was read."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from gyebo import __version__
 from gyebo.corpus.index import Index
-from gyebo.model import Collected
+from gyebo.model import Collected, Trust
 from gyebo.report import INCOMPLETE, Base, Coverage, File, Skipped, Submission, Yardstick
 from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings
-from gyebo.stages.assess import Survey
+from gyebo.stages.assess import UNDATED, Survey
+from gyebo.stages.suppress import Run
 
 
 def submission(collected: Collected, survey: Survey, organisation: str, then: Collected | None) -> Submission:
@@ -52,3 +53,11 @@ def coverage(files: Sequence[File], skipped: Sequence[Skipped], bases: Sequence[
         base_files=sum(len(base.unchanged) for base in bases),
         base_tokens=sum(file.base_tokens for file in files),
     )
+
+
+def run(trust: Trust, today: str, rules: Collection[str], survey: Survey, skipped: Sequence[Skipped]) -> Run:
+    """Whether what a team asks to leave out counts, and what of it could be judged."""
+    silent = () if survey.is_dated else frozenset(rules) - UNDATED
+    held = [path for base in survey.bases if base.is_given for path in (*base.unchanged, *base.changed)]
+    unread = [one.path for one in skipped if one.reason in INCOMPLETE]
+    return Run(trust, today, rules, silent, frozenset((*held, *unread)))

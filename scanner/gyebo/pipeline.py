@@ -172,6 +172,7 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
     pragmas = [pragma for one in scanned.searched for pragma in one.pragmas]
     skipped = tuple(sorted((*collected.skipped, *scanned.unread), key=lambda one: (one.path, one.reason)))
     coverage = facts.coverage(files, skipped, survey.bases)
+    run = facts.run(request.trust, request.today, rulebook.findings, survey, skipped)
     report = Report(
         format=FORMAT,
         submission=facts.submission(collected, survey, request.settings.organisation, scanned.then),
@@ -183,7 +184,7 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
         skipped=skipped,
         rules=tuple(rule.published() for _, rule in sorted(rulebook.findings.items())),
         declarations=survey.declarations,
-        suppressions=suppress(findings, pragmas, request.accepted, rulebook.findings, request.trust, request.today),
+        suppressions=suppress(findings, pragmas, request.accepted, run),
         history=survey.history,
         licensing=survey.licensing,
         components=survey.components,
@@ -227,9 +228,8 @@ def _declared(collected: Collected, request: Request) -> Declared:
 
 def _by_deadline(request: Request) -> Collected | None:
     """The submission as it stood at the deadline, where there is one."""
-    if request.deadline is None:
-        return None
-    return collect_by(request.path, request.commit, request.deadline.until, frozenset(SUFFIXES))
+    until = request.deadline.until if request.deadline else None
+    return None if until is None else collect_by(request.path, request.commit, until, frozenset(SUFFIXES))
 
 
 def _against(request: Request, dated: str) -> Against:

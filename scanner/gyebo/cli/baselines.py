@@ -45,7 +45,7 @@ def _write(options: argparse.Namespace, place: Path) -> ExitCode:
     report = scanned(options, ())
     lowest = ORDER.index(Grade(options.fail_on))
     new = [
-        replace(entry, finding=one.id, rule=one.rule, path=one.location.path, matches=tuple(sorted(one.matches)))
+        replace(entry, finding=one.id, rule=one.rule, path=one.location.path, matches=tuple(sorted(one.grounds)))
         for one in report.standing
         if ORDER.index(one.grade) >= lowest
     ]
@@ -64,8 +64,12 @@ def _audit(report: Report) -> ExitCode:
     entries = [one for one in report.suppressions if one.kind is SuppressionKind.BASELINE]
     for one in entries:
         until = f", until {one.expires}" if one.expires else ""
-        line = f"{one.state.value:8} {one.path} {one.rule}: {one.reason} ({one.who}, {one.dated}{until})"
+        line = f"{one.state.value:10} {one.path} {one.rule}: {one.reason} ({one.who}, {one.dated}{until})"
         sys.stdout.write(f"{display(line)}\n")
-    idle = sum(one.state is not SuppressionState.APPLIED for one in entries)
-    sys.stdout.write(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}, {idle} of no effect.\n")
-    return ExitCode.FINDINGS if idle else ExitCode.CLEAN
+    unjudged = sum(one.state is SuppressionState.NOT_JUDGED for one in entries)
+    idle = sum(one.state is not SuppressionState.APPLIED for one in entries) - unjudged
+    left = f", {unjudged} not judged: without a date, or the file was not read or is in the base" if unjudged else ""
+    sys.stdout.write(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}, {idle} of no effect{left}.\n")
+    if idle:
+        return ExitCode.FINDINGS
+    return ExitCode.INCOMPLETE if unjudged else ExitCode.CLEAN

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gyebo.cli import places
+from gyebo.cli.colours import coloured
 from gyebo.cli.exits import ExitCode
 from gyebo.display import display
 from gyebo.errors import UsageError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from gyebo.rulebook import Rulebook
 
 ORDER = tuple(Grade)
+SHOWN = 3
+"""Names of files that are not read."""
 WORDS = {
     "confidence": Text("confidence", "확신도"),
     "nearest": Text("nearest", "가장 가까운 코드"),
@@ -35,6 +38,10 @@ WORDS = {
         "무엇을 묻고 무엇이 해당하지 않는지는 `gyebo explain RULE --lang ko`에 있습니다.",
     ),
     "unread": Text("not analysed", "분석하지 않음"),
+    "aside": Text(
+        "not looked into, since gyebo reads {suffixes}: {names}",
+        "gyebo가 읽는 {suffixes} 파일이 아니어서 살펴보지 않음: {names}",
+    ),
     "no-reason": Text("this ignore does not count: it gives no reason", "이 ignore는 이유가 없어 적용되지 않습니다"),
     "malformed": Text(
         "this ignore does not count: it is not written as it must be, or there is no such rule",
@@ -59,9 +66,10 @@ def run(options: argparse.Namespace) -> ExitCode:
 
     told = [one for one in report.standing if ORDER.index(one.grade) >= ORDER.index(Grade(options.fail_on))]
     held = sum(one.confidence is Confidence.HIGH for one in told)
-    lines = [line for finding in told for line in _lines(finding, report, options.lang)]
-    lines += [*_idle(report, options.lang), *unexamined(report)]
-    _print((*lines, *((_word("held", options.lang).format(count=held),) if held else ())))
+    for finding in told:
+        _print(_lines(finding, report, options.lang), finding.grade)
+    _print((*_idle(report, options.lang), *unexamined(report)))
+    _print((_word("held", options.lang).format(count=held),) if held else ())
     return ExitCode.FINDINGS if held else ExitCode.CLEAN
 
 
@@ -71,7 +79,8 @@ def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> "Report
 
     given = _given(options, top)
     alike, unread = glance(given.files, stamp.digests(), stamp.smallest)
-    _print(_unread(one, options.lang) for one in (*given.skipped, *unread) if one.reason in INCOMPLETE)
+    untold = [one for one in (*given.skipped, *unread) if one.reason in INCOMPLETE]
+    _print((*(_unread(one, options.lang) for one in untold), *_aside(options, top, given, untold)))
     if not alike:
         return None
     from gyebo.model import silent
@@ -170,9 +179,27 @@ def _unread(skipped: Skipped, lang: str) -> str:
     return f"{skipped.path}: {_word('unread', lang)} ({skipped.reason}) {getattr(skipped.detail, lang)}".rstrip()
 
 
+def _aside(options: argparse.Namespace, top: Path, given: "Collected", untold: Iterable[Skipped]) -> Iterator[str]:
+    """One line for what was named and is no code that is read: else it would look as if nothing were the matter."""
+    if options.files == ["-"]:
+        return
+    from gyebo.languages import SUFFIXES
+    from gyebo.stages.collect import below
+
+    seen = {*(str(one.path) for one in (*given.files, *given.statements)), *(one.path for one in untold)}
+    names = [path for name in options.files if (path := str(below(top, name))) not in seen]
+    if names:
+        shown = ", ".join(names[:SHOWN]) + (f" (+{len(names) - SHOWN})" if len(names) > SHOWN else "")
+        yield _word("aside", options.lang).format(suffixes=" ".join(sorted(SUFFIXES)), names=shown)
+
+
 def _word(name: str, lang: str) -> str:
     return str(getattr(WORDS[name], lang))
 
 
-def _print(lines: Iterable[str]) -> None:
-    sys.stdout.write("".join(f"{display(line)}\n" for line in lines))
+def _print(lines: Iterable[str], grade: Grade | None = None) -> None:
+    """Harmless lines, the first of them in the colour of its grade."""
+    shown = [display(line) for line in lines]
+    if grade:
+        shown[0] = coloured(grade, shown[0])
+    sys.stdout.write("".join(f"{line}\n" for line in shown))

@@ -11,6 +11,7 @@ from pathlib import Path
 from gyebo import baseline
 from gyebo.baseline import Accepted
 from gyebo.cli import live, organisations, piped, places, reports, tables
+from gyebo.cli.colours import coloured
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.deadline import deadline
@@ -177,7 +178,8 @@ def _told(report: Report) -> Iterator[str]:
     grave = [f for grade in reversed(ORDER[1:]) for f in report.standing if f.grade is grade]
     for one in grave[:LISTED]:
         place = f"{one.location.path}:{one.location.first_line}"
-        yield display(f"  {one.grade.value:7} {place}  {titles[one.rule]} ({one.rule})")
+        grade = coloured(one.grade, f"{one.grade.value:7}")
+        yield f"  {grade} {display(f'{place}  {titles[one.rule]} ({one.rule})')}"
     if len(grave) > LISTED:
         yield f"  ... and {len(grave) - LISTED} more; the reports have them all."
 
@@ -225,6 +227,11 @@ def _suppressed(report: Report) -> Iterator[str]:
         findings = {each for one in report.suppressions if one.state is state for each in one.findings}
         if findings:
             yield sentence.format(_counted(len(findings), "finding"))
+    if left := states.pop(SuppressionState.NOT_JUDGED, 0):
+        yield (
+            f"Ignores and entries of the baseline that this run could not judge: {left} (without a date, or of a file "
+            "that was not read or is in the base)."
+        )
     idle = {state.value: count for state, count in states.items() if state not in told}
     if idle:
         yield (

@@ -21,6 +21,8 @@ class SuppressionState(StrEnum):
     """An evaluator's run: told, with the findings it would have taken out."""
     UNUSED = "unused"
     """No finding is like it."""
+    NOT_JUDGED = "not-judged"
+    """No finding is like it, but this run could not have made one: no date, or the file was not read or not judged."""
     EXPIRED = "expired"
     NO_REASON = "no-reason"
     MALFORMED = "malformed"

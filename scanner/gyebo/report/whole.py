@@ -147,6 +147,13 @@ class Finding:
     """What speaks against it, or for a milder view."""
     matches: tuple[str, ...]
     """Ids of the matches that it rests on."""
+    evidence: tuple[str, ...] = ()
+    """Ids, `E-` and twelve characters, of what else it rests on: a sentence, a use, a notice that was lost."""
+
+    @property
+    def grounds(self) -> frozenset[str]:
+        """All that it rests on; an answer to it speaks of these, and of nothing that is found later."""
+        return frozenset((*self.matches, *self.evidence))
 
 
 @dataclass(frozen=True, slots=True)

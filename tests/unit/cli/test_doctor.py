@@ -11,6 +11,7 @@ import pytest
 
 from gyebo import __version__
 from gyebo.cli.exits import ExitCode
+from gyebo.formats import FORMATS
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
 CHECKED = ["gyebo", "python", "libraries", "cache", "corpus", "sources", "git"]
@@ -82,11 +83,27 @@ def test_what_was_not_analysed_is_told_path_by_path_when_asked_for(
     assert "not analysed: kernel.cu (other-language)" in gyebo(*words, "--verbose").stdout
 
 
-@pytest.mark.parametrize("variable", ["NO_COLOR", "FORCE_COLOR", ""])
-def test_what_is_piped_has_no_escapes(
-    variable: str, gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("variables", "is_coloured"),
+    [((), False), (("NO_COLOR",), False), (("FORCE_COLOR",), True), (("FORCE_COLOR", "NO_COLOR"), False)],
+)
+def test_what_is_piped_has_colour_where_that_is_asked_for_and_its_reports_never(
+    variables: tuple[str, ...],
+    is_coloured: bool,  # noqa: FBT001
+    gyebo: Gyebo,
+    manifest: Path,
+    submission: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    if variable:
+    for variable in variables:
         monkeypatch.setenv(variable, "1")
-    ran = gyebo("scan", submission, "--corpus", manifest, "--output", tmp_path / "out", "--format", "json")
-    assert "\x1b" not in ran.stdout + ran.stderr
+    every = [word for name in FORMATS for word in ("--format", name)]
+    ran = gyebo("scan", submission, "--corpus", manifest, "--output", tmp_path / "out", *every)
+    assert ("\x1b[1;33mflaw   \x1b[0m" in ran.stdout) == is_coloured
+    assert is_coloured or "\x1b" not in ran.stdout
+    assert "\x1b" not in ran.stderr
+    assert [path.name for path in (tmp_path / "out").iterdir() if b"\x1b" in path.read_bytes()] == []
+    monkeypatch.chdir(submission)
+    hooked = gyebo("hook", "north/modeling_north.py", "--corpus", manifest).stdout
+    assert hooked.startswith("\x1b[1;33m") == is_coloured

@@ -51,6 +51,16 @@ def test_what_resembles_nothing_passes_without_a_word(hook: Gyebo, submission: P
     assert (ran.returncode, ran.stdout, ran.stderr) == (ExitCode.CLEAN, "", "")
 
 
+def test_a_file_named_by_hand_that_is_not_read_is_told_in_a_line(hook: Gyebo, submission: Path) -> None:
+    for name in ("notes.txt", "a\x1b[31m.rst", "b.rst", "c.rst"):
+        (submission / name).write_text("width = 3\n", encoding="utf-8")
+    ran = hook("notes.txt", "README.md")
+    assert (ran.returncode, ran.stderr) == (ExitCode.CLEAN, "")
+    assert ran.stdout == "not looked into, since gyebo reads .ipynb .py .pyi .pyw: notes.txt\n"
+    many = hook("notes.txt", "a\x1b[31m.rst", "b.rst", "c.rst", "--lang", "ko").stdout
+    assert many.endswith("살펴보지 않음: notes.txt, a\\u{001B}[31m.rst, b.rst (+1)\n")
+
+
 def test_what_is_below_the_grade_is_neither_told_nor_held(hook: Gyebo) -> None:
     ran = hook("--fail-on", "concern", ALIKE)
     assert (ran.returncode, ran.stdout) == (ExitCode.CLEAN, "")

@@ -83,6 +83,25 @@ def test_an_ignore_without_effect_is_told(line: str, state: str, scan: Gyebo, su
     assert _states(tmp_path) == [("inline", state)]
 
 
+def test_an_ignore_that_a_run_could_not_judge_is_told_so_and_not_called_unused(
+    scan: Gyebo, baseline: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    baseline("write", *ANSWER)
+    scan(submission, "--base", "HEAD")
+    assert _states(tmp_path) == [("baseline", "not-judged")]
+    _ignoring(submission)
+    (submission / ".git").rename(tmp_path / "elsewhere")
+    ran = scan(submission)
+    assert _states(tmp_path) == [("baseline", "not-judged"), ("inline", "not-judged")]
+    assert "entries of the baseline that this run could not judge: 2 (without a date" in ran.stdout
+    assert "without effect" not in ran.stdout
+    audited = baseline("audit")
+    assert (audited.returncode, "1 entry, 0 of no effect, 1 not judged" in audited.stdout) == (
+        ExitCode.INCOMPLETE,
+        True,
+    )
+
+
 def test_a_baseline_takes_what_was_found_out_of_the_count_and_nothing_else(
     scan: Gyebo, baseline: Gyebo, submission: Path, tmp_path: Path
 ) -> None:
@@ -116,7 +135,7 @@ def test_an_audit_tells_what_can_go(baseline: Gyebo, submission: Path, monkeypat
     baseline("write", *ANSWER, "--expires", "2026-02-01")
     stands = baseline("audit")
     assert stands.returncode == ExitCode.CLEAN
-    assert "applied  north/modeling_north.py substituted-notice: we have it in writing" in stands.stdout
+    assert "applied    north/modeling_north.py substituted-notice: we have it in writing" in stands.stdout
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")  # 2026-02-02
     assert baseline("audit").returncode == ExitCode.FINDINGS
     (submission / ALIKE).write_text("width = 3\n", encoding="utf-8")

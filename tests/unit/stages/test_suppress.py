@@ -9,9 +9,9 @@ import pytest
 from gyebo.baseline import Accepted
 from gyebo.model import Pragma, Trust
 from gyebo.report import Axis, Confidence, Finding, Grade, Location, SuppressionState
-from gyebo.stages.suppress import suppress
+from gyebo.stages.suppress import Run, suppress
 
-RULES = {"dropped-notice", "foreign-code"}
+RUN = Run(Trust.TEAM, "2026-03-01", {"dropped-notice", "foreign-code"})
 FOUND = Finding(
     id="F-1",
     rule="dropped-notice",
@@ -27,15 +27,14 @@ PRAGMA = Pragma("a.py", 3, "dropped-notice", "ours, see NOTICE")
 ENTRY = Accepted("F-1", "dropped-notice", "a.py", ("M-1", "M-2"), "ours", "J. Kim", "2026-01-02", "2026-06-30")
 
 
-def _one(pragma: Pragma | None = None, entry: Accepted | None = None, trust: Trust = Trust.TEAM) -> SuppressionState:
-    told = suppress([FOUND], [pragma] if pragma else [], [entry] if entry else [], RULES, trust, "2026-03-01")
-    (one,) = told
+def _one(pragma: Pragma | None = None, entry: Accepted | None = None, run: Run = RUN) -> SuppressionState:
+    (one,) = suppress([FOUND], [pragma] if pragma else [], [entry] if entry else [], run)
     return one.state
 
 
 def test_an_ignore_with_a_reason_is_applied_in_the_teams_run_and_told_in_an_evaluators() -> None:
     assert _one(PRAGMA) is SuppressionState.APPLIED
-    assert _one(PRAGMA, trust=Trust.EVALUATOR) is SuppressionState.NOT_APPLIED
+    assert _one(PRAGMA, run=replace(RUN, trust=Trust.EVALUATOR)) is SuppressionState.NOT_APPLIED
 
 
 @pytest.mark.parametrize(
@@ -70,5 +69,22 @@ def test_an_entry_of_the_baseline_stands_for_the_matches_it_names_and_until_it_e
 
 
 def test_an_evaluator_is_told_what_the_baseline_would_have_hidden() -> None:
-    (told,) = suppress([FOUND], [], [ENTRY], RULES, Trust.EVALUATOR, "2026-03-01")
+    (told,) = suppress([FOUND], [], [ENTRY], replace(RUN, trust=Trust.EVALUATOR))
     assert (told.state, told.findings, told.reason) == (SuppressionState.NOT_APPLIED, ("F-1",), "ours")
+
+
+@pytest.mark.parametrize("run", [replace(RUN, silent={"foreign-code"}), replace(RUN, apart={"a.py"})], ids=str)
+def test_what_a_run_could_not_find_is_not_told_to_be_unused(run: Run) -> None:
+    pragma, entry = replace(PRAGMA, rule="foreign-code"), replace(ENTRY, finding="F-2", rule="foreign-code")
+    assert _one(pragma, run=run) is _one(entry=entry, run=run) is SuppressionState.NOT_JUDGED
+    assert _one(PRAGMA, run=run) is SuppressionState.APPLIED
+    assert _one(replace(pragma, reason=""), run=run) is SuppressionState.NO_REASON
+    assert _one(entry=replace(entry, expires="2026-01-01"), run=run) is SuppressionState.EXPIRED
+
+
+def test_an_entry_stands_for_the_evidence_it_names_and_not_for_what_comes_later() -> None:
+    wordings = replace(FOUND, matches=(), evidence=("E-1", "E-2"))
+    more = replace(wordings, evidence=("E-1", "E-2", "E-3"))
+    entry = replace(ENTRY, matches=("E-1", "E-2"))
+    states = [suppress([found], [], [entry], RUN)[0].state for found in (wordings, more)]
+    assert states == [SuppressionState.APPLIED, SuppressionState.UNUSED]

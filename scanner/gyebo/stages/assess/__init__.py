@@ -35,7 +35,7 @@ from gyebo.stages.assess.standing import (
 )
 from gyebo.stages.assess.wording import retained_wording
 
-__all__ = ["QUESTIONS", "WHOLE_QUESTIONS", "Survey", "assess"]
+__all__ = ["QUESTIONS", "UNDATED", "WHOLE_QUESTIONS", "Survey", "assess"]
 
 QUESTIONS: dict[str, Question] = {
     "foreign-code": foreign_code,
@@ -65,6 +65,14 @@ WHOLE_QUESTIONS: dict[str, tuple[WholeQuestion, ...]] = {
     "retained-wording": (retained_wording,),
 }
 """Asked once of the whole submission; each answer says where it stands. A rule may be asked of several things."""
+
+UNDATED = frozenset(
+    """
+    borrowed-weights-reference foreign-code foreign-component retained-notice retained-wording unmatched-declaration
+    unnamed-release
+    """.split()
+)
+"""Rules that speak of a submission without a date, too; the others need to know which side is older."""
 
 
 def assess(survey: Survey, rules: Mapping[str, FindingRule]) -> tuple[Finding, ...]:
@@ -99,9 +107,8 @@ def _of_file(rule: FindingRule, shared: Shared, answer: Answer) -> Finding:
 
 
 def _of_whole(rule: FindingRule, located: Located) -> Finding:
-    identity = hashlib.sha256(repr((rule.id, located.location.path, located.about)).encode()).hexdigest()[:12]
     return Finding(
-        id=f"F-{identity}",
+        id=f"F-{_digest(rule.id, located.location.path, located.about)}",
         rule=rule.id,
         axis=rule.axis,
         grade=rule.grade,
@@ -110,4 +117,9 @@ def _of_whole(rule: FindingRule, located: Located) -> Finding:
         supporting=located.answer.supporting,
         mitigating=located.answer.mitigating,
         matches=located.matches,
+        evidence=tuple(sorted({f"E-{_digest(one)}" for one in located.evidence})),
     )
+
+
+def _digest(*words: str) -> str:
+    return hashlib.sha256(repr(words).encode()).hexdigest()[:12]

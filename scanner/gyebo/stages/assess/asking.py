@@ -107,6 +107,8 @@ class Located:
     about: str
     """What tells it from the rule's other answers about the same path; part of the finding's id."""
     matches: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    """What it rests on beside matches, in words that stay the same while that does: no line, no count."""
 
 
 Question = Callable[[FindingRule, Shared], Answer | None]

@@ -55,7 +55,8 @@ def _located(rule: FindingRule, survey: Survey, organisation: str, places: list[
     mitigating = (*own_words, say(rule.mitigating["use"]))
     is_named_only = kinds <= {ComponentKind.WEIGHT_FILE}
     confidence = Confidence.LOW if is_named_only else Confidence.MEDIUM
-    return Located(Answer((found, *seen), mitigating), _first(places), confidence, organisation)
+    evidence = tuple(f"{one.kind} {one.name} {at.location.path}" for one, at in places if at.location)
+    return Located(Answer((found, *seen), mitigating), _first(places), confidence, organisation, evidence=evidence)
 
 
 def _first(places: list[Place]) -> Location:

@@ -3,6 +3,7 @@
 """Questions of licences: what those of the taken code ask, and whether the submission shows that it is done."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gyebo.report import Direction, Kind, Location, Match, Obligation, ObligationKind, ObligationState, Statement, Taken
 from gyebo.rulebook import UNKNOWN, FindingRule
@@ -43,7 +44,8 @@ def incompatible_licence(rule: FindingRule, survey: Survey) -> Iterator[Located]
             for one in taken.conflicts[:FILES_SHOWN]
         ]
         if stated:
-            yield _located(rule, survey, taken, stated, [])
+            evidence = tuple(f"{one.path} {one.licence}" for one in taken.conflicts)
+            yield replace(_located(rule, survey, taken, stated, []), evidence=evidence)
 
 
 def unknown_origin_licence(rule: FindingRule, survey: Survey) -> Iterator[Located]:

@@ -69,6 +69,7 @@ def _located(rule: FindingRule, survey: Survey, base: Base) -> Located:
         Confidence.LOW,
         f"base {base.folder} {base.name}",
         tuple(match.id for one in shared for match in one.matches),
+        (*base.unlike, *(one.path for one in base.lost)),
     )
 
 

@@ -55,7 +55,9 @@ def _file(rule: FindingRule, base: Base, path: str, states: list[HolderState]) -
         if one.submitted and "submitted" in rule.supporting:
             supporting.append(say(rule.supporting["submitted"], at(one), submitted=quoted(one.submitted)))
     against = (say(rule.mitigating["base"], unchanged=len(base.unchanged)),)
-    return Located(Answer(tuple(supporting), against), Location(path, 1, 1), Confidence.HIGH, _about(base))
+    lost = tuple(one.holder for one in states)
+    where = Location(path, 1, 1)
+    return Located(Answer(tuple(supporting), against), where, Confidence.HIGH, _about(base), evidence=lost)
 
 
 def _about(base: Base) -> str:

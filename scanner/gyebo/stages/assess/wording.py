@@ -47,6 +47,7 @@ def _located(rule: FindingRule, survey: Survey, file: File, organisation: str, o
         location=Location(file.path, own[0].line, max(one.line for one in own)),
         confidence=Confidence.MEDIUM if many else Confidence.LOW,
         about=organisation,
+        evidence=tuple(one.text for one in own),
     )
 
 

@@ -3,7 +3,7 @@
 """Check what a repository can show of the obligations that come with what was taken over."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -37,6 +37,8 @@ Papers = tuple[tuple[str, str], ...]
 """(path, text) of a source's LICENSE, NOTICE and their like."""
 SHORTEST_NOTICE = 20
 """Letters of a NOTICE below which it says nothing of its own."""
+PARAGRAPH = 4
+"""Lines: "This code is based on ... It has been modified from its original forms" of 54 files of transformers 5."""
 TITLE = re.compile(r"^(?:#\s+|name\s*[=:]\s*[\"']?|model_name\s*:\s*[\"']?)(?P<name>[^\n\"']{2,100})", re.MULTILINE)
 """How a README, a model card or a pyproject.toml gives the name of the whole."""
 
@@ -48,8 +50,8 @@ class Evidence:
     said: Said
     statements: tuple[tuple[str, str], ...]
     """(path, text) of README, LICENSE, NOTICE and their like."""
-    changes: dict[str, int]
-    """By source file, the line that says that it was changed; 0 where none does."""
+    changes: Mapping[str, Sequence[int]]
+    """By source file, the lines that say that it was changed."""
     papers: Mapping[str, Papers | None] = field(default_factory=dict[str, "Papers | None"])
     """LICENSE and NOTICE of the corpus's sources, by their ids; None where they are not at hand."""
 
@@ -126,8 +128,19 @@ def _state_changes(_licence: Licence, _asked: Asked, copied: Sequence[Copied], s
 
 def _says_changed(copied: Copied, shown: Evidence) -> bool:
     """In a comment of its own, or by a statement anywhere that code was taken from there."""
-    said = any(one.is_statement for match in copied.matches for one in match.references)
-    return said or shown.changes.get(copied.file.path, 0) > 0
+    if any(one.is_statement for match in copied.matches for one in match.references):
+        return True
+    along = set(_along(copied.file))
+    return any(line not in along for line in shown.changes.get(copied.file.path, ()))
+
+
+def _along(file: File) -> Iterator[int]:
+    """Lines of the origins' own words of their sources, with the paragraph behind: what others changed before."""
+    matches = [one.match for one in file.fragments if one.match]
+    theirs = {said.target for match in matches for said in match.origin_references}
+    for one in file.references:
+        if one.target in theirs:
+            yield from range(one.line, one.line + PARAGRAPH)
 
 
 def _notice_text(_licence: Licence, asked: Asked, _copied: Sequence[Copied], shown: Evidence) -> Answer:

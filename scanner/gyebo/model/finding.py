@@ -132,8 +132,8 @@ class Searched:
     sha1: str = ""
     licences: tuple[LicenceStatement, ...] = ()
     uses: tuple[Use, ...] = ()
-    changes_stated: int = 0
-    """The line that says that the file was changed; 0 where none does."""
+    changes_stated: tuple[int, ...] = ()
+    """The lines that say that the file was changed."""
     base_tokens: int = 0
     """Of definitions that the submission's base has; nothing is said of those."""
     stretches: tuple[Unit, ...] = ()

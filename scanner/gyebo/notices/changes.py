@@ -18,6 +18,6 @@ CHANGE = re.compile(
 )
 
 
-def changes_stated(comments: Sequence[tuple[int, str]]) -> int:
-    """The first line that says so; 0 where none does. `comments` are as in statements()."""
-    return next((line.number for line in lines(comments, LIMIT) if CHANGE.search(line.text)), 0)
+def changes_stated(comments: Sequence[tuple[int, str]]) -> tuple[int, ...]:
+    """The lines that say so. `comments` are as in statements()."""
+    return tuple(line.number for line in lines(comments, LIMIT) if CHANGE.search(line.text))

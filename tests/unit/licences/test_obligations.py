@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a repository shows of an origin's NOTICE and of the name that a licence asks for."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,15 @@ from gyebo.report import (
     Direction,
     Excerpt,
     File,
+    Fragment,
+    FragmentKind,
     Kind,
     Match,
     ObligationKind,
     ObligationState,
     Place,
+    Reference,
+    Span,
     Text,
     Work,
 )
@@ -62,6 +67,31 @@ def test_an_origins_notice_is_asked_for_where_it_is_known_to_have_one(
     files = (("NOTICE", own),) if own else ()
     shown = Evidence(said_in(files, book), files, {}, papers)
     assert _state(book, "Apache-2.0", ObligationKind.NOTICE_FILE, shown) is state
+
+
+NEOX = Reference("one.py", 4, "This code is based on EleutherAI's GPT-NeoX library", "EleutherAI's GPT-NeoX library", 2)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "lines", "state"),
+    [
+        ((NEOX,), (10,), State.NOT_SEEN),
+        ((NEOX,), (9, 12), State.NOT_SEEN),
+        ((NEOX,), (10, 40), State.MET),
+        ((), (10,), State.MET),
+        ((NEOX,), (), State.NOT_SEEN),
+    ],
+)
+def test_what_the_origin_says_of_its_own_changes_does_not_speak_for_the_teams(
+    book: LicenceBook, theirs: tuple[Reference, ...], lines: tuple[int, ...], state: ObligationState
+) -> None:
+    match = replace(MATCH, kind=Kind.RENAMED, origin_references=theirs)
+    fragment = Fragment("U-1", FragmentKind.CLASS, "Router", Span(20, 1, 60, 1), 150, 120, "", match)
+    own = replace(COPIED[0].file, fragments=(fragment,), references=(replace(NEOX, path="own.py", line=9),))
+    told = checked(
+        book.licences["Apache-2.0"], (Copied(own, (match,)),), Evidence(said_in((), book), (), {"own.py": lines}), book
+    )
+    assert next(one.state for one in told if one.kind is ObligationKind.STATE_CHANGES) is state
 
 
 @pytest.mark.parametrize(

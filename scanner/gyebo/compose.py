@@ -32,7 +32,7 @@ from gyebo.report import (
     Span,
     Work,
 )
-from gyebo.stages.gather import tokens_in
+from gyebo.stages.gather import borrowed, tokens_in
 from gyebo.stages.survey import survey
 
 WIDE_SHOWN = 8
@@ -106,7 +106,7 @@ def _fragment(searched: Searched, cut: Sequence[Piece], number: int, match: Matc
         name=unit.name,
         span=unit.span,
         tokens=unit.tokens,
-        borrowed_tokens=tokens_in(cut, searched, number),
+        borrowed_tokens=borrowed(cut, searched, number),
         digest=unit.digest,
         match=match,
         bytes=unit.bytes,

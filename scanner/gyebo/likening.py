@@ -29,7 +29,7 @@ def likened(lookup: Lookup, matching: Matching, analysed: Analysed) -> tuple[Ana
     are like something stand after the units of the file.
     """
     units = analysed.syntax.units
-    told = list(_likened(lookup, matching, analysed, range(len(units))))
+    told = list(_likened(lookup, matching, analysed))
     found = {unit: one for unit, one, _ in told}
     left = [stretch for unit, one, rest in told for stretch in _stretches(analysed, unit, one, rest)]
     if left:
@@ -73,13 +73,44 @@ def _stretches(analysed: Analysed, number: int, found: Found, rest: Sequence[tup
 
 def found_in(lookup: Lookup, matching: Matching, analysed: Analysed, units: Iterable[int]) -> dict[int, Found]:
     """What each of some units is like, by their numbers."""
-    return {unit: one for unit, one, _ in _likened(lookup, matching, analysed, units)}
+    return {unit: one for unit, one, _ in _asked(lookup, matching, analysed, units)}
 
 
 def _likened(
+    lookup: Lookup, matching: Matching, analysed: Analysed
+) -> Iterator[tuple[int, Found, list[tuple[int, int]]]]:
+    """Units with what they are like, and where so many tokens are left over that they might be like something else.
+
+    What lies inside a definition that is equal to one of the corpus is not asked: the whole tells its origin better.
+    """
+    inside, same = _inside_known(lookup, analysed), set[int]()
+    asked = (unit for unit in range(len(analysed.syntax.units)) if unit not in inside)
+    for unit, one, rest in _asked(lookup, matching, analysed, asked):
+        if one.pairing.is_same_class:
+            same.add(unit)
+        yield unit, one, rest
+    # Known and yet no match: too little is said by it, or it is the team's own.
+    again = (unit for unit, outer in inside.items() if not outer & same)
+    yield from _asked(lookup, matching, analysed, again)
+
+
+def _inside_known(lookup: Lookup, analysed: Analysed) -> dict[int, set[int]]:
+    """Units inside definitions that are equal to one of the corpus, with those."""
+    spans = analysed.syntax.units
+    known = set(np.flatnonzero(lookup.of_digests(analysed.prints.digests) >= 0).tolist())
+    outer = ((unit, known.intersection(around(spans, unit))) for unit in range(len(spans)))
+    return {unit: having for unit, having in outer if having}
+
+
+def around(spans: Sequence[Unit], unit: int) -> Iterator[int]:
+    """The definitions around one, the innermost first."""
+    while (unit := spans[unit].parent) > 0:
+        yield unit
+
+
+def _asked(
     lookup: Lookup, matching: Matching, analysed: Analysed, units: Iterable[int]
 ) -> Iterator[tuple[int, Found, list[tuple[int, int]]]]:
-    """Units with what they are like, and where so many tokens are left over that they might be like something else."""
     spans = analysed.syntax.units
     asked = [unit for unit in units if spans[unit].last - spans[unit].first >= matching.smallest_fragment.value]
     shares = (matching.heard_containment, matching.part_share, matching.part_resemblance)

@@ -23,7 +23,7 @@ from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
-from gyebo.likening import found_in, likened, with_stretches
+from gyebo.likening import around, found_in, likened, with_stretches
 from gyebo.model import (
     Analysed,
     Company,
@@ -167,7 +167,9 @@ def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Analysed, tuple[Found
     units = analysed.syntax.units
     analysed, older = likened(tools.lookup, tools.matching, analysed)
     whole = older.get(0)
-    asked = [at for at in range(1, len(units)) if at not in older and units[at].parent not in older]
+    equal = {at for at, one in older.items() if one.pairing.is_same_class}
+    silent = (at for at in range(1, len(units)) if at not in older and units[at].parent not in older)
+    asked = [at for at in silent if equal.isdisjoint(around(units, at))]
     # Asked where nothing older is like it: what a unit has in common with code published later.
     younger = {} if tools.whole is tools.lookup else found_in(tools.whole, tools.matching, analysed, asked)
     found = dict(sorted((older | {at: in_common(one) for at, one in younger.items()}).items()))

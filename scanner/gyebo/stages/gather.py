@@ -109,6 +109,15 @@ def tokens_in(cut: Sequence[Piece], searched: Searched, unit: int) -> int:
     return sum(piece.tokens for piece in own if _is_inside(searched, piece.unit, unit))
 
 
+def borrowed(cut: Sequence[Piece], searched: Searched, unit: int) -> int:
+    """The same of a unit; all of one inside an equal definition, where it is not asked what the unit itself is like."""
+    same = {one.pairing.unit for one in searched.found if one.pairing.is_same_class}
+    outer = searched.units[unit].parent
+    while outer > 0 and outer not in same:
+        outer = searched.units[outer].parent
+    return searched.units[unit].tokens if outer > 0 else tokens_in(cut, searched, unit)
+
+
 def _is_inside(searched: Searched, unit: int, outer: int) -> bool:
     while unit not in (outer, -1):
         unit = searched.units[unit].parent

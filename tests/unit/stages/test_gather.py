@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gyebo.model import Candidate, Found, Likeness, Paired, Pairing, Searched, SearchedUnit, Spread
 from gyebo.report import Commonality, FragmentKind, Span
-from gyebo.stages.gather import pieces, reported, tokens_in, weighed
+from gyebo.stages.gather import borrowed, pieces, reported, tokens_in, weighed
 
 SPAN = Span(1, 1, 1, 1)
 
@@ -77,6 +77,14 @@ def test_a_match_counts_no_less_than_its_own_tokens(file: Searched) -> None:
     cut = pieces(file, lambda _: False)
     for one in file.found:
         assert tokens_in(cut, file, one.pairing.unit) >= one.pairing.best.tokens
+
+
+def test_all_of_what_lies_inside_an_equal_definition_is_borrowed() -> None:
+    inner = Shape(30, 0.0, False, ())
+    for is_same, counted in ((True, 30), (False, 0)):
+        file = searched(Shape(20, 1.0, is_same, (1,), (inner,)))
+        cut = pieces(file, lambda _: False)
+        assert [borrowed(cut, file, unit) for unit in (1, 2)] == [50, counted]
 
 
 @given(TREES)

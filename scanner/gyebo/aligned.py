@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What an aligned fragment says: which of its tokens who has, and which nobody."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,11 +26,11 @@ class Aligned:
     own: I64
     """The eights of the fragment, likewise."""
 
-    def alone(self, cls: int, others: Collection[int]) -> tuple[int, float]:
+    def alone(self, cls: int, others: Bits) -> tuple[int, float]:
         """Tokens in runs that one candidate has and none of the others, and the share of what it has that those are."""
         has = self._in_common(cls)
         is_alone = has.copy()
-        is_alone[self._of(others)] = False
+        is_alone[self._of(np.flatnonzero(others))] = False
         return _covered(np.flatnonzero(is_alone[self.own])), float(is_alone.sum() / max(has.sum(), 1))
 
     def having(self, cls: int, share: float) -> I64:
@@ -51,12 +50,11 @@ class Aligned:
     def _in_common(self, cls: int) -> Bits:
         """Of the file's eights those that the fragment and a candidate have in common."""
         has = np.zeros(max(self.own.max(initial=0), self.common.max(initial=0)) + 1, np.bool_)
-        has[self._of((cls,))] = True
+        has[self._of(np.flatnonzero(self.candidates.cls == cls))] = True
         return has
 
-    def _of(self, classes: Collection[int]) -> I64:
-        """The eights of some candidates."""
-        at = np.flatnonzero(np.isin(self.candidates.cls, list(classes)))
+    def _of(self, at: I64) -> I64:
+        """The eights of some candidates, given by their numbers."""
         return self.common[ranges(self.bounds[at], self.bounds[at + 1])]
 
 

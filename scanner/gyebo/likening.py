@@ -144,6 +144,7 @@ def _company(lookup: Lookup, matching: Matching, best: int, theirs: frozenset[in
     works = frozenset(chain.from_iterable(having))
     if not theirs:
         return Company(works)
-    others = {cls for cls in aligned.candidates.cls.tolist() if not theirs >= lookup.all_works(cls)}
-    near = aligned.paired.nearness[np.isin(aligned.paired.cls, list(others))]
+    classes = aligned.candidates.cls
+    others = np.array([not theirs >= lookup.all_works(cls) for cls in classes.tolist()], np.bool_)
+    near = aligned.paired.nearness[np.isin(aligned.paired.cls, classes[others])]
     return Company(works, *aligned.alone(best, others), nearest=near.max(initial=0.0))

@@ -222,9 +222,10 @@ def _units(analysed: Analysed, content: bytes) -> tuple[SearchedUnit, ...]:
 def _bytes(unit: Unit, text: bytes, content: bytes, line_end: bytes) -> ByteRange:
     """Where a unit lies in the file's own bytes; before its text stands no more than a byte order mark."""
     mark = len(content) - len(content.removeprefix(BOM_UTF8))
-    wider = len(line_end) - 1
-    first = mark + unit.start + wider * text.count(b"\n", 0, unit.start)
-    return ByteRange(first + 1, first + unit.end - unit.start + wider * text.count(b"\n", unit.start, unit.end))
+    wider = len(line_end) > 1  # lines are counted only where their ends are left out of the text
+    first = mark + unit.start + (text.count(b"\n", 0, unit.start) if wider else 0)
+    size = unit.end - unit.start + (text.count(b"\n", unit.start, unit.end) if wider else 0)
+    return ByteRange(first + 1, first + size)
 
 
 def _line_end(text: bytes, content: bytes) -> bytes | None:

@@ -42,7 +42,7 @@ def of_comments(comments: Sequence[tuple[int, str]], path: str, book: LicenceBoo
 def in_prose(numbered: Sequence[tuple[int, str]], path: str, book: LicenceBook) -> tuple[LicenceStatement, ...]:
     """Licences that lines name in words; a name beats the words that its header has in common with others."""
     text = "\n".join(line for _, line in numbered)
-    named = [(_start(found), _licence(found, book).id) for found in _names(book).finditer(text)]
+    named = [(_start(found), _licence(found, book).id) for found in _names(book, text).finditer(text)]
     known = [(one.start, one.licence) for one in regions(text) if not _is_overruled(one, named)]
     pointed = [(found.start(), "") for found in POINTER.finditer(text)] if not named and not known else []
     first: dict[str, int] = {}
@@ -71,18 +71,20 @@ def _stated(numbered: Sequence[tuple[int, str]], text: str, start: int, licence:
 
 
 @memo
-def _names_of(titles: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+def _names_of(titles: tuple[tuple[str, str], ...], *, is_korean: bool) -> re.Pattern[str]:
     longest = sorted(titles, key=lambda one: -len(one[0]))
     known = "|".join(r"\s+".join(map(re.escape, title.split())) for title, _ in longest)
+    korean = rf"(?P<korean>{known})\s?(?:라이선스|라이센스)|" if is_korean else ""
     return re.compile(
-        rf"\b{GIVEN}{TERMS}(?P<name>{known})(?![\w])|(?P<korean>{known})\s?(?:라이선스|라이센스)"
-        rf"|{LABEL}(?P<labelled>{known}){CLOSE}|{BEHIND_A_HOLDER}(?P<behind>{known}){CLOSE}",
+        rf"\b{GIVEN}{TERMS}(?P<name>{known})(?![\w])|{korean}"
+        rf"{LABEL}(?P<labelled>{known}){CLOSE}|{BEHIND_A_HOLDER}(?P<behind>{known}){CLOSE}",
         re.IGNORECASE | re.MULTILINE,
     )
 
 
-def _names(book: LicenceBook) -> re.Pattern[str]:
-    return _names_of(_titles(book))
+def _names(book: LicenceBook, text: str) -> re.Pattern[str]:
+    """A name before the Korean word may begin anywhere, so it is looked for only where that word is."""
+    return _names_of(_titles(book), is_korean="라이" in text)
 
 
 def _titles(book: LicenceBook) -> tuple[tuple[str, str], ...]:

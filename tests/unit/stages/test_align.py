@@ -175,10 +175,14 @@ def test_only_runs_that_nobody_else_has_are_alone() -> None:
     theirs, another = ours[:30], np.concatenate((ours[:20], np.arange(100, 120, dtype=np.uint16)))
     found = aligned(ours, theirs, another, ours[10:30], ours)
     gone = 20 - SHORTEST_RUN + 1
-    assert found.alone(0, ()) == (30, 1.0)
-    assert found.alone(0, (1,)) == (30 - gone, (30 - SHORTEST_RUN + 1 - gone) / (30 - SHORTEST_RUN + 1))
-    assert found.alone(0, (1, 2)) == (0, 0.0)
-    assert found.alone(0, (3,)) == (0, 0.0)
+
+    def alone(*others: int) -> tuple[int, float]:
+        return found.alone(0, np.isin(found.candidates.cls, others))
+
+    assert alone() == (30, 1.0)
+    assert alone(1) == (30 - gone, (30 - SHORTEST_RUN + 1 - gone) / (30 - SHORTEST_RUN + 1))
+    assert alone(1, 2) == (0, 0.0)
+    assert alone(3) == (0, 0.0)
 
 
 def test_who_has_most_of_what_is_in_common_has_the_same_code() -> None:

@@ -73,7 +73,11 @@ def test_an_evaluator_is_told_what_the_baseline_would_have_hidden() -> None:
     assert (told.state, told.findings, told.reason) == (SuppressionState.NOT_APPLIED, ("F-1",), "ours")
 
 
-@pytest.mark.parametrize("run", [replace(RUN, silent={"foreign-code"}), replace(RUN, apart={"a.py"})], ids=str)
+@pytest.mark.parametrize(
+    "run",
+    [replace(RUN, silent={"foreign-code"}), replace(RUN, apart={"a.py"})],
+    ids=["a rule silent", "a file apart"],
+)
 def test_what_a_run_could_not_find_is_not_told_to_be_unused(run: Run) -> None:
     pragma, entry = replace(PRAGMA, rule="foreign-code"), replace(ENTRY, finding="F-2", rule="foreign-code")
     assert _one(pragma, run=run) is _one(entry=entry, run=run) is SuppressionState.NOT_JUDGED

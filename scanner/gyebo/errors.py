@@ -40,7 +40,7 @@ class OversizedSubmission(SubmissionError):
 
 
 class UnusableBase(SubmissionError):
-    """What it is said to stand on has nothing in common with it."""
+    """What it is said to stand on cannot be had, or has nothing in common with it."""
 
 
 class ReportError(GyeboError):

@@ -63,7 +63,7 @@ def export_commit(url: str, commit: str, cache: Path, protocols: tuple[str, ...]
         said = _fetch(runner, "--", url, *_BRANCHES)
     if not _holds(runner, commit):
         raise CorpusError(
-            f"The commit {commit} could not be had from {url} ({said}); check the network and the manifest."
+            f"The commit {commit} could not be had from {url} ({said}); check the network and the commit."
         )
     return folder
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from gyebo.bases.forkpoint import fork_point
 from gyebo.bases.installed import installed
-from gyebo.errors import SubmissionError, UsageError
+from gyebo.errors import CorpusError, SubmissionError, UnusableBase, UsageError
 from gyebo.gitview import COMMIT, export_all, export_commit, open_export, read_tree
 from gyebo.history import View
 from gyebo.model import Collected, SourceFile, Trust
@@ -46,7 +46,10 @@ def obtain(
 ) -> Obtained:
     """The base of the submission at `place`; UsageError or SubmissionError where it cannot be had."""
     if "://" in named:
-        return _of_address(named, place, collected, suffixes, cache, protocols)
+        try:
+            return _of_address(named, place, collected, suffixes, cache, protocols)
+        except CorpusError as error:  # nothing of the corpus: one team's base, and other teams have theirs
+            raise UnusableBase(f"--base: {error}") from error
     folder = Path(named)
     try:
         if folder.is_dir():

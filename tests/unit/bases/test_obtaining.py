@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from gyebo.bases.obtaining import Obtained, obtain
-from gyebo.errors import CorpusError, GyeboError, SubmissionError, UsageError
+from gyebo.errors import GyeboError, SubmissionError, UnusableBase, UsageError
 from gyebo.stages.collect import collect
 
 LOCAL = ("https", "file")
@@ -131,7 +131,7 @@ def test_what_names_no_base_is_refused_in_a_sentence_that_keeps_secrets(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(GyeboError) as refused:
         _obtained(named, fork, tmp_path, ("https",))
-    assert isinstance(refused.value, UsageError | CorpusError)
+    assert isinstance(refused.value, UsageError | UnusableBase)
     assert "secret" not in str(refused.value)
     assert not list(tmp_path.rglob("ran"))
 

@@ -123,15 +123,17 @@ def test_a_fork_is_judged_by_its_own_base_and_one_whose_base_is_not_there_is_tol
 ) -> None:
     shutil.copytree(submission, tmp_path / "upstream", ignore=shutil.ignore_patterns(".git"))
     forks = [("folder", "upstream"), ("commit", "HEAD"), ("astray", "no-such-commit")]
+    forks += [("unreachable", "https://127.0.0.1:1/nobody/listens@v1")]
     more = "\n".join(f'[[teams]]\nname = "{n}"\npath = "north"\nbase = "{base}"' for n, base in forks)
     ran = gyebo("cohort", listed(more), "--output", tmp_path / "out")
     cohort = json.loads((tmp_path / "out" / "cohort.json").read_bytes())
     tallies = {one["name"]: len(one["tallies"]) for one in cohort["members"]}
     assert tallies["가람"] > 0
     assert (tallies["folder"], tallies["commit"]) == (0, 0)
-    (left,) = cohort["unscanned"]
-    assert (left["name"], left["cause"]) == ("astray", "base")
-    assert "no-such-commit" in left["reason"]
+    left = cohort["unscanned"]
+    assert [(one["name"], one["cause"]) for one in left] == [("astray", "base"), ("unreachable", "base")]
+    assert "no-such-commit" in left[0]["reason"]
+    assert "--base: Nothing could be had from https://127.0.0.1:1/nobody/listens" in left[1]["reason"]
     assert "astray: NOT SCANNED." in ran.stdout
 
 

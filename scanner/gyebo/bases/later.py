@@ -1,54 +1,69 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Files of a library that only a later release at hand has: the library's own code, and not of who holds the copy."""
+"""New files of a library in a release that is not at hand: the library's own code, and not of who holds the copy."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 import numpy as np
 
 from gyebo.bases.comparing import Lead, in_base
-from gyebo.bases.releases import kept
 from gyebo.corpus.index import Index
-from gyebo.corpus.sources import SourceTexts
 from gyebo.model import SourceFile
-from gyebo.rulebook import UNKNOWN, Matching
+from gyebo.rulebook import UNKNOWN
 from gyebo.settings import Settings
 
 
-def later_of(
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """New files that are taken for the library's."""
+
+    before: Mapping[PurePosixPath, bytes] = field(default_factory=dict[PurePosixPath, bytes])
+    """What a later release has in the same place."""
+    named: frozenset[PurePosixPath] = frozenset()
+    """Files of a model's folder that are named after that model, in no release at hand."""
+
+
+def newer_of(
     lead: Lead,
     left: Sequence[SourceFile],
-    sources: Sequence[int],
-    index: Index,
-    texts: SourceTexts,
-    matching: Matching,
-    settings: Settings,
-) -> dict[PurePosixPath, bytes]:
-    """What the later releases have in the place of these files, where that is most of what they are.
+    later: Sequence[Mapping[PurePosixPath, bytes]],
+    makers: Mapping[PurePosixPath, bool],
+) -> Newer:
+    """Of the files left in a library's folder those that a later release has too, or that bear their model's name.
 
-    Neither the team's own files nor those of a maker at home or unknown: what they hand in may be published with a
-    library afterwards, and is theirs to answer for.
+    `later` is what such releases have in the place of these files, `makers` says of a folder of any release whether all
+    makers of its code are foreign: what stands with code of the team, of a maker at home or of an unknown one is for
+    the team to answer, since it may have been published with the library afterwards; and so is what stands in a folder
+    that no release has.
     """
-    inside = {in_base(one.path, lead): one for one in left if one.path.is_relative_to(lead[0])}
-    found: dict[PurePosixPath, bytes] = {}
-    for source, number, path in _files(sources, index):
-        file = inside.get(path)
-        if file is None or file.path in found or not _is_foreign(number, index, settings):
+    before: dict[PurePosixPath, bytes] = {}
+    named: set[PurePosixPath] = set()
+    for file in left:
+        path = in_base(file.path, lead)
+        if not file.path.is_relative_to(lead[0]) or not makers.get(path.parent, False):
             continue
-        text = texts.read(index.description.source_keys[source], str(path))
-        if text is not None and kept(file.content, text) >= matching.release_lines.value:
-            found[file.path] = text
-    return found
+        texts = [release[file.path] for release in later if file.path in release]
+        if texts:
+            before[file.path] = texts[0]
+        elif f"_{path.parent.name}_" in f"_{path.stem}_":
+            named.add(file.path)
+    return Newer(before, frozenset(named))
 
 
-def _files(sources: Sequence[int], index: Index) -> Iterator[tuple[int, int, PurePosixPath]]:
-    """Each file of these sources: its source, its number, its path there."""
-    for source in sources:
-        for number in np.flatnonzero(index.arrays.file_source == source).tolist():
-            yield source, number, PurePosixPath(index.text(int(index.arrays.file_path[number])))
+def foreign_folders(sources: Collection[int], index: Index, settings: Settings) -> dict[PurePosixPath, bool]:
+    """Each folder of these sources, and whether the makers of all its code are known, abroad, and not the team."""
+    folders: dict[PurePosixPath, bool] = defaultdict(lambda: True)
+    for number, path in _files(sources, index):
+        work = index.description.works[int(index.arrays.file_work[number])]
+        known = work.organisation not in (UNKNOWN, settings.organisation)
+        folders[path.parent] &= known and work.country not in (UNKNOWN, settings.home)
+    return dict(folders)
 
 
-def _is_foreign(number: int, index: Index, settings: Settings) -> bool:
-    work = index.description.works[int(index.arrays.file_work[number])]
-    return work.organisation not in (UNKNOWN, settings.organisation) and work.country not in (UNKNOWN, settings.home)
+def _files(sources: Collection[int], index: Index) -> Iterator[tuple[int, PurePosixPath]]:
+    """Each file of these sources: its number, its path there."""
+    for number in np.flatnonzero(np.isin(index.arrays.file_source, list(sources))).tolist():
+        yield number, PurePosixPath(index.text(int(index.arrays.file_path[number])))

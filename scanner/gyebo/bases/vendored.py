@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 
 from gyebo.bases.comparing import Compared, Lead, in_base, lead_of
-from gyebo.bases.later import later_of
+from gyebo.bases.later import Newer, foreign_folders, newer_of
 from gyebo.bases.releases import Release, nearest_of, release_of
 from gyebo.corpus.index import Index
 from gyebo.corpus.papers import code
@@ -38,7 +38,7 @@ class Vendored:
     """Names of the organisations whose models are in the unchanged files."""
     release: Release = field(default_factory=Release)
     later: frozenset[PurePosixPath] = frozenset()
-    """Files that the source lacks and a later release of the project has, mostly the same."""
+    """Files that the source lacks, and that are taken for the library's."""
 
 
 def vendored(
@@ -54,7 +54,7 @@ def vendored(
                 library = seek(group, {path: number for path, number in known.items() if path not in taken}, taken)
                 if library:
                     found.append(library)
-                    taken |= {*library.compared.unchanged, *library.compared.before}
+                    taken |= {*library.compared.unchanged, *library.compared.before, *library.later}
     return tuple(found)
 
 
@@ -106,8 +106,15 @@ class _Seeker:
         if not release.is_another:
             return Vendored(named, compared, makers, release)
         new = [one for one in others if one.path not in there]
-        later = later_of(lead, new, _later(group, index, self.dated), index, self.texts, self.matching, self.settings)
-        return Vendored(named, replace(compared, before={**before, **later}), makers, release, frozenset(later))
+        newer = self._newer(group, new)
+        compared = replace(compared, before={**before, **newer.before})
+        return Vendored(named, compared, makers, release, newer.named | newer.before.keys())
+
+    def _newer(self, group: Group, new: Sequence[SourceFile]) -> Newer:
+        index, later = self.index, _later(group, self.index, self.dated)
+        texts = [dict(_there((at, group[1]), new, index, self.texts, self.cache)) for at in later]
+        project = {*_releases(group, index, self.dated), *later}
+        return newer_of(group[1], new, texts, foreign_folders(project, index, self.settings))
 
 
 def _placed(

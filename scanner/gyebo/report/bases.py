@@ -41,8 +41,9 @@ class Base:
     unlike: tuple[str, ...] = ()
     """Of such a release the changed files that differ in most of their lines."""
     later: tuple[str, ...] = ()
-    """Of such a release the files that this one lacks and a later release at hand has in the same place, mostly the
-    same; none of the team's own, of a maker at home, or of an unknown one."""
+    """Of such a release the files that this one lacks and that are taken for the library's: a later release at hand has
+    them in the same place, or they bear the name of the model in whose folder they stand. None that stands with code of
+    the team's own, of a maker at home, or of an unknown one."""
     others: int = 0
     """Files of code in that folder that the base is not known to have."""
     makers: tuple[Text, ...] = ()

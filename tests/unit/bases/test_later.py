@@ -130,6 +130,19 @@ def test_what_is_the_teams_own_there_or_a_makers_at_home_is_judged(
     assert judged >= set(_names(team, ("north", 30), ("home", 31), ("own", 32)))
 
 
+def test_a_file_that_bears_the_name_of_a_foreign_model_in_its_folder_is_the_librarys_and_no_other(
+    team: Path, index: Path, cache: Path, commit: Commit
+) -> None:
+    folders = (_place(team, "north", 0).parent, _place(team, "home", 31).parent, team / "lib" / "models" / "own")
+    for folder, name in zip(folders, ("north_m0", "home_m31", "own"), strict=True):
+        folder.mkdir(exist_ok=True)
+        for path in (folder / f"layers_{name}_fast.py", folder / "ours.py"):
+            path.write_text(f"def {path.stem}(first, second):\n    return first * second\n", encoding="utf-8")
+    commit(team, "2026-01-15")
+    named = (folders[0] / "layers_north_m0_fast.py").relative_to(team).as_posix()
+    assert set(_scanned(team, index, cache, Settings()).bases[0].later) == {named, *_names(team, ("north", 30))}
+
+
 def test_too_few_files_in_a_librarys_places_are_judged_one_by_one(
     team: Path, index: Path, cache: Path, commit: Commit
 ) -> None:

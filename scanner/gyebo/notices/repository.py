@@ -20,7 +20,8 @@ FIELDS = {
     ),
     "dep5": re.compile(r"^Copyright:(?P<value>[^\n]{0,1000}(?:\n[ \t]+[^\n]{1,1000}){0,40})", re.MULTILINE),
     "sbom": re.compile(
-        r"^[ \t-]{0,20}copyright\s*:(?P<value>[^\n]{0,1000}(?:\n[ \t]+-[^\n]{1,1000}){0,40})",
+        r"^[ \t-]{0,20}copyright(?:[ _-]texts?)?[ \t]{0,9}:"
+        r"(?P<value>[^\n]{0,1000}(?:\n[ \t]+(?![ \t-]{0,20}[\w-][\w -]{0,40}:(?:\s|$))[^\n]{1,1000}){0,40})",
         re.MULTILINE | re.IGNORECASE,
     ),
 }
@@ -54,7 +55,7 @@ def _values(text: str, kind: str) -> Iterator[tuple[int, str]]:
         first = bisect_right(line_starts, field.start("value"))
         for offset, line in enumerate(field["value"].split("\n")):
             quoted = [one or other for one, other in QUOTED.findall(line)]
-            bare = line.strip(" \t-,[]\"'")
+            bare = line.strip(" \t-,[]|>+\"'")
             for value in quoted or [bare] * bool(bare):
                 yield first + offset, value
 

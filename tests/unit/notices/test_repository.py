@@ -35,6 +35,16 @@ SBOM = """- name: aurora
   copyright:
     - 2022 Borealis Inc.
 """
+FOSSLIGHT = """aurora:
+- version: 1.0
+  copyright text: |
+    Copyright (c) 2024 Aurora Labs
+    Copyright 2023 네이버클라우드(주)
+  license: Apache-2.0
+borealis:
+- copyright-text: 2022 Borealis Inc.
+  exclude: false
+"""
 CITATION = """cff-version: 1.2.0
 title: North
 authors:
@@ -63,6 +73,11 @@ CASES = [
     (".reuse/dep5", DEP5, [(3, "2024", ("Aurora Labs",)), (4, "2021, 2022", ("Borealis Inc.",))]),
     ("debian/copyright", DEP5, [(3, "2024", ("Aurora Labs",)), (4, "2021, 2022", ("Borealis Inc.",))]),
     ("sbom-info.yaml", SBOM, [(3, "2024", ("Aurora Labs",)), (6, "2022", ("Borealis Inc.",))]),
+    (
+        "own/sbom-info.yaml",
+        FOSSLIGHT,
+        [(4, "2024", ("Aurora Labs",)), (5, "2023", ("네이버클라우드(주)",)), (8, "2022", ("Borealis Inc.",))],
+    ),
     ("CITATION.cff", CITATION, [(4, "", ("길동 홍",)), (7, "", ("주식회사 북쪽",)), (8, "", ("Ada van Dijk",))]),
     ("THIRD_PARTY_LICENSES", NOTICE, [(2, "2026", ("주식회사 북쪽",)), (5, "2024", ("Aurora Labs",))]),
     ("oss-pkg-info.yaml", SBOM, [(3, "2024", ("Aurora Labs",)), (6, "2022", ("Borealis Inc.",))]),

@@ -475,6 +475,24 @@ def test_axe_finds_nothing_in_the_page_of_a_cohort(
     assert _axe(browser, path, scheme, label) == []
 
 
+@pytest.mark.parametrize("label", ["한국어", "English"])
+def test_on_a_telephone_the_tables_of_a_cohort_move_and_the_page_does_not(
+    browser: "Browser", example: Report, tmp_path: Path, label: str
+) -> None:
+    teams = [Scanned(f"HyperModel {number}", f"0{number}", example) for number in range(3)]
+    page = _opened(browser, cohort.render(assemble("예선", teams, [], 10)), tmp_path / "index.html").page
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.get_by_label(label).check()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    narrowest = "Math.min(...[...document.querySelectorAll('#findings thead th')].map(one => one.clientWidth))"
+    assert page.evaluate(narrowest) > 48
+    table = page.locator("#findings .wide").first
+    table.evaluate("one => one.scrollLeft = 300")
+    name = table.locator("tbody th").first.bounding_box()
+    assert name
+    assert 0 <= name["x"] < 40
+
+
 @pytest.fixture(scope="module")
 def busy(scan_case: Callable[[str], Report]) -> Report:
     """Two real scans of invented code as one report: a history, stretches, notices that came late, many models tied."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gyebo.report.basics import Span
+from gyebo.report.judging import Criterion
 from gyebo.report.whole import Coverage, Finding, Fragment, Lineage, Report, Rule, Submission
 from gyebo.report.words import Axis, FragmentKind, Grade
 
@@ -49,6 +50,8 @@ class Member:
     """Digest; it differs where organisations do."""
     tallies: tuple[Tally, ...]
     lineage: tuple[Lineage, ...]
+    criteria: tuple[Criterion, ...] = ()
+    """What its report reaches under the rubric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ def _member(scanned: Scanned) -> Member:
         settings=report.yardstick.settings,
         tallies=_tallies(report.findings),
         lineage=report.lineage,
+        criteria=report.criteria,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from gyebo.formats.html.cohort import render
-from gyebo.report import Report
+from gyebo.report import Axis, Criterion, Grade, Report, Text, Ungraded
 from gyebo.report.cohort import Cohort, Scanned, Unscanned, assemble
 
 HOSTILE = "<img src=x onerror=alert(1)>\"'></script><!--\u202e{{7*7}}"
@@ -45,8 +45,20 @@ def test_each_sentence_stands_in_both_languages(example: Report) -> None:
 def test_its_links_lead_to_itself_and_to_the_teams_reports(example: Report) -> None:
     page = _page(_cohort(example))
     ids = set(re.findall(r' id="([^"]+)"', page))
+    outside = r"0\d/report\.html(#F-[\w-]+|#criteria)?"
     for target in re.findall(r'href="([^"]+)"', page):
-        assert target[1:] in ids if target.startswith("#") else re.fullmatch(r"0\d/report\.html(#F-[\w-]+)?", target)
+        assert target[1:] in ids if target.startswith("#") else re.fullmatch(outside, target)
+
+
+def test_the_criteria_of_the_committee_stand_side_by_side_without_their_points(example: Report) -> None:
+    same = Text("Origins are named", "출처를 밝힘")
+    graded = Criterion("named", Axis.ETHICAL, same, same, 2, False, Grade.FLAW, 3.5, 10, same, same, ())
+    judged = replace(graded, id="weights", value=None, grade=None, points=0, most=0, ungraded=Ungraded.PEOPLE)
+    page = _page(_cohort(replace(example, criteria=(graded, judged))))
+    part = page[page.index('<section id="criteria">') : page.index('<section id="lineage">')]
+    assert part.count('<span class="grade flaw">') == part.count("Judged by people") == 2
+    assert "3.5" not in part
+    assert '<section id="criteria">' not in _page(_cohort(replace(example, criteria=())))
 
 
 def test_no_number_is_given_to_a_team_as_a_whole(example: Report) -> None:

@@ -81,6 +81,17 @@ def test_other_evidence_is_a_change(old: Report) -> None:
     assert _changes(_with(old, first), _with(old, other)) == {first.id: Change.CHANGED}
 
 
+def test_of_a_changed_finding_what_both_say_is_counted_and_what_is_new_is_told(old: Report, differ: Differ) -> None:
+    first = old.findings[0]
+    other = replace(first.mitigating[0], text=Text("Another reason.", "다른 이유."))
+    new = replace(first, mitigating=(other, *first.mitigating))
+    told = differ(_with(old, new, *old.findings[1:])).stdout
+    part = told[told.index("before:") : told.index("Unchanged", told.index("before:"))]
+    assert "Another reason." in part
+    assert first.supporting[0].text.en not in part
+    assert f"in both: {len(first.supporting) + len(first.mitigating)} statements" in part
+
+
 @pytest.mark.parametrize("path", ["narae/modeling_narae.py", "narae", "narae/"])
 def test_a_finding_whose_file_was_not_analysed_is_not_gone(path: str, old: Report, differ: Differ) -> None:
     new = replace(_with(old), skipped=(Skipped(path, SkipReason.TIMEOUT, same("")),))

@@ -12,7 +12,7 @@ from gyebo.model import Detail, Found, Piece, Searched
 from gyebo.notices.ladder import compare
 from gyebo.notices.mentions import brought, counts
 from gyebo.notices.resolution import Origin as Named
-from gyebo.notices.resolution import Resolution, resolves
+from gyebo.notices.resolution import Resolution, plain, resolves
 from gyebo.phrasing import located, older, outside
 from gyebo.report import (
     Commonality,
@@ -32,6 +32,7 @@ from gyebo.report import (
     Span,
     Work,
 )
+from gyebo.rulebook import Organisation, Rulebook
 from gyebo.stages.gather import borrowed, tokens_in
 from gyebo.stages.survey import survey
 
@@ -247,5 +248,13 @@ def _named(context: Context, work: Work, place: Place | None) -> Named:
         organisations=(organisation.name, *organisation.aliases) if organisation and organisation.models else (),
         hosts=(place.host,) if place else (),
         path=place.path if place else "",
-        is_word="".join(filter(str.isalnum, work.name.casefold())) in context.rulebook.words,
+        is_word=plain(work.name) in context.rulebook.words,
+        siblings=siblings(context.rulebook, organisation, work) if organisation else (),
     )
+
+
+def siblings(rulebook: Rulebook, organisation: Organisation, work: Work) -> tuple[str, ...]:
+    """What its maker's other models are called, but for names that mean the maker or are common words."""
+    own = {plain(name) for name in (organisation.name, *organisation.aliases, work.name, work.model)}
+    told = (name for model in organisation.models for name in (model.id, model.name))
+    return tuple(name for name in dict.fromkeys(told) if plain(name) not in own | rulebook.words)

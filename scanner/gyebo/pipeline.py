@@ -150,6 +150,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         bases=bases,
         is_dated=bool(collected.dated),
         countries=rulebook.countries,
+        makers={work.model: work.organisation for work in index.description.works},
     )
     return _report(_Scan(collected, then, index, context, searched, (*unread, *untold)), survey, request, rulebook)
 

@@ -83,5 +83,5 @@ class Mentions:
 
 
 def _halves(origin: Origin) -> tuple[Origin, Origin]:
-    """The model and its organisation apart: the works of one organisation then share the answer for its name."""
-    return replace(origin, organisations=(), hosts=()), Origin((), origin.organisations, ())
+    """The model and its organisation apart: each is asked where its own letters stand."""
+    return replace(origin, organisations=(), hosts=()), Origin((), origin.organisations, (), siblings=origin.siblings)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from gyebo.notices.mentions import Mentions
-from gyebo.notices.resolution import Origin, is_path_of
+from gyebo.notices.resolution import Origin, is_path_of, plain
 from gyebo.report import Commonality, Direction, File, Fragment, Reference, Work
 
 FILE_LEVEL = 3
@@ -44,7 +44,7 @@ def _named(
     mentions, found = Mentions(told), dict[Reference, list[str]]()
     for work in works:
         names = (work.model, work.name)
-        is_word = "".join(filter(str.isalnum, work.name.casefold())) in words
+        is_word = plain(work.name) in words
         for one in mentions.of((Origin(names, (), ()),)):
             if not is_word or is_path_of(one.target, names):
                 found.setdefault(one, []).append(work.model)

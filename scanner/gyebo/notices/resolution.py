@@ -61,6 +61,8 @@ class Origin:
     path: str = ""
     is_word: bool = False
     """Whether its model's name is a common word, which in prose says nothing by itself."""
+    siblings: tuple[str, ...] = ()
+    """The organisation's other models: a line that names one of them is about that one, not about all that it made."""
 
 
 def resolves(reference: Reference, origin: Origin) -> Resolution:
@@ -89,7 +91,8 @@ def _resolves(target: str, origin: Origin) -> Resolution:
         return Resolution.EXACT_MODEL
     words = _words(target)
     if any(_contains(words, _words(alias), len(alias)) for alias in origin.organisations):
-        return Resolution.ORGANISATION
+        is_another = any(_names_model(target, sibling) for sibling in origin.siblings)
+        return Resolution.NO if is_another else Resolution.ORGANISATION
     if any(_contains(words, _words(host), len(host)) for host in origin.hosts):
         return Resolution.HOST
     return Resolution.NO
@@ -99,6 +102,11 @@ def is_path_of(target: str, models: Sequence[str]) -> bool:
     """Whether a target is the path of a file or folder of one of these models, whatever words it holds besides."""
     named = _words(_folder(target))
     return bool(named) and any(named == _words(model) for model in models)
+
+
+def plain(name: str) -> str:
+    """A name's letters and digits in one."""
+    return "".join(filter(str.isalnum, name.casefold()))
 
 
 def squashed(text: str) -> str:

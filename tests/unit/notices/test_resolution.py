@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a reference's target names: the model, its organisation, its host, or none of them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,22 @@ EXACT, ORGANISATION, HOST, NO = Resolution.EXACT_MODEL, Resolution.ORGANISATION,
     ],
 )
 def test_a_target_resolves_to_what_it_names_and_no_more(target: str, origin: Origin, expected: Resolution) -> None:
+    assert resolves(Reference("a.py", 1, target, target, 2), origin) is expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("deepseek-ai/DeepSeek-V2", NO),
+        ("github.com/deepseek-ai/DeepSeek-V2/blob/main/modeling_deepseek.py", NO),
+        ("DeepSeek-V2 and DeepSeek-V3", EXACT),
+        ("DeepSeek-V2.5", ORGANISATION),
+        ("deepseek-ai", ORGANISATION),
+        ("github.com/huggingface/transformers", HOST),
+    ],
+)
+def test_who_names_another_model_of_the_maker_has_not_named_this_one(target: str, expected: Resolution) -> None:
+    origin = replace(DEEPSEEK, siblings=("deepseek_v2", "DeepSeek-V2"))
     assert resolves(Reference("a.py", 1, target, target, 2), origin) is expected
 
 

@@ -47,6 +47,9 @@ class Survey:
     is_dated: bool = True
     """Whether what was published later than the submission is known, and was set apart."""
 
+    makers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Of every work of the corpus, by model, the organisation's id."""
+
     def is_foreign(self, organisation: str, country: str) -> bool:
         """Whether a maker is known, of another country, and not the team itself."""
         return UNKNOWN not in (organisation, country) and country != self.home and organisation != self.organisation

@@ -40,7 +40,8 @@ def wrong_reference(rule: FindingRule, shared: Shared) -> Answer | None:
 def leading_elsewhere(shared: Shared) -> tuple[Reference, ...]:
     """The file's references, where every one names other works of the corpus, of which the file holds nothing.
 
-    One that the origin's own file has too came along with the code; one that names what nobody here knows may be right.
+    One that the origin's own file has too came along with the code; one that names what nobody here knows may be right,
+    and another model of the same maker is not elsewhere.
     """
     silent = [one.match for one in unsaid(shared)]
     own = shared.file.references
@@ -50,6 +51,7 @@ def leading_elsewhere(shared: Shared) -> tuple[Reference, ...]:
     if any(one.target in inherited for one in own):
         return ()
     found = {work for fragment in shared.file.fragments if fragment.match for work in _works(fragment.match)}
+    found |= {model for model, maker in shared.survey.makers.items() if maker == shared.work.organisation}
     return own if all(found.isdisjoint(one.works) for one in own) else ()
 
 

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 Scheme = Literal["light", "dark"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-CLOSED = set("axis commonality confidence declaration direction format grade kind reason ruling state ungraded".split())
+CLOSED = set(
+    "axis commonality confidence declaration direction format grade kind reason ruling state ungraded wording".split()
+)
 HOSTILE = (
     "<img src=x onerror=alert(1)>\"'><svg onload=alert(2)></script><script>alert(3)</script><!--\u2028{{7*7}}",
     "</noscript></textarea></title></style><iframe src=javascript:alert(4)><base href=//x.example/>",
@@ -129,6 +131,29 @@ def test_hostile_texts_start_nothing_and_fetch_nothing(
     assert watched.complaints == []
     assert watched.page.locator("img, iframe, object, base, svg [onload], main script").count() == 0
     assert payload.split("\u2028", maxsplit=1)[0] in watched.page.locator("h1").inner_text()
+
+
+def test_hostile_sentences_that_stayed_start_nothing_and_fetch_nothing(
+    browser: "Browser", scan_case: Callable[[str], Report], tmp_path: Path
+) -> None:
+    """Lines and messages without code that is like the origin's, with the names and paths of who else has them."""
+    payload = "".join(HOSTILE)
+    report = _poisoned(scan_case("sentences-kept-code-rewritten"), payload)
+    phrases = [one for file in report.files for one in file.phrases]
+    assert phrases
+    assert all(one.text.endswith(payload) and one.referenced.path.endswith(payload) for one in phrases)
+    watched = _opened(browser, report, tmp_path / "report.html", policy="off")
+    watched.page.evaluate(f"{OPENED}; {LAID_OUT}")
+    watched.page.get_by_label("English").check()
+    offered = watched.page.locator("[data-filter='origins'] option").all_text_contents()
+    assert any(HOSTILE[0].split("\u2028")[0] in one for one in offered)
+    watched.page.locator("[data-filter='origins']").select_option(index=1)
+    quoting = watched.page.locator(".finding:visible").first.inner_text()
+    assert payload.split("\u2028", maxsplit=1)[0] in quoting
+    watched.page.wait_for_timeout(200)
+    assert watched.requests == [(tmp_path / "report.html").as_uri()]
+    assert watched.complaints == []
+    assert watched.page.locator("img, iframe, object, base, svg [onload], main script").count() == 0
 
 
 def test_hostile_texts_start_nothing_on_the_page_of_a_cohort(

@@ -48,7 +48,8 @@ def in_prose(numbered: Sequence[tuple[int, str]], path: str, book: LicenceBook) 
     first: dict[str, int] = {}
     for start, licence in sorted([*named, *known, *pointed]):
         first.setdefault(licence, start)
-    return tuple(_stated(numbered, text, start, licence, path) for licence, start in first.items())
+    quoted = first | {licence: start for start, licence in sorted(named, reverse=True)}
+    return tuple(_stated(numbered, text, start, licence, path) for licence, start in quoted.items())
 
 
 def _is_overruled(one: Region, named: Sequence[tuple[int, str]]) -> bool:
@@ -64,7 +65,7 @@ def _tagged(numbered: Sequence[tuple[int, str]], path: str, book: LicenceBook) -
 
 
 def _stated(numbered: Sequence[tuple[int, str]], text: str, start: int, licence: str, path: str) -> LicenceStatement:
-    """Quotes the line in which the region begins, or the first one of it that has words."""
+    """Quotes the line that names it, else that in which its region begins, or the first one of it that has words."""
     start += len(text[start:]) - len(text[start:].lstrip())
     number, line = numbered[min(text.count("\n", 0, start), len(numbered) - 1)]
     return LicenceStatement(path, number, line[:SHOWN], licence, LicenceSource.HEADER)

@@ -73,6 +73,16 @@ def test_a_name_below_a_copyright_statement_is_the_licence_and_quoted(tiny_ruleb
     assert (found.expression, found.line, found.text) == ("MIT", 2, "MIT License")
 
 
+def test_of_a_header_the_line_that_names_the_licence_is_quoted(tiny_rulebook: Rulebook) -> None:
+    """The texts of licences are known to begin with the copyright line; as evidence that line says nothing."""
+    # REUSE-IgnoreStart
+    text = f"Copyright 2026 North and others. All rights reserved.\n\n{APACHE}"
+    # REUSE-IgnoreEnd
+    (found,) = of_comments([(7, text)], "own.py", tiny_rulebook.licences)
+    assert (found.expression, found.line) == ("Apache-2.0", 9)
+    assert found.text.startswith("Licensed under the Apache License, Version 2.0")
+
+
 def test_a_broken_expression_is_told_without_an_id(tiny_rulebook: Rulebook) -> None:
     (found,) = of_comments([(1, "SPDX-License-Identifier: MIT AND (")], "own.py", tiny_rulebook.licences)
     assert (found.expression, found.source) == ("", LicenceSource.TAG)

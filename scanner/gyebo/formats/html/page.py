@@ -13,7 +13,7 @@ from gyebo.formats.html.parts import differences, narrowed, parts, together
 from gyebo.formats.html.rates import Rates, rates
 from gyebo.formats.html.side_by_side import Row, side_by_side
 from gyebo.formats.html.sifting import Sifting, sifting
-from gyebo.formats.html.timeline import Timeline, timeline
+from gyebo.formats.html.timeline import Timeline, happenings, timeline
 from gyebo.formats.html.treemap import Treemap, treemap
 from gyebo.report import (
     INCOMPLETE,
@@ -24,6 +24,7 @@ from gyebo.report import (
     Criterion,
     Decision,
     DeclarationState,
+    Event,
     File,
     Finding,
     Fragment,
@@ -152,6 +153,7 @@ class Page:
     credits: Credits
     tree: Tree | None
     treemap: Treemap | None
+    events: tuple[Event, ...]
     timeline: Timeline | None
     sifting: Sifting
     rates: Rates
@@ -185,6 +187,7 @@ def page(report: Report) -> Page:
         credits=credited(report),
         tree=family_tree(report),
         treemap=treemap(report),
+        events=happenings(report),
         timeline=timeline(report),
         sifting=sifting(report),
         rates=rates(),

@@ -3,7 +3,7 @@
 """Lay out what happened when: the first publication of the origins, and what the commits did, in the order of days."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gyebo.report import Event, EventKind, Report, Work
 
@@ -50,9 +50,17 @@ class Timeline:
     height: float
 
 
+def happenings(report: Report) -> tuple[Event, ...]:
+    """What the commits did; what one commit did to one line is told once, whatever the number of its holders."""
+    alike: dict[Event, list[str]] = {}
+    for event in report.history.events if report.history else ():
+        alike.setdefault(replace(event, holder=""), []).append(event.holder)
+    return tuple(replace(event, holder=", ".join(filter(None, holders))) for event, holders in alike.items())
+
+
 def timeline(report: Report) -> Timeline | None:
     """None where no history was read, or nothing happened in it."""
-    events = report.history.events if report.history else ()
+    events = happenings(report)
     if not events:
         return None
     origins = _origins(report)

@@ -4,8 +4,9 @@
 
 from dataclasses import replace
 
-from gyebo.formats.html.timeline import MOST_DAYS, Timeline, timeline
-from gyebo.report import Event, EventKind, History, Report
+from gyebo.formats import html
+from gyebo.formats.html.timeline import MOST_DAYS, Timeline, happenings, timeline
+from gyebo.report import Event, EventKind, History, Notice, Report
 
 
 def drawn(report: Report) -> Timeline:
@@ -38,6 +39,18 @@ def test_marks_of_one_day_stand_beside_each_other(example: Report) -> None:
     events = tuple(Event(kind, "c", "2026-01-02", ("a.py",)) for kind in (EventKind.CAME, EventKind.NOTICE_ADDED))
     found = drawn(replace(example, lineage=(), history=past(events)))
     assert len({mark.x for mark in found.marks}) == 2
+
+
+def test_what_a_commit_did_to_a_line_of_two_holders_is_told_once(example: Report) -> None:
+    gone = Notice("a.py", 8, "Copyright 2025 Brook and Aurora teams.", ("Brook", "Aurora teams"), "2025")
+    other = Notice("a.py", 9, "Copyright 2024 Delta", ("Delta",), "2024")
+    replaced = Event(EventKind.NOTICE_REPLACED, "c", "2026-01-02", ("a.py",), holder="Brook", before=gone)
+    events = (replaced, replace(replaced, holder="Aurora teams"), replace(replaced, holder="Delta", before=other))
+    report = replace(example, lineage=(), history=past(events))
+    assert [one.holder for one in happenings(report)] == ["Brook, Aurora teams", "Delta"]
+    assert len([mark for mark in drawn(report).marks if mark.kind]) == 2
+    page = html.render(report).decode()
+    assert page.count("Brook, Aurora teams</span>") == 1
 
 
 def test_more_days_than_there_is_room_for_are_told_of(example: Report) -> None:

@@ -132,7 +132,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     files, history, untold = chronicled(files, request.path, commit, rulebook)
     sources = index.description.sources
     texts = texts_of(sources, taken_from(files), request.cache)
-    shown = Evidence(context.said, statements, {str(one.path): one.changes_stated for one in searched}, texts)
+    shown = Evidence(context.said, statements, {str(one.path): one.changes_stated for one in words.searched}, texts)
     bases = told_of(standing, collected.files, sources, shown, rulebook, request.cache)
     bases, declarations = with_declarations(bases, declarations)
     survey = Survey(

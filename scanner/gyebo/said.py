@@ -95,6 +95,8 @@ def _in_time(
                 one,
                 notices=tuple(notice for notice in one.notices if notice.line in early),
                 references=tuple(reference for reference in one.references if reference.line in early),
+                licences=tuple(licence for licence in one.licences if licence.line in early),
+                changes_stated=tuple(line for line in one.changes_stated if line in early),
             )
         )
         notices[str(one.path)] = tuple(notice for notice in one.notices if notice.line not in early)

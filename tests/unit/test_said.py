@@ -16,7 +16,15 @@ from gyebo.errors import SubmissionError
 from gyebo.model import silent
 from gyebo.notices.resolution import Origin
 from gyebo.pipeline import Request, scan
-from gyebo.report import DeclarationState, Match, NoticeState, Reference, Report
+from gyebo.report import (
+    DeclarationState,
+    Match,
+    NoticeState,
+    ObligationKind,
+    ObligationState,
+    Reference,
+    Report,
+)
 from gyebo.said import Late, shown_apart
 from gyebo.settings import Settings
 
@@ -121,6 +129,23 @@ def test_a_line_of_the_readme_that_came_later_does_not_count_until_then(
     commit(repository, "2026-01-05")
     assert {"late-declaration", "missing-reference"} <= _rules(by(repository))
     assert not {"late-declaration", "missing-reference"} & _rules(by(repository, "2026-01-05"))
+
+
+def test_a_licence_and_words_of_change_that_came_later_do_not_count_until_then(
+    repository: Path, by: Scan, commit: Commit
+) -> None:
+    _prepend(repository, "# SPDX-License-Identifier: Apache-2.0\n# Modified by the North team, 2026.\n")
+    commit(repository, "2026-01-05")
+
+    def said(limit: str) -> tuple[set[str], set[ObligationState]]:
+        report = by(repository, limit)
+        told = {each.expression for file in report.files if file.path == FILE for each in file.licences}
+        taken = [one for one in report.licensing.taken if FILE in one.files]
+        asked = (each for one in taken for each in one.obligations if each.kind is ObligationKind.STATE_CHANGES)
+        return told, {each.state for each in asked}
+
+    assert said("2025-12-31") == (set(), {ObligationState.NOT_SEEN})
+    assert said("2026-01-05") == ({"Apache-2.0"}, {ObligationState.MET})
 
 
 def test_what_was_said_in_time_stays_said_when_the_file_moves_and_is_indented(

@@ -95,9 +95,17 @@ def _names(rest: str) -> list[str]:
 
 def key(holder: str) -> str:
     """What two spellings of a holder have in common: no case, article, legal form, "team" or punctuation."""
-    folded = unicodedata.normalize("NFKC", holder).casefold()
-    bare = CLOSERS.sub(" ", KEY_NOISE.sub(" ", CREW_AT_END.sub("", folded)))
-    return "".join(filter(str.isalnum, bare)) or "".join(filter(str.isalnum, folded))
+    return "".join(filter(str.isalnum, bare(holder))) or "".join(filter(str.isalnum, _folded(holder)))
+
+
+def bare(holder: str) -> str:
+    """The name in its words, without case, article, legal form and "team": "moonshot ai" of "Moonshot AI, Inc."."""
+    named = CLOSERS.sub(" ", KEY_NOISE.sub(" ", CREW_AT_END.sub("", _folded(holder))))
+    return " ".join(named.split()).strip(EDGES)
+
+
+def _folded(holder: str) -> str:
+    return unicodedata.normalize("NFKC", holder).casefold()
 
 
 def _first_sentence(text: str) -> str:

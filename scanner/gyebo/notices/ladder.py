@@ -5,7 +5,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from gyebo.notices.holders import key
+from gyebo.notices.holders import bare, key
 from gyebo.notices.statements import form
 from gyebo.report import KEPT, HolderState, Notice, NoticeState
 
@@ -83,7 +83,10 @@ def _names(notice: Notice, holder: str, same_holder: SameHolder) -> bool:
 
 
 def _is_same(holder: str, other: str, same_holder: SameHolder) -> bool:
-    return key(holder) == key(other) or same_holder(holder, other)
+    """Whether both are one name, or two of one organisation, with or without article, legal form and "team"."""
+    if key(holder) == key(other):
+        return True
+    return any(same_holder(one, two) for one in (holder, bare(holder)) for two in (other, bare(other)))
 
 
 def _same_skeleton(upstream: Notice, submitted: Notice) -> bool:

@@ -4,6 +4,7 @@
 
 import pytest
 
+from gyebo import resources, rulebook
 from gyebo.notices.ladder import compare
 from gyebo.notices.repository import repository_notices
 from gyebo.notices.statements import statements
@@ -114,3 +115,31 @@ def test_nothing_upstream_leaves_nothing_to_retain() -> None:
 
 def test_a_holder_named_twice_upstream_is_answered_once() -> None:
     assert len(compare(_read(QWEN) + _read(QWEN, 2), (), _never)) == 1
+
+
+# REUSE-IgnoreStart
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("Copyright 2025 MiniMaxAI", "Copyright 2025 The MiniMax team"),
+        ("Copyright 2025 腾讯", "Copyright 2025 Tencent, Inc."),
+        ("Copyright 2025 the Kimi Team", "Copyright 2025 Moonshot AI, Inc."),
+        ("Copyright 2025 智谱", "Copyright 2025 The Zhipu AI authors"),
+        ("Copyright 2025 Meta Platforms, Inc. and affiliates", "Copyright 2025 Meta AI team and contributors"),
+    ],
+)
+def test_a_name_of_the_alias_table_is_known_with_article_team_and_legal_form(theirs: str, ours: str) -> None:
+    book = rulebook.load(resources.folder("rules"))
+    states = compare(_read(theirs), _read(ours), book.same_holder)
+    assert {one.state for one in states} == {NoticeState.ALIAS}
+
+
+def test_another_name_is_no_alias_however_it_is_dressed() -> None:
+    book = rulebook.load(resources.folder("rules"))
+    states = compare(
+        _read("Copyright 2025 MiniMaxAI"), _read("Copyright 2025 The Tencent team, Inc."), book.same_holder
+    )
+    assert [one.state for one in states] == [NoticeState.SUBSTITUTED]
+
+
+# REUSE-IgnoreEnd

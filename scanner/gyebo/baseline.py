@@ -55,7 +55,7 @@ def read(path: Path) -> tuple[Accepted, ...]:
     try:
         if path.stat().st_size > LARGEST:
             raise UsageError(f"{path}: larger than {LARGEST:,} bytes; a baseline is not.")
-        stored = codec.strict(_Stored, tomllib.loads(path.read_text(encoding="utf-8")), str(path))
+        stored = codec.strict(_Stored, tomllib.loads(path.read_text(encoding="utf-8-sig")), str(path))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{path}: not readable as TOML ({error}); mend or remove it.") from error
     except RuleError as error:

@@ -56,7 +56,7 @@ def schema(kind: type) -> bytes:
 def from_toml(kind: type[T], path: Path) -> T:
     """A data file of ours or a user's, read strictly: RuleError names file and key, also for keys nobody asked for."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise RuleError(f"There is no {path}; name a TOML file.") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:

@@ -42,7 +42,7 @@ def _stored(path: Path) -> Settings:
     if path.is_symlink() or not path.is_file():
         return Settings()
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("gyebo", {})
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("tool", {}).get("gyebo", {})
         return codec.strict(Settings, table, f"{path}: [tool.gyebo]")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{path}: not readable as TOML ({error}); mend it, or scan with --evaluator.") from error

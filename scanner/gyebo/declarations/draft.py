@@ -15,7 +15,9 @@ from gyebo.errors import SubmissionError
 from gyebo.report import DeclarationState, Report
 
 NOTICES = re.compile(r"notice(?:\.(?:md|txt|rst))?", re.IGNORECASE)
-EMPTY_LIST = re.compile(rb"^[ \t]{0,20}reuse[ \t]{0,20}=[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}\r?$", re.MULTILINE)
+EMPTY_LIST = re.compile(
+    rb"^(?:\xef\xbb\xbf)?[ \t]{0,20}reuse[ \t]{0,20}=[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}\r?$", re.MULTILINE
+)
 SPDX = re.compile(r"[A-Za-z0-9.+-]{1,80}(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]{1,80}){0,20}")
 
 
@@ -56,7 +58,7 @@ def _is_replaced(state: DeclarationState) -> bool:
 
 def _without(content: bytes, wrong: set[int]) -> bytes:
     lines = content.split(b"\n")
-    headings = heading_lines(content.decode("utf-8"))
+    headings = heading_lines(content.decode("utf-8-sig"))
     inside = False
     for number, line in enumerate(lines, 1):
         if number in headings:
@@ -98,7 +100,7 @@ def _appended(path: str, content: bytes, text: str, opening: str) -> bytes:
     """With a text at its end; SubmissionError where that is no TOML any more."""
     whole = _joined(content, text, opening)
     try:
-        tomllib.loads(whole.decode("utf-8"))
+        tomllib.loads(whole.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SubmissionError(
             f"{path}: tables cannot be added at its end ({error}); write its entries as [[...]] tables."

@@ -77,8 +77,9 @@ def _annotations(file: SourceFile) -> Iterator[Annotation]:
 
 
 def _text(file: SourceFile) -> str:
+    """Without the byte order mark that some editors write first."""
     try:
-        return file.content.decode("utf-8")
+        return file.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RuleError(f"{file.path}: not readable as TOML ({error}); write it in UTF-8.") from error
 

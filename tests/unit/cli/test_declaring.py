@@ -46,7 +46,7 @@ def _drafted(gyebo: Gyebo, manifest: Path, folder: Path, patch: Path) -> str:
     return patch.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("declared", ["", "undeclared", "another origin", "nothing"])
+@pytest.mark.parametrize("declared", ["", "undeclared", "another origin", "nothing", "nothing, marked"])
 def test_what_declare_drafts_applies_and_answers_every_finding_that_words_can_answer(
     declared: str,
     gyebo: Gyebo,
@@ -60,6 +60,7 @@ def test_what_declare_drafts_applies_and_answers_every_finding_that_words_can_an
         "undeclared": entry.format("north/mixture.py"),
         "another origin": entry.format("north/modeling_north.py"),
         "nothing": "reuse = []\n",
+        "nothing, marked": "\ufeffreuse = []\n",
     }
     if declared:
         (submission / "gyebo.toml").write_text(said[declared], encoding="utf-8")

@@ -47,6 +47,12 @@ def test_an_empty_list_is_a_declaration_and_a_file_in_a_folder_is_somebody_elses
     assert _declared(inner=WHOLE) == Declared()
 
 
+def test_a_byte_order_mark_is_no_part_of_a_file() -> None:
+    assert _declared(gyebo="\ufeff" + WHOLE) == _declared(gyebo=WHOLE)
+    told = '[[annotations]]\npath = "a.py"\nSPDX-License-Identifier = "MIT"\n'
+    assert [one.line for one in _declared(reuse="\ufeff" + told).annotations] == [1]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

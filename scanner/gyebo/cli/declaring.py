@@ -4,6 +4,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from gyebo import __version__
@@ -13,10 +14,11 @@ from gyebo.cli.exits import ExitCode
 from gyebo.cli.scanning import settings_of
 from gyebo.declarations.copies import copies
 from gyebo.declarations.draft import draft
-from gyebo.declarations.patch import patch
+from gyebo.declarations.patch import Change, patch
 from gyebo.errors import ReportError, SubmissionError
 from gyebo.languages import SUFFIXES
 from gyebo.pipeline import Request, scan
+from gyebo.repository import find_top
 from gyebo.stages.collect import collect
 
 OPENING = "Drafted by gyebo"
@@ -39,7 +41,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         collected = collect(path, None, frozenset(SUFFIXES))
         contents = {str(one.path): one.content for one in (*collected.statements, *collected.files)}
         given = copies(report, contents, places.cache(), rulebook.licences)
-        drafted = patch((*draft(report, contents), *given.changes))
+        drafted = patch(tuple(_from_top(path, one) for one in (*draft(report, contents), *given.changes)))
         for licence in given.absent:
             console.say(f"The text of {licence} is not at hand: add the origin's own copy as LICENSES/{licence}.txt.")
         if not drafted:
@@ -49,6 +51,13 @@ def run(options: argparse.Namespace) -> ExitCode:
             return ExitCode.CLEAN
     _put(f"{OPENING} {__version__}: read it, say why in `reason`, then `git apply`.\n\n".encode() + drafted, output)
     return ExitCode.CLEAN
+
+
+def _from_top(path: Path, change: Change) -> Change:
+    """As git names the file: inside a repository `git apply` passes over, without a word, what it does not find."""
+    folder = path.resolve()
+    top = find_top(folder)
+    return replace(change, path=(folder.relative_to(top) / change.path).as_posix()) if top else change
 
 
 def _refuse_another_file(output: Path | None) -> None:

@@ -163,7 +163,8 @@ def _text(node: ast.AST, constants: dict[str, str]) -> str:
 
 def _loaded_kind(call: ast.Call, name: str) -> ComponentKind:
     """A tokenizer loaded by name brings no weights, nor does a model of timm that is not asked for as pretrained."""
-    is_trained = "/" in name or len(call.args) > 1 or any(one.arg == "pretrained" for one in call.keywords)
+    asked = (*call.args[1:2], *(one.value for one in call.keywords if one.arg == "pretrained"))
+    is_trained = "/" in name or any(not _is_off(one) for one in asked)
     if _called(call) == "create_model" and not is_trained:
         return ComponentKind.MODEL_CLASS
     match call.func:
@@ -171,6 +172,11 @@ def _loaded_kind(call: ast.Call, name: str) -> ComponentKind:
             return ComponentKind.PROCESSING
         case _:
             return ComponentKind.WEIGHTS
+
+
+def _is_off(node: ast.expr) -> bool:
+    """Whether `pretrained` is given, and says no."""
+    return isinstance(node, ast.Constant) and not node.value
 
 
 def _called(call: ast.Call) -> str:

@@ -3,6 +3,7 @@
 """`gyebo declare`: its patch applies, a scan afterwards has nothing left to ask, and nothing is edited on the way."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -110,6 +111,23 @@ def test_a_version_is_written_where_one_is_known_and_the_host_is_none(
 def _report(gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path) -> bytes:
     gyebo("scan", submission, "--corpus", manifest, "--output", tmp_path / "out", "--format", "json")
     return (tmp_path / "out" / "report.json").read_bytes()
+
+
+@pytest.mark.parametrize("start", [".", "parts/north model"])
+def test_a_draft_for_a_folder_of_a_repository_applies_at_its_top_and_in_the_folder(
+    start: str, gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path
+) -> None:
+    repository = tmp_path / "repository"
+    folder = repository / "parts" / "north model"
+    shutil.copytree(submission, folder, ignore=shutil.ignore_patterns(".git"))
+    subprocess.run(["git", "init", "-q", repository], check=True)
+    _drafted(gyebo, manifest, folder, tmp_path / "declarations.patch")
+    before = _state(folder)
+    _applied(repository / start, tmp_path / "declarations.patch")
+    assert (folder / "gyebo.toml").read_text(encoding="utf-8").count("[[reuse]]") > 0
+    own = str(folder / "north" / "modeling_north.py")
+    assert _state(folder)[own] != before[own]
+    assert not (repository / "gyebo.toml").exists()
 
 
 def test_a_repository_without_findings_gets_no_draft(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from gyebo.cli.colours import coloured
 from gyebo.cli.exits import ExitCode
 from gyebo.display import display
 from gyebo.errors import UsageError
-from gyebo.report import INCOMPLETE, Confidence, Grade, Skipped, Text
+from gyebo.report import INCOMPLETE, Confidence, Grade, Skipped, SkipReason, Text
 
 if TYPE_CHECKING:
     from gyebo.corpus.stamp import Stamp
@@ -44,8 +44,8 @@ WORDS = {
     ),
     "no-reason": Text("this ignore does not count: it gives no reason", "이 ignore는 이유가 없어 적용되지 않습니다"),
     "malformed": Text(
-        "this ignore does not count: it is not written as it must be, or there is no such rule",
-        "이 ignore는 형식이 틀렸거나 그런 규칙이 없어 적용되지 않습니다",
+        'this ignore does not count: it is not written `# gyebo: ignore[RULE] reason="..."`, or there is no such rule',
+        '이 ignore는 `# gyebo: ignore[RULE] reason="..."` 형식이 아니거나 그런 규칙이 없어 적용되지 않습니다',
     ),
     "expired": Text("this entry of the baseline has expired", "기준선의 이 항목은 기한이 지났습니다"),
 }
@@ -80,7 +80,9 @@ def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> "Report
     given = _given(options, top)
     alike, unread = glance(given.files, stamp.digests(), stamp.smallest)
     untold = [one for one in (*given.skipped, *unread) if one.reason in INCOMPLETE]
-    _print((*(_unread(one, options.lang) for one in untold), *_aside(options, top, given, untold)))
+    lost = tuple(_lost(options, top, given, untold))
+    _print(_unread(one, options.lang) for one in (*untold, *lost))
+    _print(_aside(options, top, given, (*untold, *lost)))
     if not alike:
         return None
     from gyebo.model import silent
@@ -179,18 +181,31 @@ def _unread(skipped: Skipped, lang: str) -> str:
     return f"{skipped.path}: {_word('unread', lang)} ({skipped.reason}) {getattr(skipped.detail, lang)}".rstrip()
 
 
+def _lost(options: argparse.Namespace, top: Path, given: "Collected", untold: Iterable[Skipped]) -> Iterator[Skipped]:
+    """What was named and is nowhere, whatever it is called: a name that was mistyped looks like a clean file."""
+    from gyebo.files import MISSING
+
+    for path in _unseen(options, top, given, untold):
+        if not os.path.lexists(top / path):
+            yield Skipped(path, SkipReason.UNREADABLE, MISSING)
+
+
 def _aside(options: argparse.Namespace, top: Path, given: "Collected", untold: Iterable[Skipped]) -> Iterator[str]:
     """One line for what was named and is no code that is read: else it would look as if nothing were the matter."""
-    if options.files == ["-"]:
-        return
     from gyebo.languages import SUFFIXES
-    from gyebo.stages.collect import below
 
-    seen = {*(str(one.path) for one in (*given.files, *given.statements)), *(one.path for one in untold)}
-    names = [path for name in options.files if (path := str(below(top, name))) not in seen]
+    names = _unseen(options, top, given, untold)
     if names:
         shown = ", ".join(names[:SHOWN]) + (f" (+{len(names) - SHOWN})" if len(names) > SHOWN else "")
         yield _word("aside", options.lang).format(suffixes=" ".join(sorted(SUFFIXES)), names=shown)
+
+
+def _unseen(options: argparse.Namespace, top: Path, given: "Collected", untold: Iterable[Skipped]) -> list[str]:
+    from gyebo.stages.collect import below
+
+    named = () if options.files == ["-"] else options.files
+    seen = {*(str(one.path) for one in (*given.files, *given.statements)), *(one.path for one in untold)}
+    return [path for name in named if (path := str(below(top, name))) not in seen]
 
 
 def _word(name: str, lang: str) -> str:

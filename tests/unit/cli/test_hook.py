@@ -61,6 +61,18 @@ def test_a_file_named_by_hand_that_is_not_read_is_told_in_a_line(hook: Gyebo, su
     assert many.endswith("살펴보지 않음: notes.txt, a\\u{001B}[31m.rst, b.rst (+1)\n")
 
 
+def test_a_name_at_which_nothing_stands_is_told_as_missing_whatever_it_is_called(hook: Gyebo, submission: Path) -> None:
+    (submission / "notes.txt").write_text("width = 3\n", encoding="utf-8")
+    (submission / "dangling.txt").symlink_to("nowhere")
+    ran = hook("notes.txt", "nothere.txt", "north/LOG", "dangling.txt")
+    assert (ran.returncode, ran.stderr) == (ExitCode.CLEAN, "")
+    assert ran.stdout.splitlines() == [
+        "nothere.txt: not analysed (unreadable) There is no such file.",
+        "north/LOG: not analysed (unreadable) There is no such file.",
+        "not looked into, since gyebo reads .ipynb .py .pyi .pyw: notes.txt, dangling.txt",
+    ]
+
+
 def test_what_is_below_the_grade_is_neither_told_nor_held(hook: Gyebo) -> None:
     ran = hook("--fail-on", "concern", ALIKE)
     assert (ran.returncode, ran.stdout) == (ExitCode.CLEAN, "")

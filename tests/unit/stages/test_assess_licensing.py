@@ -78,10 +78,10 @@ CASES: dict[str, tuple[Taken, Taken]] = {
 }
 
 
-def told(rulebook: Rulebook, taken: Taken, match: Match = MATCH) -> dict[str, Finding]:
+def told(rulebook: Rulebook, taken: Taken, match: Match = MATCH, team: str = "") -> dict[str, Finding]:
     fragment = Fragment("U-1", FragmentKind.CLASS, "Router", Span(3, 1, 9, 20), 150, 120, "", match)
     file = File("own.py", "", "python", 1000, 400, 600, 0, 0, 0, (), (fragment,))
-    survey = Survey((file,), "KR", 2, 900, licensing=Licensing(taken=(taken,)))
+    survey = Survey((file,), "KR", 2, 900, licensing=Licensing(taken=(taken,)), organisation=team)
     return {one.rule: one for one in assess(survey, rulebook.findings) if one.rule in CASES}
 
 
@@ -122,6 +122,11 @@ def test_origins_at_home_and_unknown_makers_are_no_finding(
     tiny_rulebook: Rulebook, rule: str, organisation: str, country: str
 ) -> None:
     assert told(tiny_rulebook, replace(CASES[rule][0], organisation=organisation, country=country)) == {}
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_team_is_not_asked_for_what_its_own_organisation_published_abroad(tiny_rulebook: Rulebook, rule: str) -> None:
+    assert told(tiny_rulebook, CASES[rule][0], team="aurora") == {}
 
 
 def test_where_the_licence_is_named_is_quoted_in_the_teams_favour(tiny_rulebook: Rulebook) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gyebo.report import Direction, Kind, Location, Match, Obligation, ObligationKind, ObligationState, Statement, Taken
-from gyebo.rulebook import UNKNOWN, FindingRule
+from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Survey
 from gyebo.stages.assess.saying import confidence, line_of, say
 
@@ -58,7 +58,7 @@ def _strong(rule: FindingRule, survey: Survey) -> Iterator[Taken]:
     """What a finding may rest on: from abroad, older than the submission, and clearly like in one place at least."""
     for taken in survey.licensing.taken:
         matches = _matches(taken, survey)
-        is_foreign = UNKNOWN not in (taken.organisation, taken.country) and taken.country != survey.home
+        is_foreign = survey.is_foreign(taken.organisation, taken.country)
         is_like = any(match.resemblance >= rule.thresholds["resemblance"].value for match in matches)
         if is_foreign and is_like and all(match.direction is Direction.FROM for match in matches):
             yield taken

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gyebo.declarations.borrowing import Borrowed
+from gyebo.notebook import SUFFIX
 
 MARKS = {"python": "#"}
-"""How a line comment begins, by language; a file of another one keeps its header as it is."""
+"""How a line comment begins, by language; a file of another one keeps its header as it is, and so does a notebook."""
 _FIRST_LINES = re.compile(rb"(?:\xef\xbb\xbf)?(?:#!.*\n)?(?:#.*coding[:=].*\n)?")
 """What must stay on top: the interpreter's line and the encoding's."""
 WIDTH = 110
 
 
 def with_header(content: bytes, found: Sequence[Borrowed]) -> bytes:
-    """The same file with the missing lines; unchanged where nothing is missing, or where it is no UTF-8."""
+    """The same file with the missing lines; unchanged where nothing is missing, or where it can hold none."""
     mark = MARKS.get(found[0].language)
-    if mark is None or not _is_utf8(content):
+    if mark is None or found[0].path.lower().endswith(SUFFIX) or not _is_utf8(content):
         return content
     first = _FIRST_LINES.match(content)
     at = first.end() if first else 0

@@ -77,6 +77,32 @@ def test_what_declare_drafts_applies_and_answers_every_finding_that_words_can_an
     assert after["coverage"]["tokens"] == before["coverage"]["tokens"]
 
 
+def test_a_notebook_stays_one_and_its_findings_are_answered_beside_it(
+    gyebo: Gyebo,
+    manifest: Path,
+    submission: Path,
+    scanned: Callable[[Path], dict[str, Any]],
+    tmp_path: Path,
+) -> None:
+    module = submission / "north/modeling_north.py"
+    cell: dict[str, Any] = {
+        "cell_type": "code",
+        "metadata": {},
+        "source": module.read_text(encoding="utf-8"),
+        "outputs": [],
+    }
+    notebook = submission / "north/모델 링.ipynb"
+    notebook.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4}), encoding="utf-8")
+    module.unlink()
+    patch = tmp_path / "declarations.patch"
+    before, kept = scanned(submission), notebook.read_bytes()
+    assert "substituted-notice" in _rules(before)
+    _drafted(gyebo, manifest, submission, patch)
+    _applied(submission, patch)
+    assert notebook.read_bytes() == kept
+    assert not _rules(scanned(submission)) & ANSWERED
+
+
 def test_the_draft_puts_the_origins_line_above_the_teams_own_and_names_the_changes(
     gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path
 ) -> None:

@@ -5,11 +5,12 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import forkserver, resource_tracker
 from typing import TypeVar
 
@@ -32,7 +33,7 @@ def spread(work: Callable[[A], B], items: Sequence[A], lost: Callable[[A], B], p
     done = 0
     while done < len(items):
         try:
-            with _pool(processes, work) as pool:
+            with _pool(processes, work) as pool, _unblocked(pool):
                 for result in _given(pool, work, items[done:], _chunk(len(items) - done, processes)):
                     yield result
                     done += 1
@@ -64,6 +65,22 @@ def _pool(processes: int, work: Callable[[A], B]) -> ProcessPoolExecutor:
     context.set_forkserver_preload([work.__module__])
     _start_server()
     return ProcessPoolExecutor(processes, mp_context=context, initializer=_settle)
+
+
+@contextmanager
+def _unblocked(pool: ProcessPoolExecutor) -> Generator[None]:
+    """What is on its way to a worker that died is let go: one scan in ten never ended (python/cpython#94777).
+
+    Python 3.11.2, which Debian 12 has, waits for it to be read; 3.11.7 and all later ones let go of it themselves.
+    """
+    try:
+        yield
+    except BrokenProcessPool:
+        reader = getattr(getattr(pool, "_call_queue", None), "_reader", None)
+        if reader is not None and sys.version_info < (3, 11, 7):
+            with suppress(OSError):  # the pool's own thread may close it at this moment
+                reader.close()
+        raise
 
 
 @contextmanager
@@ -113,7 +130,7 @@ def _end_with_parent() -> None:
 def _alone(work: Callable[[A], B], item: A, lost: Callable[[A], B]) -> B:
     """One suspect in a process of its own, so that its end is known to be its own doing."""
     try:
-        with _pool(1, work) as pool:
+        with _pool(1, work) as pool, _unblocked(pool):
             return pool.submit(work, item).result()
     except BrokenProcessPool:
         return lost(item)

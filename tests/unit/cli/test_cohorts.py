@@ -107,8 +107,8 @@ def test_a_team_that_cannot_be_read_is_told_everywhere_and_the_others_are_scanne
     assert ran.returncode == ExitCode.INCOMPLETE
     assert "broken: NOT SCANNED." in ran.stdout
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
-    axes = page.count('<h3 id="axis-')
-    assert page.count("Not scanned; nothing is known of it.") == 2 + axes
+    tables = page.count('<h3 id="axis-') + page.count('<h3 id="criteria-')
+    assert page.count("Not scanned; nothing is known of it.") == 2 + tables
     cohort = json.loads((tmp_path / "out" / "cohort.json").read_bytes())
     assert len(cohort["members"]) == 3
     assert [one["name"] for one in cohort["unscanned"]] == ["broken"]

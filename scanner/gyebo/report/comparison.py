@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gyebo.report.whole import Coverage, Finding, Report, Rule, Submission, Yardstick
+from gyebo.report.whole import Coverage, Finding, Report, Rule, Submission
 from gyebo.report.words import Grade
 
 FORMAT = "gyebo-comparison/1"
@@ -44,10 +44,10 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A part of the yardstick that is not the same in both: then a finding may differ for that alone."""
+    """What was not the same for both, of the yardstick or of what was asked: a finding may differ for it alone."""
 
     name: str
-    """Name of the field of Yardstick."""
+    """Name of a field of Yardstick; or `deadline`, or `history` with yes or no."""
     old: str
     new: str
 
@@ -77,17 +77,28 @@ def compare(old: Report, new: Report) -> Comparison:
         new=new.submission,
         old_coverage=old.coverage,
         new_coverage=new.coverage,
-        measures=tuple(_measures(old.yardstick, new.yardstick)),
+        measures=tuple(_measures(old, new)),
         findings=tuple(findings),
         rules=tuple({rule.id: rule for rule in (*old.rules, *new.rules)}.values()),
     )
 
 
-def _measures(old: Yardstick, new: Yardstick) -> Iterator[Measure]:
-    for name in ("version", "corpus", "rules", "settings"):
-        before, after = str(getattr(old, name)), str(getattr(new, name))
-        if before != after:
-            yield Measure(name, before, after)
+def _measures(old: Report, new: Report) -> Iterator[Measure]:
+    before, after = _asked(old), _asked(new)
+    return (Measure(name, value, after[name]) for name, value in before.items() if value != after[name])
+
+
+def _asked(report: Report) -> dict[str, str]:
+    """Digests do not hold the deadline, nor whether the commits were read."""
+    measured = report.yardstick
+    return {
+        "version": measured.version,
+        "corpus": measured.corpus,
+        "rules": measured.rules,
+        "settings": measured.settings,
+        "deadline": report.submission.deadline,
+        "history": "yes" if report.history else "no",
+    }
 
 
 def _compared(old: Report, new: Report) -> Iterator[Compared]:

@@ -127,6 +127,16 @@ def test_other_yardsticks_are_said_before_anything_else(old: Report, differ: Dif
         assert "dddddddddddd" in lines[4]
 
 
+def test_that_only_one_of_two_scans_had_a_deadline_or_read_the_commits_is_said(old: Report, differ: Differ) -> None:
+    """What the commits show is then new in one of them and was there before."""
+    assert old.history
+    new = replace(old, history=None, submission=replace(old.submission, deadline=""))
+    lines = differ(new).stdout.splitlines()
+    assert "not measured alike" in lines[2]
+    assert {line.strip() for line in lines[3:5]} == {"Deadline: 2026-01-10 → none", "Commits read: yes → no"}
+    assert "커밋 이력을 살핌: 예 → 아니요" in differ(new, "--lang", "ko").stdout
+
+
 def test_as_json_it_is_the_published_type(old: Report, differ: Differ) -> None:
     new = _with(old, *old.findings[1:])
     told = json.loads(differ(new, "--format", "json").stdout)

@@ -15,7 +15,7 @@ import pytest
 from gyebo.formats import html
 from gyebo.report import Coverage, Excerpt, Fragment, Grade, NoticeState, Report, Skipped, SkipReason, Text, same
 
-VOID = {"br", "circle", "col", "input", "link", "meta", "path", "rect"}
+VOID = {"br", "circle", "col", "input", "link", "meta", "path", "rect", "wbr"}
 PAYLOADS = [
     "<img src=x onerror=alert(1)>",
     "\"'><svg onload=alert(1)>",

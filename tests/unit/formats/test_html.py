@@ -140,7 +140,9 @@ def test_no_rule_of_the_style_looks_through_the_whole_page(example: Report) -> N
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_hostile_text_adds_no_element_and_no_attribute(hostile: Callable[[str], Report], payload: str) -> None:
     def shape(report: Report) -> list[tuple[str, list[str]]]:
-        return [(tag, sorted(attributes)) for tag, attributes in Outline(page(report)).elements]
+        """All but the bare places at which a path may break: of a text with more slashes there are more."""
+        told = [(tag, sorted(attributes)) for tag, attributes in Outline(page(report)).elements]
+        return [one for one in told if one != ("wbr", [])]
 
     assert shape(hostile(payload)) == shape(hostile("ordinary text"))
 

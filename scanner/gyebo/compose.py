@@ -9,10 +9,11 @@ from gyebo.context import Context, chained
 from gyebo.declarations.reconcile import Corpus
 from gyebo.licences.repository import licence_of
 from gyebo.model import Detail, Found, Piece, Searched
+from gyebo.naming import plain
 from gyebo.notices.ladder import compare
 from gyebo.notices.mentions import brought, counts
 from gyebo.notices.resolution import Origin as Named
-from gyebo.notices.resolution import Resolution, plain, resolves
+from gyebo.notices.resolution import Resolution, resolves
 from gyebo.phrasing import located, older, outside
 from gyebo.report import (
     Commonality,
@@ -64,7 +65,10 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
     counts = {kind: sum(piece.tokens for piece in cut if piece.commonality is kind) for kind in Commonality}
     along = brought(source for _, detail in told for source in detail.sources)
     matches = {found.pairing.unit: _match(context, searched, found, detail, along) for found, detail in told}
-    fragments = tuple(_fragment(searched, cut, unit, matches.get(unit)) for unit in range(len(searched.units)))
+    fragments = tuple(
+        _fragment(searched, number, tokens, matches.get(number))
+        for number, tokens in enumerate(borrowed(cut, searched))
+    )
     tokens = searched.units[0].tokens
     return File(
         path=str(searched.path),
@@ -99,7 +103,7 @@ def _phrases(context: Context, searched: Searched, fragments: Sequence[Fragment]
     return located(outside(left, fragments, context.rulebook.matching), context.lookup, context.cache)
 
 
-def _fragment(searched: Searched, cut: Sequence[Piece], number: int, match: Match | None) -> Fragment:
+def _fragment(searched: Searched, number: int, tokens: int, match: Match | None) -> Fragment:
     unit = searched.units[number]
     return Fragment(
         id=f"U-{_identity(searched, number)}",
@@ -107,7 +111,7 @@ def _fragment(searched: Searched, cut: Sequence[Piece], number: int, match: Matc
         name=unit.name,
         span=unit.span,
         tokens=unit.tokens,
-        borrowed_tokens=borrowed(cut, searched, number),
+        borrowed_tokens=tokens,
         digest=unit.digest,
         match=match,
         bytes=unit.bytes,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gyebo.model import Use
+from gyebo.naming import plain
 from gyebo.report import Component, ComponentKind, Location, Statement, Text, same
 from gyebo.rulebook import UNKNOWN, Organisation, Rulebook
 
@@ -55,7 +56,7 @@ class Owners:
     def __init__(self, rulebook: Rulebook) -> None:
         self._organisations: Mapping[str, Organisation] = rulebook.organisations
         self._models = {_words(id_): organisation for id_, (organisation, _) in rulebook.models.items()}
-        self._names = {_squashed(name): organisation for name, organisation in rulebook.aliases.items()}
+        self._names = {plain(name): organisation for name, organisation in rulebook.aliases.items()}
 
     def of(self, use: Use) -> Organisation | None:
         owner = self._owner(use)
@@ -70,7 +71,7 @@ class Owners:
     def _of_hub(self, name: str) -> str:
         """By the account, else by the name behind it; of an address the parts of its path are asked."""
         parts: list[str] = [part for part in re.split(r"https?://[^/]*|/", name) if part]
-        accounts = [self._names.get(_squashed(part), "") for part in parts[:2]]
+        accounts = [self._names.get(plain(part), "") for part in parts[:2]]
         return next((one for one in (*accounts, *map(self._beginning, reversed(parts))) if one), "")
 
     def _exact(self, model: str) -> str:
@@ -89,7 +90,3 @@ class Owners:
 def _words(name: str) -> tuple[str, ...]:
     """Humps and numbers, folded: Qwen2_5_VLModel is qwen, 2, 5, vl, model."""
     return tuple(word.casefold() for word in HUMP.findall(name))
-
-
-def _squashed(name: str) -> str:
-    return "".join(filter(str.isalnum, name.casefold()))

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from gyebo.licencebook import Asked, Licence, LicenceBook
 from gyebo.licences.repository import Said
+from gyebo.naming import plain
 from gyebo.report import (
     File,
     HolderState,
@@ -153,18 +154,18 @@ def _display(_licence: Licence, asked: Asked, _copied: Sequence[Copied], shown: 
 
 def _shows(phrase: str, shown: Evidence) -> Answer:
     """Whether the words stand in a file that is no licence's own text, letters and digits compared alone."""
-    sought = _squashed(phrase)
+    sought = plain(phrase)
     texts = {one.path for one in shown.said.all if one.source is LicenceSource.TEXT and one.expression}
     for path, text in shown.statements:
-        if path not in texts and sought in _squashed(text):
+        if path not in texts and sought in plain(text):
             return State.MET, (_line_with(phrase, path, text),)
     return State.NOT_SEEN, ()
 
 
 def _line_with(phrase: str, path: str, text: str) -> Statement:
-    opening = _squashed(phrase)[:12]
+    opening = plain(phrase)[:12]
     lines = list(enumerate(text.split("\n"), 1))
-    number, line = next((one for one in lines if opening in _squashed(one[1])), (1, ""))
+    number, line = next((one for one in lines if opening in plain(one[1])), (1, ""))
     return Statement(same(line.strip()[:300] or phrase), Location(path, number, number))
 
 
@@ -180,11 +181,11 @@ def notice_kept(papers: Papers | None, statements: Sequence[tuple[str, str]]) ->
     """Whether each NOTICE of an origin stands in some text of the submission, letters and digits compared alone."""
     if papers is None:
         return State.NOT_CHECKABLE
-    wanted = [_squashed(text) for path, text in papers if PurePosixPath(path).name.lower().startswith("notice")]
+    wanted = [plain(text) for path, text in papers if PurePosixPath(path).name.lower().startswith("notice")]
     wanted = [one for one in wanted if len(one) >= SHORTEST_NOTICE]
     if not wanted:
         return State.NOT_ASKED
-    whole = "\n".join(_squashed(text) for _, text in statements)
+    whole = "\n".join(plain(text) for _, text in statements)
     return State.MET if all(one in whole for one in wanted) else State.NOT_SEEN
 
 
@@ -196,8 +197,8 @@ def _name_prefix(_licence: Licence, asked: Asked, _copied: Sequence[Copied], sho
         if "/" not in path and path.lower().startswith(("readme", "model_card", "pyproject"))
         for found in list(TITLE.finditer(text))[:1]
     ]
-    wanted = _squashed(asked.phrase)
-    met = [one for one in named if _squashed(one.text.en).startswith(wanted)]
+    wanted = plain(asked.phrase)
+    met = [one for one in named if plain(one.text.en).startswith(wanted)]
     if met or not named:
         return (State.MET if met else State.NOT_CHECKABLE), tuple(met)
     return State.NOT_SEEN, tuple(named)
@@ -236,7 +237,3 @@ def _file(path: str) -> Statement:
 
 def _distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(dict.fromkeys(statements))[:SHOWN]
-
-
-def _squashed(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

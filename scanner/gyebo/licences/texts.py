@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from gyebo.licencebook import MODIFIED, LicenceBook
 from gyebo.licences.classifying import LONGEST, Region, regions
 from gyebo.licences.expressions import normalised
+from gyebo.naming import plain
 from gyebo.report import LicenceSource, LicenceStatement
 
 FILES = ("license*", "licence*", "copying*", "unlicense*", "*license-model*", "*-license.txt")
@@ -85,9 +86,9 @@ def _of_the_text(found: Sequence[Region], book: LicenceBook) -> Iterator[Region]
 
 def _by_anchors(text: str, path: str, book: LicenceBook) -> LicenceStatement | None:
     """A makers' licence: the one most of whose words stand there, so that a longer name beats the shorter in it."""
-    words = _squashed(text)
+    words = plain(text)
     having = [
-        one for one in book.licences.values() if one.anchors and all(_squashed(each) in words for each in one.anchors)
+        one for one in book.licences.values() if one.anchors and all(plain(each) in words for each in one.anchors)
     ]
     if not having:
         return None
@@ -97,7 +98,7 @@ def _by_anchors(text: str, path: str, book: LicenceBook) -> LicenceStatement | N
 
 def _changed_inside(text: str, path: str) -> Iterator[LicenceStatement]:
     """A text that opens like a known licence and goes on otherwise."""
-    words = _squashed(text)
+    words = plain(text)
     for licence, opening in OPENINGS.items():
         if opening.replace(" ", "") in words:
             yield _stated(text, 0, f"{MODIFIED}{licence}", path, is_modified=True)
@@ -123,7 +124,3 @@ def _stated(text: str, start: int, licence: str, path: str, *, is_modified: bool
     line = text[start : text.find("\n", start) if "\n" in text[start:] else None]
     number = text.count("\n", 0, start) + 1
     return LicenceStatement(path, number, line.strip()[:SHOWN], licence, LicenceSource.TEXT, is_modified)
-
-
-def _squashed(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -5,8 +5,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from gyebo.naming import plain
 from gyebo.notices.mentions import Mentions
-from gyebo.notices.resolution import Origin, is_path_of, plain
+from gyebo.notices.resolution import Origin, is_path_of
 from gyebo.report import Commonality, Direction, File, Fragment, Reference, Work
 
 FILE_LEVEL = 3

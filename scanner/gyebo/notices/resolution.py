@@ -104,11 +104,6 @@ def is_path_of(target: str, models: Sequence[str]) -> bool:
     return bool(named) and any(named == _words(model) for model in models)
 
 
-def plain(name: str) -> str:
-    """A name's letters and digits in one."""
-    return "".join(filter(str.isalnum, name.casefold()))
-
-
 def squashed(text: str) -> str:
     """Letters and digits alone: a text can name only what its squashed form holds."""
     return "".join(_words(text)) + " " + "".join(_words(FILE_PREFIX.sub("/", text)))

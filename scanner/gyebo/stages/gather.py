@@ -109,13 +109,18 @@ def tokens_in(cut: Sequence[Piece], searched: Searched, unit: int) -> int:
     return sum(piece.tokens for piece in own if _is_inside(searched, piece.unit, unit))
 
 
-def borrowed(cut: Sequence[Piece], searched: Searched, unit: int) -> int:
-    """The same of a unit; all of one inside an equal definition, where it is not asked what the unit itself is like."""
+def borrowed(cut: Sequence[Piece], searched: Searched) -> tuple[int, ...]:
+    """The same of every unit; all of one inside an equal definition, where it is not asked what the unit is like."""
     same = {one.pairing.unit for one in searched.found if one.pairing.is_same_class}
-    outer = searched.units[unit].parent
-    while outer > 0 and outer not in same:
-        outer = searched.units[outer].parent
-    return searched.units[unit].tokens if outer > 0 else tokens_in(cut, searched, unit)
+
+    def is_whole(unit: int) -> bool:
+        outer = searched.units[unit].parent
+        while outer > 0 and outer not in same:
+            outer = searched.units[outer].parent
+        return outer > 0
+
+    units = enumerate(searched.units)
+    return tuple(one.tokens if is_whole(number) else tokens_in(cut, searched, number) for number, one in units)
 
 
 def _is_inside(searched: Searched, unit: int, outer: int) -> bool:

@@ -84,7 +84,7 @@ def test_all_of_what_lies_inside_an_equal_definition_is_borrowed() -> None:
     for is_same, counted in ((True, 30), (False, 0)):
         file = searched(Shape(20, 1.0, is_same, (1,), (inner,)))
         cut = pieces(file, lambda _: False)
-        assert [borrowed(cut, file, unit) for unit in (1, 2)] == [50, counted]
+        assert borrowed(cut, file)[1:] == (50, counted)
 
 
 @given(TREES)

@@ -18,6 +18,11 @@ from gyebo.rubric import Rubric
 UNKNOWN = "unknown"
 
 
+def is_abroad(organisation: str, country: str, team: str, home: str) -> bool:
+    """Whether a maker is known, of another country than `home`, and not the team itself."""
+    return UNKNOWN not in (organisation, country) and country != home and organisation != team
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """A model as its makers name it; `id` is the folder name under which host projects keep it."""

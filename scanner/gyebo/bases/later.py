@@ -12,7 +12,7 @@ import numpy as np
 from gyebo.bases.comparing import Lead, in_base
 from gyebo.corpus.index import Index
 from gyebo.model import SourceFile
-from gyebo.rulebook import UNKNOWN
+from gyebo.rulebook import is_abroad
 from gyebo.settings import Settings
 
 
@@ -58,8 +58,7 @@ def foreign_folders(sources: Collection[int], index: Index, settings: Settings) 
     folders: dict[PurePosixPath, bool] = defaultdict(lambda: True)
     for number, path in _files(sources, index):
         work = index.description.works[int(index.arrays.file_work[number])]
-        known = work.organisation not in (UNKNOWN, settings.organisation)
-        folders[path.parent] &= known and work.country not in (UNKNOWN, settings.home)
+        folders[path.parent] &= is_abroad(work.organisation, work.country, settings.organisation, settings.home)
     return dict(folders)
 
 

@@ -20,7 +20,7 @@ from gyebo.report import (
     Text,
     Work,
 )
-from gyebo.rulebook import UNKNOWN, FindingRule
+from gyebo.rulebook import FindingRule, is_abroad
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Survey:
 
     def is_foreign(self, organisation: str, country: str) -> bool:
         """Whether a maker is known, of another country, and not the team itself."""
-        return UNKNOWN not in (organisation, country) and country != self.home and organisation != self.organisation
+        return is_abroad(organisation, country, self.organisation, self.home)
 
     countries: Mapping[str, Text] = field(default_factory=dict[str, Text])
     """What to call them, by ISO 3166-1 alpha-2."""

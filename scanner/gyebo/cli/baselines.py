@@ -14,7 +14,21 @@ from gyebo.cli.exits import ExitCode
 from gyebo.cli.scanning import ORDER, scanned
 from gyebo.display import display
 from gyebo.errors import UsageError
-from gyebo.report import Grade, Report, SuppressionKind, SuppressionState
+from gyebo.report import Grade, Report, SuppressionKind, SuppressionState, Text
+
+WORDS = {
+    "written": Text("{place}: {added} added, {kept} kept{lower}.", "{place}: {added}개 추가, {kept}개 유지{lower}."),
+    "lower": Text(
+        "; of a lower grade than {grade}, and not added: {count}", "; {grade}보다 낮은 등급이라 넣지 않음: {count}건"
+    ),
+    "until": Text(", until {day}", ", {day}까지"),
+    "entry": Text("{count} entry, {idle} of no effect{left}.", "항목 {count}개, 효과 없음 {idle}개{left}."),
+    "entries": Text("{count} entries, {idle} of no effect{left}.", "항목 {count}개, 효과 없음 {idle}개{left}."),
+    "unjudged": Text(
+        ", {count} not judged: without a date, or the file was not read or is in the base",
+        ", 판단하지 못함 {count}개: 날짜가 없거나, 읽지 않은 파일이거나, 기반 코드에 있는 파일임",
+    ),
+}
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -23,7 +37,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     if options.action == "write":
         options.baseline = str(place) if place.is_file() else None
         return _write(options, place)
-    return _audit(scanned(options, ()))
+    return _audit(scanned(options, ()), options.lang)
 
 
 def _write(options: argparse.Namespace, place: Path) -> ExitCode:
@@ -53,23 +67,29 @@ def _write(options: argparse.Namespace, place: Path) -> ExitCode:
     kept = [one for one in baseline.read(place) if one.finding not in answered]
     reports.put(place, baseline.written([*kept, *new]))
     graded = sum(one.grade is not Grade.MET for one in report.standing)
-    lower = (
-        f"; of a lower grade than {options.fail_on}, and not added: {graded - len(new)}" if graded > len(new) else ""
-    )
-    sys.stdout.write(f"{display(str(place))}: {len(new)} added, {len(kept)} kept{lower}.\n")
+    words = _words(options.lang)
+    lower = words["lower"].format(grade=options.fail_on, count=graded - len(new)) if graded > len(new) else ""
+    told = words["written"].format(place=display(str(place)), added=len(new), kept=len(kept), lower=lower)
+    sys.stdout.write(f"{told}\n")
     return ExitCode.CLEAN
 
 
-def _audit(report: Report) -> ExitCode:
+def _audit(report: Report, lang: str) -> ExitCode:
+    words = _words(lang)
     entries = [one for one in report.suppressions if one.kind is SuppressionKind.BASELINE]
     for one in entries:
-        until = f", until {one.expires}" if one.expires else ""
+        until = words["until"].format(day=one.expires) if one.expires else ""
         line = f"{one.state.value:10} {one.path} {one.rule}: {one.reason} ({one.who}, {one.dated}{until})"
         sys.stdout.write(f"{display(line)}\n")
     unjudged = sum(one.state is SuppressionState.NOT_JUDGED for one in entries)
     idle = sum(one.state is not SuppressionState.APPLIED for one in entries) - unjudged
-    left = f", {unjudged} not judged: without a date, or the file was not read or is in the base" if unjudged else ""
-    sys.stdout.write(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}, {idle} of no effect{left}.\n")
+    left = words["unjudged"].format(count=unjudged) if unjudged else ""
+    told = words["entry" if len(entries) == 1 else "entries"].format(count=len(entries), idle=idle, left=left)
+    sys.stdout.write(f"{told}\n")
     if idle:
         return ExitCode.FINDINGS
     return ExitCode.INCOMPLETE if unjudged else ExitCode.CLEAN
+
+
+def _words(lang: str) -> dict[str, str]:
+    return {name: str(getattr(text, lang)) for name, text in WORDS.items()}

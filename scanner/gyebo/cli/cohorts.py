@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gyebo import codec
-from gyebo.cli import places, reports, scanning
+from gyebo.cli import places, reports, scanning, summary
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.roster import Roster, Team, roster
@@ -27,6 +27,7 @@ from gyebo.errors import (
 )
 from gyebo.model import Trust
 from gyebo.pipeline import Request, scan
+from gyebo.report import Text
 from gyebo.report.cohort import Cause, Cohort, Scanned, Unscanned, assemble
 from gyebo.repository import HistoryUnavailable
 from gyebo.rulebook import Rulebook
@@ -41,6 +42,14 @@ CAUSES: dict[type[Exception], Cause] = {
     OversizedSubmission: Cause.OVERSIZED,
     UnusableBase: Cause.BASE,
     UsageError: Cause.BASE,
+}
+WORDS = {
+    "team": Text(
+        "{name}: {files} analysed, {left}; findings: {findings}.",
+        "{name}: 파일 {files}개 분석, {left}; 확인 사항 {findings}건.",
+    ),
+    "not-scanned": Text("{name}: NOT SCANNED. {reason}", "{name}: 검사하지 못함. {reason}"),
+    "shared": Text("Fragments that several teams have alike: {count}.", "여러 팀에 똑같이 있는 코드 조각: {count}개."),
 }
 LONGEST = 60
 """Characters of a folder's name: file systems hold 255 bytes, and one of ours takes up to four."""
@@ -79,7 +88,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     cohort = assemble(read.title, scanned, unscanned, int(rulebook.matching.smallest_fragment.value))
     reports.put(output / DATA, codec.to_json(cohort))
     reports.put(output / PAGE, page.render(cohort))
-    sys.stdout.write("".join(f"{display(line)}\n" for line in (*_told(cohort), str(output / PAGE))))
+    sys.stdout.write("".join(f"{display(line)}\n" for line in (*_told(cohort, options.lang), str(output / PAGE))))
     return _exit(scanned, unscanned, options.fail_on)
 
 
@@ -118,15 +127,20 @@ def folder_of(number: int, team: str) -> str:
     return "-".join((f"{number:02}", *words))[:LONGEST].rstrip("-")
 
 
-def _told(cohort: Cohort) -> list[str]:
+def _told(cohort: Cohort, lang: str) -> list[str]:
     """A line a team, in the order of the list."""
+    words = {name: str(getattr(text, lang)) for name, text in WORDS.items()}
     lines = [
-        f"{one.name}: {one.coverage.files} analysed, {scanning.left_out(one.coverage)}; "
-        f"findings: {sum(len(t.findings) for t in one.tallies)}."
+        words["team"].format(
+            name=one.name,
+            files=one.coverage.files,
+            left=summary.left_out(one.coverage, lang),
+            findings=sum(len(tally.findings) for tally in one.tallies),
+        )
         for one in cohort.members
     ]
-    lines += [f"{one.name}: NOT SCANNED. {one.reason}" for one in cohort.unscanned]
-    return [*lines, f"Fragments that several teams have alike: {len(cohort.shared)}."]
+    lines += [words["not-scanned"].format(name=one.name, reason=one.reason) for one in cohort.unscanned]
+    return [*lines, words["shared"].format(count=len(cohort.shared))]
 
 
 def _exit(scanned: list[Scanned], unscanned: list[Unscanned], fail_on: str) -> ExitCode:

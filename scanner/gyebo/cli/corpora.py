@@ -64,32 +64,44 @@ def _build(options: argparse.Namespace) -> Path:
 
 
 def _pull(options: argparse.Namespace) -> Path:
-    """An index that somebody built, from a file or an address, put where a hook and a scan look for it."""
+    """An index that somebody built, from a file or an address, put where a hook and a scan look for it.
+
+    Where it is at hand nothing is taken, and that is said: what was named may be another than it was thought to be.
+    """
     from gyebo.corpus.pulling import pull
 
     if options.sha256 and not DIGEST.fullmatch(options.sha256):
         raise UsageError(f"--sha256: found {options.sha256!r}, expected 64 hexadecimal digits in small letters.")
+    _check(options.source, options.sha256)
     folder = folder_of(find(options.corpus), places.loaded(), places.cache())
-    if not _is_built(folder):
-        with Console(is_quiet=options.quiet) as console:
+    with Console(is_quiet=options.quiet) as console:
+        if _is_built(folder):
+            console.say(f"The index is at hand, and {options.source} was not used.")
+        else:
             pull(_given(options.source, options.sha256, console), folder)
     return folder
 
 
-def _given(source: str, sha256: str | None, console: Console) -> Path:
-    """The wheel on disk. What an address sends is used only where its digest is known beforehand."""
+def _check(source: str, sha256: str | None) -> None:
+    """Whether the wheel is there and is the one that is meant, as far as can be told without the network."""
     if ADDRESS.match(source):
-        from gyebo.corpus.download import fetched
-
         if not sha256:
             raise UsageError("An address needs --sha256, the digest that whoever published the index says it has.")
-        return fetched(source, sha256, places.cache(), configured(os.environ), console)
+        return
     wheel = Path(source)
     if not wheel.is_file() or wheel.suffix != ".whl":
         raise UsageError(f"{source}: no wheel there; name one that `gyebo corpus pack` wrote, or its address.")
-    if sha256 and sha256_of(wheel) != sha256:
-        raise CorpusError(f"{source} has sha256 {sha256_of(wheel)}, asked for was {sha256}; nothing was kept.")
-    return wheel
+    if sha256 and (found := sha256_of(wheel)) != sha256:
+        raise CorpusError(f"{source} has sha256 {found}, asked for was {sha256}; nothing was kept.")
+
+
+def _given(source: str, sha256: str | None, console: Console) -> Path:
+    """The wheel on disk. What an address sends is used only where its digest is known beforehand."""
+    if sha256 and ADDRESS.match(source):
+        from gyebo.corpus.download import fetched
+
+        return fetched(source, sha256, places.cache(), configured(os.environ), console)
+    return Path(source)
 
 
 def _pack(options: argparse.Namespace) -> None:

@@ -60,15 +60,20 @@ def run(options: argparse.Namespace) -> ExitCode:
     top = Path.cwd()
     stamp = places.ready(options.corpus)
     report = _of_files(options, top, stamp) if options.files else _of_all(top, stamp)
-    if report is None:
-        return ExitCode.CLEAN
-    from gyebo.cli.scanning import unexamined
+    verdict = _verdict(options, report) if report else ExitCode.CLEAN
+    mistyped = any(not os.path.lexists(top / name) for name in options.files if name != "-")
+    return ExitCode.ERROR if mistyped and verdict is ExitCode.CLEAN else verdict
+
+
+def _verdict(options: argparse.Namespace, report: "Report") -> ExitCode:
+    """Tell the findings, and whether one of them holds the commit up."""
+    from gyebo.cli.summary import unexamined
 
     told = [one for one in report.standing if ORDER.index(one.grade) >= ORDER.index(Grade(options.fail_on))]
     held = sum(one.confidence is Confidence.HIGH for one in told)
     for finding in told:
         _print(_lines(finding, report, options.lang), finding.grade)
-    _print((*_idle(report, options.lang), *unexamined(report)))
+    _print((*_idle(report, options.lang), *unexamined(report, options.lang)))
     _print((_word("held", options.lang).format(count=held),) if held else ())
     return ExitCode.FINDINGS if held else ExitCode.CLEAN
 

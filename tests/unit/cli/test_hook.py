@@ -65,7 +65,7 @@ def test_a_name_at_which_nothing_stands_is_told_as_missing_whatever_it_is_called
     (submission / "notes.txt").write_text("width = 3\n", encoding="utf-8")
     (submission / "dangling.txt").symlink_to("nowhere")
     ran = hook("notes.txt", "nothere.txt", "north/LOG", "dangling.txt")
-    assert (ran.returncode, ran.stderr) == (ExitCode.CLEAN, "")
+    assert (ran.returncode, ran.stderr) == (ExitCode.ERROR, "")
     assert ran.stdout.splitlines() == [
         "nothere.txt: not analysed (unreadable) There is no such file.",
         "north/LOG: not analysed (unreadable) There is no such file.",
@@ -128,12 +128,15 @@ def test_a_stamp_that_cannot_be_kept_costs_time_only(hook: Gyebo, built: Path, t
 
 def test_a_file_that_cannot_be_read_is_told_and_holds_nothing_up(hook: Gyebo, submission: Path) -> None:
     (submission / "broken.py").write_text("class ( ) ( : =\n) ] } def\n" * 40, encoding="utf-8")
-    ran = hook("broken.py", "gone.py")
+    ran = hook("broken.py")
     assert ran.returncode == ExitCode.CLEAN
-    assert [line.split(" (")[0] for line in ran.stdout.splitlines()] == [
-        "gone.py: not analysed",
-        "broken.py: not analysed",
-    ]
+    assert ran.stdout.startswith("broken.py: not analysed (syntax)")
+
+
+def test_a_name_at_which_nothing_stands_ends_with_2_and_a_finding_with_1(hook: Gyebo) -> None:
+    ran = hook("gone.py")
+    assert (ran.returncode, ran.stdout.split(" (")[0]) == (ExitCode.ERROR, "gone.py: not analysed")
+    assert hook("gone.py", ALIKE).returncode == ExitCode.FINDINGS
 
 
 def test_a_link_is_not_followed(hook: Gyebo, submission: Path, tmp_path: Path) -> None:

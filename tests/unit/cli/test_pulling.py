@@ -151,3 +151,15 @@ def test_an_index_of_another_manifest_is_refused(gyebo: Gyebo, wheel: Path, case
     refused = gyebo("corpus", "pull", wheel, "--corpus", changed / "corpus.toml", cache=tmp_path / "cache")
     assert refused.returncode == ExitCode.ERROR
     assert "this gyebo needs corpus-" in refused.stderr
+
+
+@pytest.mark.parametrize("words", [("{address}/{name}",), ("{wheel}", "--sha256", "0" * 64), ("{wheel}.gone",)])
+def test_what_cannot_be_trusted_is_refused_also_where_the_index_is_at_hand(
+    words: tuple[str, ...], gyebo: Gyebo, wheel: Path, address: str, manifest: Path
+) -> None:
+    told = [word.format(address=address, name=wheel.name, wheel=wheel) for word in words]
+    refused = gyebo("corpus", "pull", *told, "--corpus", manifest)
+    assert (refused.returncode, refused.stdout) == (ExitCode.ERROR, "")
+    taken = gyebo("corpus", "pull", wheel, "--corpus", manifest)
+    assert taken.returncode == ExitCode.CLEAN
+    assert taken.stderr == f"The index is at hand, and {wheel} was not used.\n"

@@ -48,7 +48,7 @@ def based(command: argparse.ArgumentParser) -> None:
 
 def language(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--lang", choices=("en", "ko"), default="en", help="language of the text (default: %(default)s)"
+        "--lang", choices=("en", "ko"), default="en", help="language of what is printed (default: %(default)s)"
     )
 
 

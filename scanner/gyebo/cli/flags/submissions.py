@@ -40,6 +40,7 @@ def scan(add: Parsers) -> None:
     baselined(scan)
     _bounded(scan)
     fail_on(scan)
+    language(scan)
     scan.add_argument(
         "--dependencies",
         action="store_true",
@@ -133,6 +134,7 @@ def cohort(add: Parsers) -> None:
         help="of each team's report, beside html; may be given several times (default: json)",
     )
     fail_on(cohort)
+    language(cohort)
     quiet(cohort)
 
 
@@ -155,5 +157,6 @@ def baseline(add: Parsers) -> None:
         based(action)
         organised(action)
         baselined(action)
+        language(action)
         quiet(action)
         action.set_defaults(commit=None, name="", evaluator=False, deadline=None, history=False, dependencies=False)

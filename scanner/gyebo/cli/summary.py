@@ -1,0 +1,262 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a scan says on a terminal, in both languages: a few plain lines, since the reports hold the rest."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gyebo.cli.colours import coloured
+from gyebo.display import display
+from gyebo.report import (
+    Base,
+    Coverage,
+    Grade,
+    Lineage,
+    NoticeState,
+    ObligationState,
+    Report,
+    SkipReason,
+    SuppressionState,
+    Text,
+)
+
+ORDER = tuple(Grade)
+SHOWN = 4
+"""Works of one origin that are named."""
+LISTED = 12
+"""Findings that are listed."""
+
+
+class Noun(NamedTuple):
+    """What is counted: one of it, and more than one."""
+
+    one: Text
+    many: Text
+
+
+NOUNS = {
+    "file": Noun(Text("{} file", "파일 {}개"), Text("{} files", "파일 {}개")),
+    "path": Noun(Text("{} path", "경로 {}개"), Text("{} paths", "경로 {}개")),
+    "token": Noun(Text("{} token", "토큰 {}개"), Text("{} tokens", "토큰 {}개")),
+    "match": Noun(Text("{} match", "일치 {}건"), Text("{} matches", "일치 {}건")),
+    "finding": Noun(Text("{} finding", "확인 사항 {}건"), Text("{} findings", "확인 사항 {}건")),
+}
+WORDS = {
+    "analysed": Text("{files} analysed, {left}.", "{files} 분석, {left}."),
+    "whole": Text("nothing left out", "빠진 것 없음"),
+    "left": Text("{paths} not ({told})", "{paths} 분석하지 않음({told})"),
+    "may": Text("{count} of them may hold code", "그중 {count}개에는 코드가 있을 수 있음"),
+    "no-code": Text("no code among them", "그중 코드는 없음"),
+    "tokens": Text(
+        "{tokens}: {own} own, {exclusive} like one organisation's, {shared} shared by a few, {common} common heritage.",
+        "{tokens}: 자체 {own}, 한 기관의 코드와 비슷함 {exclusive}, 몇몇 공유 {shared}, 공통 유산 {common}.",
+    ),
+    "unreadable": Text(
+        "Nothing was analysed: {paths} may hold code and could not be read; the report says why of each.",
+        "아무것도 분석하지 못했습니다. 코드가 있을 수 있는 {paths}를 읽지 못했으며, 각각의 이유는 보고서에 있습니다.",
+    ),
+    "nothing": Text(
+        "Nothing was analysed: there is no file in a language that gyebo reads (Python).",
+        "아무것도 분석하지 않았습니다. gyebo가 읽는 언어(Python)로 된 파일이 없습니다.",
+    ),
+    "findings": Text("Findings: {counts}.", "확인 사항: {counts}."),
+    "more": Text("  ... and {count} more; the reports have them all.", "  ... 외 {count}건. 전부 보고서에 있습니다."),
+    "undated": Text(
+        "Without a date nothing can be said to come from elsewhere, and fewer findings are made: "
+        "no git repository holds this, or nothing is committed.",
+        "날짜가 없으면 어떤 코드도 다른 곳에서 왔다고 할 수 없고, 확인 사항도 줄어듭니다. "
+        "git 저장소 안에 있지 않거나 커밋된 것이 없습니다.",
+    ),
+    "no-history": Text(
+        "Without a date nothing can be said to come from elsewhere. {detail}",
+        "날짜가 없으면 어떤 코드도 다른 곳에서 왔다고 할 수 없습니다. {detail}",
+    ),
+    "no-texts": Text(
+        "Whether a copyright line was kept could not be asked of {matches}: "
+        "the texts of the corpus are not at hand; `gyebo corpus build` obtains them.",
+        "{matches}에 대해서는 저작권 표시가 유지되었는지 물을 수 없었습니다. "
+        "대조 자료의 원문이 없습니다. `gyebo corpus build`로 받을 수 있습니다.",
+    ),
+    "not-analysed": Text("not analysed", "분석하지 않음"),
+    SuppressionState.APPLIED: Text(
+        "Left out by the team's ignores and baseline: {}; the reports tell which, and why.",
+        "팀의 ignore와 기준선에 따라 빠짐: {}. 무엇이 왜 빠졌는지는 보고서에 있습니다.",
+    ),
+    SuppressionState.NOT_APPLIED: Text(
+        "The team's ignores and baseline would have left out {}; here they do not count.",
+        "팀의 ignore와 기준선대로라면 {}이 빠졌겠지만, 여기서는 적용하지 않습니다.",
+    ),
+    "not-judged": Text(
+        "Ignores and entries of the baseline that this run could not judge: {count} (without a date, or of a file "
+        "that was not read or is in the base).",
+        "이번 실행에서 판단하지 못한 ignore와 기준선 항목: {count}개(날짜가 없거나, 읽지 않은 파일이거나, "
+        "기반 코드에 있는 파일임).",
+    ),
+    "idle": Text(
+        "Ignores and entries of the baseline without effect: {counts}.",
+        "효과가 없는 ignore와 기준선 항목: {counts}.",
+    ),
+    "unused": Text("{} unused", "쓰이지 않음 {}개"),
+    "no-reason": Text("{} no-reason", "이유 없음 {}개"),
+    "malformed": Text("{} malformed", "형식이 다름 {}개"),
+    "expired": Text("{} expired", "기한이 지남 {}개"),
+    "base": Text(
+        "Stands on {base} ({licence}): {unchanged} unchanged, {changed} changed.{hint}",
+        "{base} 위에 만들어짐({licence}): {unchanged} 그대로, {changed}개 바뀜.{hint}",
+    ),
+    "in": Text(" in {folder}", "({folder} 안)"),
+    ObligationState.MET: Text(", its text is there", ", 전문 있음"),
+    ObligationState.NOT_SEEN: Text(", its text is not there", ", 전문 없음"),
+    "no-licence": Text("no licence known", "알려진 라이선스 없음"),
+    "name-another": Text(
+        " If it is another version, name that one with --base.", " 다른 버전이라면 --base로 그 버전을 지정하십시오."
+    ),
+    "other-release": Text(
+        " It is another release, so the changed files are one finding; --base with that release judges them.",
+        " 다른 릴리스이므로 바뀐 파일은 한 건으로 묶였습니다. 그 릴리스를 --base로 지정하면 파일마다 판단합니다.",
+    ),
+    "origin": Text("{works}: {share:.1%} of the tokens, {exclusive}", "{works}: 전체 토큰의 {share:.1%}, {exclusive}"),
+    "others": Text(" and {} more", " 외 {}개"),
+    "exclusive": Text("{:.1%} exclusive", "단독 {:.1%}"),
+    "nearest": Text("nearest, none of it exclusive", "가장 가까우나 단독인 부분은 없음"),
+}
+
+
+def lines(report: Report, lang: str) -> tuple[str, ...]:
+    """What was read, where it comes from by tokens, the findings that ask to be looked at, and what was not asked."""
+    coverage = report.coverage
+    counts = ", ".join(f"{sum(f.grade is grade for f in report.standing)} {grade.value}" for grade in ORDER)
+    told = [_nothing(coverage, lang)]
+    if coverage.files or coverage.base_files:
+        told = [_analysed(coverage, lang), _tokens(coverage, lang)]
+        told += [_base(one, lang) for one in report.bases]
+        told += [f"{rank}. {_origin(one, lang)}" for rank, one in enumerate(report.lineage, 1)]
+    unasked = (*_undated(report, lang), *unexamined(report, lang))
+    findings = _word("findings", lang).format(counts=counts)
+    return (*told, findings, *_grave(report, lang), *_suppressed(report, lang), *unasked)
+
+
+def left_out(coverage: Coverage, lang: str) -> str:
+    """How many paths were not analysed, and whether they may hold code."""
+    if not coverage.skipped:
+        return _word("whole", lang)
+    told = _word("may" if coverage.incomplete else "no-code", lang).format(count=coverage.incomplete)
+    return _word("left", lang).format(paths=counted(coverage.skipped, "path", lang), told=told)
+
+
+def unexamined(report: Report, lang: str) -> tuple[str, ...]:
+    """A line for what could not be asked: dates, where git or its history is missing, and upstream notices, where the
+    corpus came without texts and without credits.
+    """
+    undated = [
+        getattr(one.detail, lang)
+        for one in report.skipped
+        if one.reason is SkipReason.HISTORY and not report.submission.dated
+    ]
+    told = [display(_word("no-history", lang).format(detail=detail)) for detail in undated]
+    matches = (fragment.match for file in report.files for fragment in file.fragments if fragment.match)
+    count = sum(NoticeState.NOT_EXAMINED in {one.state for one in match.notices} for match in matches)
+    if count:
+        told.append(_word("no-texts", lang).format(matches=counted(count, "match", lang)))
+    return tuple(told)
+
+
+def unread(report: Report, lang: str) -> tuple[str, ...]:
+    """A line a path that was not analysed, with its reason."""
+    word = _word("not-analysed", lang)
+    return tuple(
+        display(f"{word}: {one.path} ({one.reason.value}) {getattr(one.detail, lang)}".rstrip())
+        for one in report.skipped
+    )
+
+
+def counted(number: int, noun: str, lang: str) -> str:
+    """A number of things, in words."""
+    told = NOUNS[noun].one if number == 1 else NOUNS[noun].many
+    return str(getattr(told, lang)).format(number)
+
+
+def _analysed(coverage: Coverage, lang: str) -> str:
+    files = counted(coverage.files, "file", lang)
+    return _word("analysed", lang).format(files=files, left=left_out(coverage, lang))
+
+
+def _tokens(coverage: Coverage, lang: str) -> str:
+    return _word("tokens", lang).format(
+        tokens=counted(coverage.tokens, "token", lang),
+        own=coverage.own_tokens,
+        exclusive=coverage.exclusive_tokens,
+        shared=coverage.shared_tokens,
+        common=coverage.common_tokens,
+    )
+
+
+def _nothing(coverage: Coverage, lang: str) -> str:
+    if coverage.incomplete:
+        return _word("unreadable", lang).format(paths=counted(coverage.incomplete, "path", lang))
+    return _word("nothing", lang)
+
+
+def _grave(report: Report, lang: str) -> Iterator[str]:
+    """The findings that ask to be looked at, a line each, the gravest first."""
+    titles = {rule.id: getattr(rule.title, lang) for rule in report.rules}
+    grave = [f for grade in reversed(ORDER[1:]) for f in report.standing if f.grade is grade]
+    for one in grave[:LISTED]:
+        place = f"{one.location.path}:{one.location.first_line}"
+        grade = coloured(one.grade, f"{one.grade.value:7}")
+        yield f"  {grade} {display(f'{place}  {titles[one.rule]} ({one.rule})')}"
+    if len(grave) > LISTED:
+        yield _word("more", lang).format(count=len(grave) - LISTED)
+
+
+def _undated(report: Report, lang: str) -> Iterator[str]:
+    """A folder without git has no date; of one that has git and cannot be read, unexamined() says why."""
+    has_git = any(one.reason is SkipReason.HISTORY for one in report.skipped)
+    if report.coverage.files and not report.submission.dated and not has_git:
+        yield _word("undated", lang)
+
+
+def _suppressed(report: Report, lang: str) -> Iterator[str]:
+    """What the team asked to be left out, whether it is or not."""
+    states = Counter(one.state for one in report.suppressions)
+    for state in (SuppressionState.APPLIED, SuppressionState.NOT_APPLIED):
+        findings = {each for one in report.suppressions if one.state is state for each in one.findings}
+        states.pop(state, 0)
+        if findings:
+            yield _word(state, lang).format(counted(len(findings), "finding", lang))
+    if left := states.pop(SuppressionState.NOT_JUDGED, 0):
+        yield _word(SuppressionState.NOT_JUDGED, lang).format(count=left)
+    if states:
+        counts = ", ".join(_word(state, lang).format(count) for state, count in sorted(states.items()))
+        yield _word("idle", lang).format(counts=counts)
+
+
+def _base(base: Base, lang: str) -> str:
+    where = _word("in", lang).format(folder=base.folder) if base.folder else ""
+    copy = _word(base.copy, lang) if base.copy in WORDS else ""
+    hint = _word("name-another", lang) if base.changed and not base.is_given else ""
+    return display(
+        _word("base", lang).format(
+            base=f"{base.name} {base.version}".rstrip() + where,
+            licence=f"{base.licence}{copy}" if base.licence else _word("no-licence", lang),
+            unchanged=counted(len(base.unchanged), "file", lang),
+            changed=len(base.changed),
+            hint=_word("other-release", lang) if base.is_other_release else hint,
+        )
+    )
+
+
+def _origin(origin: Lineage, lang: str) -> str:
+    works = [f"{one.name} ({getattr(one.organisation_name, lang)}, {one.country})" for one in origin.works]
+    more = _word("others", lang).format(len(works) - SHOWN) if len(works) > SHOWN else ""
+    exclusive = _word("exclusive", lang).format(origin.exclusive_share) if origin.exclusive_tokens else ""
+    return _word("origin", lang).format(
+        works=f"{' / '.join(works[:SHOWN])}{more}",
+        share=origin.share,
+        exclusive=exclusive or _word("nearest", lang),
+    )
+
+
+def _word(name: str, lang: str) -> str:
+    return str(getattr(WORDS[name], lang))

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""What a scan says on a terminal: as much in Korean as in English."""
+
+import re
+import string
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gyebo.cli import baselines, cohorts, hook, summary
+from gyebo.report import SuppressionState, Text
+
+Gyebo = Callable[..., subprocess.CompletedProcess[str]]
+TOLD = [
+    *summary.WORDS.items(),
+    *((name, each) for name, noun in summary.NOUNS.items() for each in noun),
+    *baselines.WORDS.items(),
+    *cohorts.WORDS.items(),
+    *hook.WORDS.items(),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), TOLD)
+def test_both_languages_say_the_same_numbers_and_names(name: str, text: Text) -> None:
+    english, korean = (
+        sorted(field for _, field, _, _ in string.Formatter().parse(one) if field is not None)
+        for one in (text.en, text.ko)
+    )
+    assert english == korean
+    assert re.search("[가-힣]", text.ko), name
+
+
+def test_every_state_of_an_ignore_has_its_words() -> None:
+    assert {state.value for state in SuppressionState} <= {str(name) for name in summary.WORDS}
+
+
+def test_a_scan_speaks_korean_and_tells_the_same_numbers(
+    gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path
+) -> None:
+    words = ("scan", submission, "--corpus", manifest, "--output", tmp_path / "out", "--quiet")
+    english, korean = (gyebo(*words, *more).stdout.splitlines() for more in ((), ("--lang", "ko")))
+    assert korean[0].startswith("파일 3개 분석")
+    assert any(line.startswith("확인 사항: ") for line in korean)
+    numbers = [[sorted(re.findall(r"\d+", line)) for line in lines] for lines in (english, korean)]
+    assert numbers[0] == numbers[1]
+    assert not re.search("analysed|organisation|heritage|Findings", "".join(korean))
+
+
+def test_a_cohort_and_a_baseline_speak_korean(
+    gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teams = tmp_path / "teams.toml"
+    teams.write_text(f'title = "둘"\n[[teams]]\nname = "가람"\npath = "{submission}"\n', encoding="utf-8")
+    told = gyebo("cohort", teams, "--corpus", manifest, "--output", tmp_path / "all", "--lang", "ko", "-q")
+    assert told.stdout.startswith("가람: 파일 3개 분석")
+    assert "여러 팀에 똑같이 있는" in told.stdout
+    monkeypatch.chdir(submission)
+    given = ("--corpus", manifest, "--lang", "ko", "-q")
+    assert "추가, 0개 유지" in gyebo("baseline", "write", ".", "--reason", "답", "--who", "가람", *given).stdout
+    assert "효과 없음 0개" in gyebo("baseline", "audit", ".", *given).stdout

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gyebo.resources import folder
 
@@ -29,6 +29,11 @@ def safe(text: str) -> str:
     return Markup(text)  # noqa: S704 the caller has escaped it
 
 
+def escaped(text: str) -> str:
+    """A text as HTML shows it."""
+    return str(escape(text))
+
+
 def _environment(escape: Escape | None) -> Environment:
     return Environment(
         loader=FileSystemLoader(folder("reports") / "templates"),
@@ -44,7 +49,7 @@ def _environment(escape: Escape | None) -> Environment:
 def _escaping(escape: Escape) -> Callable[[object], str]:
     """Run on every value before it is written; what a macro returns or safe() made is marked already."""
 
-    def escaped(value: object) -> str:
+    def written(value: object) -> str:
         return value if isinstance(value, Markup) else Markup(escape(str(value)))  # noqa: S704 as above
 
-    return escaped
+    return written

@@ -8,13 +8,13 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 import pytest
 
+import accessible
 import opening
 from gyebo import codec
 from gyebo.decisions import decided
@@ -55,7 +55,6 @@ FIND = (
 )
 MOST_TO_FIND = 30_000
 """Milliseconds. Laying out all that was not seen yet is most of it: 2,000 on a quiet machine, 7,000 on a busy one."""
-AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 if not CHROMIUM:
     pytest.skip("chromium is not installed, so nothing is known of the page in a browser", allow_module_level=True)
@@ -472,6 +471,18 @@ def test_axe_finds_nothing_in_a_report(
     assert _axe(browser, path, scheme, label) == []
 
 
+@pytest.mark.parametrize("state", ["after a deep link", "after scrolling", "after sifting"])
+def test_axe_finds_nothing_where_a_long_page_is_read(browser: "Browser", tmp_path: Path, state: str) -> None:
+    """All of 5,000 findings as first opened: benchmarks/accessible.py."""
+    path = tmp_path / "report.html"
+    path.write_bytes(html.render(opening.large(LONG, accessible.LINES)))
+    page = browser.new_context(color_scheme="dark", bypass_csp=True).new_page()
+    page.goto(path.as_uri())
+    within = accessible.LARGE[state](page, path)
+    assert within is None or within
+    assert accessible.violations(page, within) == []
+
+
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 1200), ("light", 390)])
 def test_axe_finds_nothing_after_sifting_and_writing_a_decision(
     browser: "Browser", example: Report, tmp_path: Path, scheme: Scheme, width: int
@@ -487,7 +498,7 @@ def test_axe_finds_nothing_after_sifting_and_writing_a_decision(
     page.locator(".finding:visible .decide summary").first.click()
     page.locator(".finding:visible [data-field=ruling]").first.select_option("override")
     page.locator(".finding:visible [data-field=reason]").first.fill("청문에서 확인함")
-    assert _violations(page) == []
+    assert accessible.violations(page) == []
 
 
 @pytest.mark.parametrize(("scheme", "label"), [("light", "English"), ("dark", "한국어")])
@@ -579,7 +590,7 @@ def test_axe_finds_nothing_in_a_report_of_two_scans_and_nothing_runs_off_its_sid
     for part in ("figure.timeline", "table.ties", "figure svg"):
         assert page.locator(part).count(), part
     assert "함수의 일부" in page.content()
-    assert _violations(page) == []
+    assert accessible.violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for cell in ("table.lineage tbody th", "table.ties tbody td:last-child"):
         assert page.locator(cell).first.evaluate("one => one.clientWidth") > 200, cell
@@ -619,10 +630,4 @@ def _axe(browser: "Browser", path: Path, scheme: Scheme, label: str) -> list[str
     page.goto(path.as_uri())
     page.get_by_label(label).check()
     page.evaluate(OPENED)
-    return _violations(page)
-
-
-def _violations(page: "Page") -> list[str]:
-    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate(f"async () => (await axe.run(document, {{runOnly: {AXE}}})).violations")
-    return [f"{one['id']}: {[node['target'] for node in one['nodes']][:5]}" for one in found]
+    return accessible.violations(page)

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gyebo.declarations.tokens import DECLARED
 from gyebo.notices.mentions import COUNTED
 from gyebo.notices.references import references
 from gyebo.notices.resolution import Origin, resolves
-from gyebo.report import File, Grade, Kind, Match, NoticeState, Place, Region, Report, Source
+from gyebo.report import DECLARED, File, Grade, Kind, Match, NoticeState, Place, Region, Report, Source
 
 TAG = re.compile(r"SPDX-(?:File|Snippet)CopyrightText:\s{0,9}")
 NAMES_TOLD = 6

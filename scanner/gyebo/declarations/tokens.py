@@ -4,9 +4,7 @@
 
 from dataclasses import replace
 
-from gyebo.report import Commonality, DeclarationState, File, Fragment, Span
-
-DECLARED = frozenset({DeclarationState.DECLARED, DeclarationState.OTHER_LICENCE})
+from gyebo.report import DECLARED, Commonality, File, Fragment, Span
 
 
 def counted(file: File) -> File:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gyebo.report.basics import ByteRange, Cell, Skipped, Span, Text, same
 from gyebo.report.words import (
+    DECLARED,
     INCOMPLETE,
     KEPT,
     Axis,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
 FORMAT = "gyebo-report/1"
 
 __all__ = [
+    "DECLARED",
     "FORMAT",
     "INCOMPLETE",
     "KEPT",

@@ -145,6 +145,10 @@ class DeclarationState(StrEnum):
     """A file of declarations that does not say what it must."""
 
 
+DECLARED = frozenset({DeclarationState.DECLARED, DeclarationState.OTHER_LICENCE})
+"""Of a match: the team declares it."""
+
+
 class EventKind(StrEnum):
     """What happened to borrowed code in the history of a submission."""
 

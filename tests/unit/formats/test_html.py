@@ -296,3 +296,11 @@ def test_the_sources_of_each_match_are_a_named_group_and_no_landmark(example: Re
     assert len(sources) == len(matches)
     assert all((tag, a["role"], a["tabindex"]) == ("div", "group", "0") for tag, a in sources)
     assert {a["aria-labelledby"] for _, a in sources} <= set(outline.ids())
+
+
+def test_dates_are_not_broken_at_their_hyphens_and_what_looks_like_one_stays(example: Report) -> None:
+    told = replace(example.findings[0].supporting[0], text=Text("2025-01-02에 <b>", "on 2025-01-02, <b> v-2025-01-02"))
+    first = replace(example.findings[0], supporting=(told,))
+    rendered = page(replace(example, findings=(first, *example.findings[1:])))
+    assert '<span class="date">2025-01-02</span>에 &lt;b&gt;' in rendered
+    assert 'on <span class="date">2025-01-02</span>, &lt;b&gt; v-2025-01-02' in rendered

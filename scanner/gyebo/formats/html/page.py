@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from gyebo.formats.html.credits import Credits, credited
+from gyebo.formats.html.descents import Descents, descents
 from gyebo.formats.html.family_tree import Tree, family_tree
-from gyebo.formats.html.parts import differences, narrowed, parts, together
+from gyebo.formats.html.parts import Stretch, changed, differences, narrowed, parts, together
 from gyebo.formats.html.rates import Rates, rates
 from gyebo.formats.html.side_by_side import Row, side_by_side
 from gyebo.formats.html.sifting import Sifting, sifting
@@ -58,14 +59,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Lines from first to last."""
-
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """A match, where it was found, its two sources laid out, and the findings that rest on it."""
 
@@ -79,6 +72,7 @@ class Found:
     differences: tuple[Change, ...]
     parts: tuple[tuple[Fragment, Match], ...]
     """Of it, what is like something else."""
+    descents: Descents
     notices: tuple[HolderState, ...]
     """Holders of one line together."""
 
@@ -267,31 +261,16 @@ def _found(file: File, fragment: Fragment, match: Match, resting: tuple[Finding,
         match=match,
         rows=narrowed(fragment, side_by_side(match, file.language)),
         findings=resting,
-        changed=_changed(match),
+        changed=changed(match),
         differences=differences(fragment, match),
         parts=parts(file, fragment),
+        descents=descents(match),
         notices=together(match.notices),
     )
 
 
 def _is_undeclared(match: Match) -> bool:
     return match.commonality is Commonality.EXCLUSIVE and match.declaration is DeclarationState.UNDECLARED
-
-
-def _changed(match: Match) -> tuple[Stretch, ...]:
-    """The lines of the shown text that are not blank and lie outside every region, neighbours together."""
-    spans = [region.submitted for region in match.regions]
-    inside = {line for span in spans for line in range(span.first_line, span.last_line + 1)}
-    stretches: list[Stretch] = []
-    is_open = False
-    for number, text in enumerate(match.submitted_text.lines, match.submitted_text.first_line):
-        if text.strip() and number not in inside:
-            first = stretches.pop().first if is_open else number
-            stretches.append(Stretch(first, number))
-            is_open = True
-        elif text.strip():
-            is_open = False
-    return tuple(stretches)
 
 
 def _unread(skipped: tuple[Skipped, ...]) -> tuple[Unread, ...]:

@@ -3,13 +3,21 @@
 """What of a match is shown: parts that have an origin of their own, rows, differences, holders of one line at once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gyebo.formats.html.side_by_side import Row
 from gyebo.report import Change, File, Fragment, FragmentKind, HolderState, Match, Span
 
 AROUND = 3
 """Lines of the other side shown before and after a part: the rest of its function is like something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Lines from first to last."""
+
+    first: int
+    last: int
 
 
 def within(outer: Fragment, inner: Fragment) -> bool:
@@ -48,6 +56,22 @@ def differences(fragment: Fragment, match: Match) -> tuple[Change, ...]:
             while changes and changes[end].submitted is None:
                 changes.pop(end)
     return tuple(changes)
+
+
+def changed(match: Match) -> tuple[Stretch, ...]:
+    """The lines of the shown text that are not blank and lie outside every region, neighbours together."""
+    spans = [region.submitted for region in match.regions]
+    inside = {line for span in spans for line in range(span.first_line, span.last_line + 1)}
+    stretches: list[Stretch] = []
+    is_open = False
+    for number, text in enumerate(match.submitted_text.lines, match.submitted_text.first_line):
+        if text.strip() and number not in inside:
+            first = stretches.pop().first if is_open else number
+            stretches.append(Stretch(first, number))
+            is_open = True
+        elif text.strip():
+            is_open = False
+    return tuple(stretches)
 
 
 def together(states: Sequence[HolderState]) -> tuple[HolderState, ...]:

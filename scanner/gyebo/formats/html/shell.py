@@ -4,11 +4,15 @@
 
 import base64
 import hashlib
+import re
 
 from gyebo.formats.html.differing import differing
 from gyebo.resources import folder
+from gyebo.templating import escaped, safe
 from gyebo.templating import render as fill
 from gyebo.tongue import tongue
+
+DATE = re.compile(r"(?<![\w.-])\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
 
 
 def page(template: str, values: dict[str, object], head: str) -> bytes:
@@ -26,6 +30,7 @@ def page(template: str, values: dict[str, object], head: str) -> bytes:
         "short": _short,
         "anchor": _anchor,
         "differing": differing,
+        "dated": _dated,
     }
     return fill(template, {**values, **tools}).encode()
 
@@ -45,6 +50,11 @@ def _short(digest: str) -> str:
 def _anchor(identifier: str) -> str:
     """An identifier as a link may hold it; ours are letters and digits already, a stored report's may be anything."""
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in identifier)
+
+
+def _dated(text: str) -> str:
+    """A sentence, escaped, whose dates are not broken at their hyphens."""
+    return safe(DATE.sub(r'<span class="date">\g<0></span>', escaped(text)))
 
 
 def _asset(name: str) -> str:

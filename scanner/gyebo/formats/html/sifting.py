@@ -5,9 +5,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gyebo.report import Declaration, DeclarationState, Finding, Match, Reference, Report, Suppression, Taken
-
-DECLARED = (DeclarationState.DECLARED, DeclarationState.OTHER_LICENCE)
+from gyebo.report import DECLARED, Declaration, Finding, Match, Reference, Report, Suppression, Taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import squarify
 
-from gyebo.report import INCOMPLETE, File, Report
+from gyebo.report import DECLARED, INCOMPLETE, Commonality, File, Match, Report
 
 WIDTH, HEIGHT = 960.0, 340.0
 """Units of the drawing for all analysed files."""
@@ -68,6 +68,10 @@ class Treemap:
     held: tuple[Box, ...]
     held_files: int
     """Files that are a known project's byte for byte; they were not compared."""
+    undeclared: int
+    """Matches of the third kind."""
+    mentioned: int
+    """Those of them whose origin the submission names elsewhere than in a declaration."""
     height: float
 
 
@@ -84,6 +88,7 @@ def treemap(report: Report) -> Treemap | None:
     cells = tuple(_cells(min(unread, MOST_CELLS), "unread", HEIGHT + LINE))
     below = max([HEIGHT, *(cell.y + CELL for cell in cells)]) + LINE
     vendored = tuple(_cells(min(held, MOST_CELLS), "base", below))
+    undeclared = _undeclared(report)
     return Treemap(
         plots=tuple(_plots(sorted(shown, key=lambda one: -one.total))),
         files=tuple(files),
@@ -93,8 +98,16 @@ def treemap(report: Report) -> Treemap | None:
         unread_paths=unread,
         held=vendored,
         held_files=held,
+        undeclared=len(undeclared),
+        mentioned=sum(any(said.level for said in one.references) for one in undeclared),
         height=max([HEIGHT, *(cell.y + cell.height for cell in (*cells, *vendored))]),
     )
+
+
+def _undeclared(report: Report) -> list[Match]:
+    matches = (one.match for file in report.files for one in file.fragments if one.match)
+    rare = (match for match in matches if match.commonality is not Commonality.COMMON_HERITAGE)
+    return [match for match in rare if match.declaration not in DECLARED]
 
 
 def _counted(file: File) -> Counted:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gyebo.formats.html.treemap import HEIGHT, KINDS, MOST_FILES, WIDTH, Treemap, treemap
-from gyebo.report import Report, Skipped, SkipReason, same
+from gyebo.report import DECLARED, Commonality, Fragment, Reference, Report, Skipped, SkipReason, same
 
 
 def drawn(report: Report) -> Treemap:
@@ -84,3 +84,28 @@ def test_what_a_known_project_has_just_so_is_told_apart(example: Report) -> None
 
 def test_there_is_no_map_of_nothing(example: Report) -> None:
     assert treemap(replace(example, files=(), skipped=())) is None
+
+
+def test_the_map_tells_how_many_undeclared_matches_name_their_origin(example: Report) -> None:
+    matches = [one.match for file in example.files for one in file.fragments if one.match]
+    rare = [one for one in matches if one.commonality is not Commonality.COMMON_HERITAGE]
+    undeclared = [one for one in rare if one.declaration not in DECLARED]
+    found = drawn(example)
+    assert (found.undeclared, found.mentioned) == (
+        len(undeclared),
+        sum(any(said.level for said in one.references) for one in undeclared),
+    )
+    assert found.undeclared < len(matches)
+    silent = drawn(_referring(example, ()))
+    assert silent.mentioned == 0
+    spoken = drawn(_referring(example, (Reference("model/a.py", 1, "adapted from North", "north", 2),)))
+    assert spoken.mentioned == spoken.undeclared == len(undeclared)
+
+
+def _referring(report: Report, references: tuple[Reference, ...]) -> Report:
+    def referring(fragment: Fragment) -> Fragment:
+        match = fragment.match
+        return replace(fragment, match=replace(match, references=references)) if match else fragment
+
+    files = (replace(file, fragments=tuple(map(referring, file.fragments))) for file in report.files)
+    return replace(report, files=tuple(files))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from gyebo.formats.html.labels import shortened
 from gyebo.report import Commonality, File, Lineage, Report, Work
 
 MOST_FILES, MOST_ORIGINS, MOST_WORKS, MOST_ANCESTORS = 12, 8, 3, 4
@@ -16,7 +17,7 @@ HEIGHT, THINNEST = 260.0, 1.5
 LEFT, RIGHT, GAP, LINE = 240.0, 390.0, 16.0, 16.0
 """The two columns' inner edges; the gap from a node to the next, and a line of text."""
 LONGEST = 29
-"""Characters of a label; of a path its end is kept, which tells more than its beginning."""
+"""Characters of a label."""
 
 Side = Literal[0, 1]
 Flow = tuple[int, int, Commonality]
@@ -126,8 +127,7 @@ def _sums(flows: Mapping[Flow, int], side: Side) -> Counter[int]:
 
 
 def _file_node(file: File, tokens: int, scale: float) -> Node:
-    label = file.path if len(file.path) <= LONGEST else "…" + file.path[1 - LONGEST :]
-    return Node(label, tokens, max(tokens * scale, THINNEST), file.tokens)
+    return Node(shortened(file.path, LONGEST), tokens, max(tokens * scale, THINNEST), file.tokens)
 
 
 def _origin_node(origin: Lineage, tokens: int, scale: float, links: Mapping[str, Sequence[Work]]) -> Node:

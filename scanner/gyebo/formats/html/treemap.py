@@ -8,6 +8,7 @@ from typing import Any
 
 import squarify
 
+from gyebo.formats.html.labels import shortened
 from gyebo.report import DECLARED, INCOMPLETE, Commonality, File, Match, Report
 
 WIDTH, HEIGHT = 960.0, 340.0
@@ -36,7 +37,7 @@ class Plot:
     """A file's place on the map."""
 
     label: str
-    """As much of its path as there is room for; its end tells more than its beginning."""
+    """As much of its path as there is room for."""
     path: str
     frame: Box
     parts: tuple[Box, ...]
@@ -150,7 +151,7 @@ def _label(path: str, width: float, height: float) -> str:
     name = path.rpartition("/")[2]
     if height < LINE or room < min(len(name), 8):
         return ""
-    return path if len(path) <= room else "…" + path[len(path) - room + 1 :]
+    return shortened(path, room)
 
 
 def _cells(count: int, kind: str, top: float) -> Iterator[Box]:

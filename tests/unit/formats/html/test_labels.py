@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 The gyebo authors
+# SPDX-License-Identifier: Apache-2.0
+"""A shortened path keeps what tells it from its neighbours, and its room."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gyebo.formats.html.labels import shortened
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("north/model.py", "north/model.py"),
+        ("a/very/deep/folder/of/north/model.py", "…/folder/of/north/model.py"),
+        ("north/modeling_hyper_large.py", "north/modeling_hyper_large.py"),
+        ("somewhere/modeling_hyper_large.py", "…/modeling_hyper_large.py"),
+        ("deep/modeling_hyper_largest_2.py", "…/modeling_hyper_largest_2.py"),
+        ("model/modeling_hyperclovax_vision_v2.py", "modeling_hyper…x_vision_v2.py"),
+    ],
+)
+def test_a_path_is_cut_in_front_while_its_name_has_room_and_then_in_the_middle(path: str, told: str) -> None:
+    assert shortened(path, 29) == told
+
+
+def test_long_names_that_differ_at_their_beginning_stay_apart() -> None:
+    names = [f"{verb}_hyperclovax_vision_version2.py" for verb in ("modeling", "processing", "configuration")]
+    assert len({shortened(f"model/{name}", 29) for name in names}) == 3
+
+
+@given(st.text(st.sampled_from("ab/é가"), min_size=1, max_size=80), st.integers(8, 40))
+def test_a_label_never_takes_more_than_its_room(path: str, room: int) -> None:
+    assert len(shortened(path, room)) <= room

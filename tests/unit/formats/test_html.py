@@ -13,7 +13,7 @@ from itertools import pairwise
 import pytest
 
 from gyebo.formats import html
-from gyebo.report import Coverage, Excerpt, Fragment, Grade, NoticeState, Report, Skipped, SkipReason, Text, same
+from gyebo.report import Axis, Coverage, Excerpt, Fragment, Grade, NoticeState, Report, Skipped, SkipReason, Text, same
 
 VOID = {"br", "circle", "col", "input", "link", "meta", "path", "rect", "wbr"}
 PAYLOADS = [
@@ -240,7 +240,7 @@ def test_an_empty_report_renders(example: Report) -> None:
         (),
         (),
     )
-    assert "0.0%" in page(empty)
+    assert "No file was analysed." in page(empty)
 
 
 def test_a_finding_without_its_rule_or_match_still_renders(example: Report) -> None:
@@ -304,3 +304,13 @@ def test_dates_are_not_broken_at_their_hyphens_and_what_looks_like_one_stays(exa
     rendered = page(replace(example, findings=(first, *example.findings[1:])))
     assert '<span class="date">2025-01-02</span>에 &lt;b&gt;' in rendered
     assert 'on <span class="date">2025-01-02</span>, &lt;b&gt; v-2025-01-02' in rendered
+
+
+def test_a_page_without_an_analysed_file_never_looks_clean(example: Report) -> None:
+    skipped = (Skipped("a.py", SkipReason.BINARY, Text("", "")),)
+    coverage = Coverage(0, 1, 1, 0, 0, 0, 0, 0, 0)
+    rendered = page(replace(example, files=(), findings=(), lineage=(), skipped=skipped, coverage=coverage))
+    before = rendered[: rendered.index('id="criteria"')]
+    assert before.count("No file was analysed.") == 1 + len(Axis)
+    assert "Nothing to look at on this axis." not in rendered
+    assert "were not found there" not in rendered

@@ -86,8 +86,9 @@ def treemap(report: Report) -> Treemap | None:
         return None
     merged = drawn[MOST_FILES - 1 :] if len(drawn) > MOST_FILES else []
     shown = [*drawn[: len(drawn) - len(merged)], *([_sum(merged, "…")] if merged else [])]
-    cells = tuple(_cells(min(unread, MOST_CELLS), "unread", HEIGHT + LINE))
-    below = max([HEIGHT, *(cell.y + CELL for cell in cells)]) + LINE
+    top = HEIGHT if drawn else 0.0
+    cells = tuple(_cells(min(unread, MOST_CELLS), "unread", top + LINE))
+    below = max([top, *(cell.y + CELL for cell in cells)]) + LINE
     vendored = tuple(_cells(min(held, MOST_CELLS), "base", below))
     undeclared = _undeclared(report)
     return Treemap(
@@ -101,7 +102,7 @@ def treemap(report: Report) -> Treemap | None:
         held_files=held,
         undeclared=len(undeclared),
         mentioned=sum(any(said.level for said in one.references) for one in undeclared),
-        height=max([HEIGHT, *(cell.y + cell.height for cell in (*cells, *vendored))]),
+        height=max([top, *(cell.y + cell.height for cell in (*cells, *vendored))]),
     )
 
 

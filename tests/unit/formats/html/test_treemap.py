@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gyebo.formats.html.treemap import HEIGHT, KINDS, MOST_FILES, WIDTH, Treemap, treemap
-from gyebo.report import DECLARED, Commonality, Fragment, Reference, Report, Skipped, SkipReason, same
+from gyebo.report import DECLARED, Commonality, Fragment, Reference, Report, Skipped, SkipReason, Text, same
 
 
 def drawn(report: Report) -> Treemap:
@@ -109,3 +109,9 @@ def _referring(report: Report, references: tuple[Reference, ...]) -> Report:
 
     files = (replace(file, fragments=tuple(map(referring, file.fragments))) for file in report.files)
     return replace(report, files=tuple(files))
+
+
+def test_without_an_analysed_file_the_map_is_as_high_as_what_was_not_read(example: Report) -> None:
+    unread = drawn(replace(example, files=(), skipped=(Skipped("a.py", SkipReason.BINARY, Text("", "")),)))
+    assert len(unread.unread) == 1
+    assert unread.height < HEIGHT / 4

@@ -37,14 +37,7 @@ from gyebo.looking import searched as looked_up
 from gyebo.memory import Memory
 from gyebo.model import Collected, Detail, Found, Origin, Piece, Progress, Searched, SourceFile, Trust
 from gyebo.notices.pointing import pointed
-from gyebo.report import (
-    FORMAT,
-    Commonality,
-    Declaration,
-    File,
-    Report,
-    Skipped,
-)
+from gyebo.report import FORMAT, Commonality, Declaration, File, Report, Skipped
 from gyebo.rubric import graded
 from gyebo.rulebook import Rulebook, digest_of
 from gyebo.said import Said, said, shown_apart
@@ -88,6 +81,12 @@ class Request:
 def scan(request: Request, rulebook: Rulebook, progress: Progress) -> Report:
     """The report of one submission; SubmissionError or CorpusError when there is nothing to read."""
     collected = collect(request.path, request.commit, frozenset(SUFFIXES), trust=request.trust)
+    return recalled(collected, request, rulebook, progress)
+
+
+def recalled(given: Collected, request: Request, rulebook: Rulebook, progress: Progress) -> Report:
+    """The report of what was collected, made now or kept by an earlier scan."""
+    collected = _named(given, request)
     kept = _remembered(request, rulebook)
     key = kept.key_of("report", collected, request) if kept else ""
     report = kept.get(Report, key) if kept and key else None

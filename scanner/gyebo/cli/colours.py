@@ -13,10 +13,11 @@ _CODES = {Grade.CONCERN: "1;31", Grade.FLAW: "1;33", Grade.REMARK: "36", Grade.M
 
 def coloured(grade: Grade, text: str) -> str:
     """The text for standard output, where display() must have been before, since it would show the colour's escape."""
-    return f"\033[{_CODES[grade]}m{text}\033[0m" if _has_colour() else text
+    return f"\033[{_CODES[grade]}m{text}\033[0m" if has_colour() else text
 
 
-def _has_colour() -> bool:
+def has_colour() -> bool:
+    """Whether what is printed is coloured."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")

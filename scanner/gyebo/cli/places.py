@@ -129,7 +129,7 @@ def _verified(name: str, package: Path, place: Path) -> "Stamp":
         own = [Path(name)] if Path(name).is_file() else []
         rests_on += own + [Path(source.path) for source in find(name).sources if source.path]
     stamp.write(place, found, (package, rules(), *(path.absolute() for path in rests_on)))
-    return found
+    return stamp.read(place) or found
 
 
 def loaded() -> "Rulebook":

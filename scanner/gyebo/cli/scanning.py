@@ -4,6 +4,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from gyebo import baseline
@@ -11,12 +12,14 @@ from gyebo.baseline import Accepted
 from gyebo.cli import live, organisations, piped, places, reports, summary, tables
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
+from gyebo.cli.repeating import Repeated, Told, repeated
 from gyebo.deadline import deadline
 from gyebo.display import display
 from gyebo.errors import SubmissionError, UsageError
+from gyebo.formats import FORMATS
 from gyebo.languages import SUFFIXES
 from gyebo.model import Collected, Trust
-from gyebo.pipeline import Request, examine, scan
+from gyebo.pipeline import Request, examine, recalled, scan
 from gyebo.report import Grade, Report
 from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings, configured, from_flags
@@ -29,16 +32,35 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Scan, write the reports, print where they are and what they hold."""
     formats = options.formats or ["html", "json"]
     reports.refuse_unwritable(Path(options.output))
-    report = scanned(options, tuple(reports.targets(formats, Path(options.output))))
+    targets = reports.targets(formats, Path(options.output))
+    again = repeated(options, tuple(targets))
+    told = again.told() if again else None
+    if again and told:
+        _say_environments(options)
+    else:
+        told = _told(options, targets, again)
+    for path, content in zip(targets, told.reports, strict=True):
+        reports.put(path, content)
+    sys.stdout.write("".join(f"{line}\n" for line in (*told.lines, *(display(str(one)) for one in targets))))
+    return ExitCode(told.code)
+
+
+def _told(options: argparse.Namespace, targets: Mapping[Path, str], again: Repeated | None) -> Told:
+    report = scanned(options, tuple(targets), again.collected if again else None)
     unread = summary.unread(report, options.lang) if options.verbose else ()
-    written = reports.write(report, formats, Path(options.output))
-    told = (*summary.lines(report, options.lang), *unread, *(display(str(one)) for one in written))
-    sys.stdout.write("".join(f"{line}\n" for line in told))
-    return exit_code(report, options.fail_on, is_evaluator=options.evaluator)
+    code = exit_code(report, options.fail_on, is_evaluator=options.evaluator)
+    lines = (*summary.lines(report, options.lang), *unread)
+    told = Told(tuple(FORMATS[name].render(report) for name in targets.values()), lines, int(code))
+    if again:
+        again.keep(told, report)
+    return told
 
 
-def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
-    """The report of what the command line names, against the corpus it names; `targets` is where it will be written."""
+def scanned(options: argparse.Namespace, targets: tuple[Path, ...], read: Collected | None = None) -> Report:
+    """The report of what the command line names, against the corpus it names; `targets` is where it will be written.
+
+    `read` is the submission, where it was read already.
+    """
     given = piped.taken(options) if piped.is_asked(options) else None
     path = Path.cwd() if given else Path(options.path)
     if not path.exists():
@@ -46,8 +68,7 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
     rulebook = places.loaded()
     settings = settings_of(options, path, rulebook, is_evaluator=options.evaluator)
     with Console(is_quiet=options.quiet) as console:
-        if options.evaluator and not options.commit and not given:
-            _say_environments(path, console)
+        _say_environments(options)
         accepted = _accepted(options, path, console)
         index = _index(options, given, rulebook, console)
         request = Request(
@@ -67,7 +88,9 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...]) -> Report:
             base=options.base,
             package_index=places.package_index() if options.dependencies else None,
         )
-        return examine(given, request, rulebook, console) if given else scan(request, rulebook, console)
+        if given:
+            return examine(given, request, rulebook, console)
+        return recalled(read, request, rulebook, console) if read else scan(request, rulebook, console)
 
 
 def _index(options: argparse.Namespace, given: Collected | None, rulebook: Rulebook, console: Console) -> Path:
@@ -81,11 +104,13 @@ def _index(options: argparse.Namespace, given: Collected | None, rulebook: Ruleb
     return live.excerpt(options, files) if live.is_meant(options.index) else tables.excerpt(options, files)
 
 
-def _say_environments(path: Path, console: Console) -> None:
+def _say_environments(options: argparse.Namespace) -> None:
     """Installed libraries can be most of a folder, and a .gitignore hides nothing from an evaluator."""
-    found = sorted(each.parent.name for each in path.glob("*/pyvenv.cfg") if not each.parent.is_symlink())
+    if not options.evaluator or options.commit or piped.is_asked(options):
+        return
+    found = sorted(each.parent.name for each in Path(options.path).glob("*/pyvenv.cfg") if not each.parent.is_symlink())
     if found:
-        console.say(
+        Console(is_quiet=options.quiet).say(
             display(
                 f"Virtual environments are read like all else, which can take long: {', '.join(found)}. "
                 "`--commit HEAD` reads what was committed and nothing else."

@@ -10,8 +10,9 @@ index.
 import contextlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,8 @@ class Stamp:
     folder: Path
     smallest: int
     """Tokens of the smallest fragment that can be a match."""
+    state: str = field(default="", compare=False)
+    """Of all that this rests on, when it was read; empty before it was kept."""
 
     def digests(self) -> U64:
         """Digests of all that the corpus holds, sorted, mapped and not read."""
@@ -42,7 +45,7 @@ def read(place: Path) -> Stamp | None:
     try:
         head, folder, smallest, *roots = place.read_text(encoding="utf-8").splitlines()
         is_as_it_was = head == f"{_FORMAT} {state_of(roots)}"
-        return Stamp(Path(folder), int(smallest)) if is_as_it_was else None
+        return Stamp(Path(folder), int(smallest), head) if is_as_it_was else None
     except (OSError, ValueError):
         return None
 
@@ -62,20 +65,25 @@ def write(place: Path, stamp: Stamp, rests_on: Iterable[Path]) -> None:
 
 def state_of(roots: Iterable[str]) -> str:
     """Digest over size, time and inode of each file below the roots; OSError where one of these is gone."""
-    found = (each for root in roots for each in _files(root))
-    lines = [f"{path} {one.st_size} {one.st_mtime_ns} {one.st_ino}" for path, one in found]
+    lines = list[str]()
+    for root in roots:
+        found = Path(root).stat()
+        if stat.S_ISDIR(found.st_mode):
+            _add(root, lines)
+        else:
+            lines.append(_line(root, found))
     return f"{text_hash('/'.join(lines).encode(errors='surrogateescape')):016x}"
 
 
-def _files(root: str) -> Iterator[tuple[str, os.stat_result]]:
-    found = Path(root).stat()
-    if not stat.S_ISDIR(found.st_mode):
-        yield root, found
-        return
-    with os.scandir(root) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
+def _add(folder: str, lines: list[str]) -> None:
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=attrgetter("name"))
     for entry in listed:
-        if entry.is_dir() and entry.name != _CACHE:
-            yield from _files(entry.path)
-        elif not entry.is_dir():
-            yield entry.path, entry.stat()
+        if not entry.is_dir():
+            lines.append(_line(entry.path, entry.stat()))
+        elif entry.name != _CACHE:
+            _add(entry.path, lines)
+
+
+def _line(path: str, found: os.stat_result) -> str:
+    return f"{path} {found.st_size} {found.st_mtime_ns} {found.st_ino}"

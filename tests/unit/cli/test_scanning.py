@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from gyebo.cli.exits import ExitCode
+from gyebo.formats import FORMATS, Format
+from gyebo.report import Report
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -201,3 +203,51 @@ def test_a_folder_without_an_index_is_refused_with_what_to_do(scan: Gyebo, submi
 def test_the_corpus_may_be_the_folder_of_an_index(scan: Gyebo, built: Path, submission: Path) -> None:
     (index,) = (built / "corpora").iterdir()
     assert scan(submission, "--corpus", index).returncode == ExitCode.FINDINGS
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[Report]:
+    """The reports that were rendered, and not passed through as bytes."""
+    made = list[Report]()
+    render = FORMATS["json"].render
+
+    def counted(report: Report) -> bytes:
+        made.append(report)
+        return render(report)
+
+    monkeypatch.setitem(FORMATS, "json", Format(counted, ".json"))
+    return made
+
+
+def test_the_same_scan_of_the_same_submission_tells_the_same_and_makes_no_report_again(
+    scan: Gyebo, submission: Path, tmp_path: Path, told: list[Report]
+) -> None:
+    runs = [scan(submission) for _ in range(2)]
+    written = (tmp_path / "out" / "report.json").read_bytes()
+    (tmp_path / "out" / "report.json").write_bytes(b"x" * len(written))
+    runs.append(scan(submission))
+    assert len({(one.returncode, one.stdout, one.stderr) for one in runs}) == 1
+    assert (tmp_path / "out" / "report.json").read_bytes() == written
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("options", [("--home", "US"), ("--name", "other"), ("--fail-on", "never"), ("--evaluator",)])
+def test_the_same_submission_asked_otherwise_is_told_anew(
+    options: tuple[str, ...], scan: Gyebo, submission: Path, told: list[Report]
+) -> None:
+    scan(submission)
+    scan(submission, *options)
+    assert len(told) == 2
+
+
+def test_what_changed_in_a_submission_its_settings_or_its_baseline_is_told_anew(
+    scan: Gyebo, submission: Path, told: list[Report]
+) -> None:
+    scan(submission)
+    for number, name in enumerate(("own.py", "pyproject.toml", "gyebo-baseline.toml"), 2):
+        with (submission / name).open("a", encoding="utf-8") as stream:
+            stream.write("\n# more\n")
+        scan(submission)
+        assert len(told) == number
+    scan(submission)
+    assert len(told) == 4

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -53,9 +54,14 @@ def kept_parts(bench: Bench) -> list[Path]:
     return [part.place for part in parts_of([bench.kept("default", GROWN_FROM)], places.cache())]
 
 
-def entries_in(parts: Iterable[Path]) -> list[Entry]:
-    """What was read, as an index takes it; of one work, whatever it was."""
-    return [one.entry for part in parts for one in kept(part) or () if isinstance(one, Read)]
+@dataclass(frozen=True, slots=True)
+class KeptEntries:
+    """What was read, as an index takes it; of one work, whatever it was. Read anew each time, a part at once."""
+
+    parts: Sequence[Path]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return (one.entry for part in self.parts for one in kept(part) or () if isinstance(one, Read))
 
 
 def _watched(command: list[str], environment: dict[str, str]) -> float:
@@ -84,9 +90,8 @@ def _highest(process: Path, session: int) -> int:
 
 def _merge(folder: Path, parts: list[Path]) -> None:
     """In a process of its own, since a process never forgets its peak."""
-    entries = entries_in(parts)
     began = time.perf_counter()
-    assemble(Grown(entries, FRAGMENTS, SEED), 1, folder)
+    assemble(Grown(KeptEntries(parts), FRAGMENTS, SEED), 1, folder)
     took = time.perf_counter() - began
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, len(mapped(folder).class_digest), took)
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Corpora of any size, from real ones: each copy is somewhat changed, as one more descendant of the same code."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,21 +15,27 @@ CHANGED = 0.15
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Grown:
-    """So many fragments: the entries, cut to them or repeated with changes; the same ones each time, a copy at once."""
+    """So many fragments: the entries, cut to them or repeated with changes; the same ones each time.
 
-    entries: Sequence[Entry]
+    Each file's line of descent comes as a whole, so that of all that is made one file is in memory at a time.
+    """
+
+    entries: Iterable[Entry]
+    """Gone through anew each time."""
     fragments: int
     seed: int
 
     def __iter__(self) -> Iterator[Entry]:
-        draw, entries, count = np.random.default_rng(self.seed), self.entries, 0
-        while entries:
-            for one in entries:
+        copies = -(-self.fragments // max(sum(len(one.digests) for one in self.entries), 1))
+        count = 0
+        for number, one in enumerate(self.entries):
+            draw, copy = np.random.default_rng((self.seed, number)), one
+            for _ in range(copies):
                 if count >= self.fragments:
                     return
-                yield one
-                count += len(one.digests)
-            entries = [_changed(one, draw) for one in entries]
+                yield copy
+                count += len(copy.digests)
+                copy = _changed(copy, draw)
 
 
 def _changed(one: Entry, draw: np.random.Generator) -> Entry:

@@ -6,10 +6,11 @@ import argparse
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gyebo import baseline
 from gyebo.baseline import Accepted
-from gyebo.cli import live, organisations, piped, places, reports, summary, tables
+from gyebo.cli import organisations, piped, places, reports, summary
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.repeating import Repeated, Told, repeated
@@ -19,11 +20,12 @@ from gyebo.errors import SubmissionError, UsageError
 from gyebo.formats import FORMATS
 from gyebo.languages import SUFFIXES
 from gyebo.model import Collected, Trust
-from gyebo.pipeline import Request, examine, recalled, scan
 from gyebo.report import Grade, Report
-from gyebo.rulebook import Rulebook
 from gyebo.settings import Settings, configured, from_flags
 from gyebo.stages.collect import collect
+
+if TYPE_CHECKING:
+    from gyebo.rulebook import Rulebook
 
 ORDER = tuple(Grade)
 
@@ -61,6 +63,8 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...], read: Collec
 
     `read` is the submission, where it was read already.
     """
+    from gyebo.pipeline import Request, examine, recalled, scan  # half the start, and not needed to tell it again
+
     given = piped.taken(options) if piped.is_asked(options) else None
     path = Path.cwd() if given else Path(options.path)
     if not path.exists():
@@ -93,12 +97,14 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...], read: Collec
         return recalled(read, request, rulebook, console) if read else scan(request, rulebook, console)
 
 
-def _index(options: argparse.Namespace, given: Collected | None, rulebook: Rulebook, console: Console) -> Path:
+def _index(options: argparse.Namespace, given: Collected | None, rulebook: "Rulebook", console: Console) -> Path:
     """The folder of the corpus that is meant, or of what tables or a live index hold of this submission."""
     if not getattr(options, "index", ""):
         if getattr(options, "engine", "duckdb") != "duckdb":
             raise UsageError("--engine: an index needs none; name the tables that are asked with --index.")
         return places.corpus(options.corpus, rulebook, console)
+    from gyebo.cli import live, tables
+
     trust = Trust.EVALUATOR if options.evaluator else Trust.TEAM
     files = (given or collect(Path(options.path), options.commit, frozenset(SUFFIXES), trust=trust)).files
     return live.excerpt(options, files) if live.is_meant(options.index) else tables.excerpt(options, files)
@@ -132,14 +138,14 @@ def _accepted(options: argparse.Namespace, path: Path, console: Console) -> tupl
         return ()
 
 
-def settings_of(options: argparse.Namespace, path: Path, rulebook: Rulebook, *, is_evaluator: bool) -> Settings:
+def settings_of(options: argparse.Namespace, path: Path, rulebook: "Rulebook", *, is_evaluator: bool) -> Settings:
     """The settings of one run; UsageError for an organisation that nobody knows."""
     flags = {key: getattr(options, key) for key in ("organisation", "home") if getattr(options, key) is not None}
     folder = path if path.is_dir() else path.parent
     return known(from_flags(flags) if is_evaluator else configured(folder, flags), rulebook)
 
 
-def known(settings: Settings, rulebook: Rulebook) -> Settings:
+def known(settings: Settings, rulebook: "Rulebook") -> Settings:
     """The settings, where the organisation they name is one of the rulebook's; else UsageError."""
     if settings.organisation and settings.organisation not in rulebook.organisations:
         raise UsageError(f"organisation: {organisations.unknown(settings.organisation, rulebook)}")

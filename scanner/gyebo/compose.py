@@ -70,6 +70,7 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
         for number, tokens in enumerate(borrowed(cut, searched))
     )
     tokens = searched.units[0].tokens
+    licences = context.licences(str(searched.path), searched.licences)
     return File(
         path=str(searched.path),
         sha256=searched.sha256,
@@ -90,8 +91,8 @@ def file_of(context: Context, searched: Searched, cut: Sequence[Piece], told: Se
             context.rulebook.matching,
         ),
         sha1=searched.sha1,
-        licence=licence_of(str(searched.path), searched.licences, context.said),
-        licences=searched.licences,
+        licence=licence_of(str(searched.path), licences, context.said),
+        licences=licences,
         base_tokens=searched.base_tokens,
         phrases=_phrases(context, searched, fragments),
     )
@@ -196,7 +197,8 @@ def _earlier(dated: str, ties: Sequence[Place]) -> Publication | None:
 def _notices(context: Context, searched: Searched, detail: Detail) -> tuple[HolderState, ...]:
     if detail.upstream is None:
         return (HolderState("", NoticeState.NOT_EXAMINED, None, None),)
-    return compare(detail.upstream, searched.notices, context.rulebook.same_holder, context.notices)
+    elsewhere = context.elsewhere(str(searched.path))
+    return compare(detail.upstream, searched.notices, context.rulebook.same_holder, elsewhere)
 
 
 def names(context: Context) -> Corpus:

@@ -4,17 +4,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from gyebo.corpus.lineage import in_time
 from gyebo.corpus.lookup import Lookup
-from gyebo.declarations.read import SHEET
+from gyebo.declarations.annotated import annotated_licences, annotated_notices
+from gyebo.declarations.read import CONVENTION, SHEET
+from gyebo.declarations.types import Declared
 from gyebo.licences.repository import Said, said_in
 from gyebo.model import Origin
 from gyebo.notices.mentions import Mentions
 from gyebo.notices.repository import repository_notices
-from gyebo.report import Link, Notice, Place, Reference
+from gyebo.report import LicenceStatement, Link, Notice, Place, Reference
 from gyebo.rulebook import Rulebook
+
+
+class Words(Protocol):
+    """What a submission says in time of the whole, and of the files that it declares."""
+
+    @property
+    def wide(self) -> tuple[Reference, ...]: ...
+
+    @property
+    def declared(self) -> Declared: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,21 +46,36 @@ class Context:
     """Of the files that speak for the whole repository."""
     cache: Path
     """Where the corpus's texts are kept."""
+    declared: Declared
+
+    def elsewhere(self, path: str) -> tuple[Notice, ...]:
+        """Statements outside a file that name its holders: those of the whole repository, and REUSE.toml's of it."""
+        return (*annotated_notices(self.declared, path), *self.notices)
+
+    def licences(self, path: str, own: Sequence[LicenceStatement]) -> tuple[LicenceStatement, ...]:
+        """What the file and REUSE.toml say of its licence."""
+        return annotated_licences(self.declared, path, own, self.rulebook.licences)
 
 
 def context_of(
     lookup: Lookup,
     rulebook: Rulebook,
     dated: str,
-    wide: Sequence[Reference],
+    words: Words,
     origins: tuple[Origin, ...],
     statements: Sequence[tuple[str, str]],
     cache: Path,
 ) -> Context:
     """What composing needs, with what README, LICENSE and their like say of licences and holders."""
     licences = said_in(statements, rulebook.licences)
-    notices = tuple(one for path, text in statements if path != SHEET for one in repository_notices(text, path))
-    return Context(lookup, rulebook, dated, Mentions(wide), origins, licences, notices, cache)
+    unread = {one.path for one in words.declared.problems}
+    wide_files = [
+        (path, text)
+        for path, text in statements
+        if path != SHEET and (PurePosixPath(path).name != CONVENTION or path in unread)
+    ]
+    notices = tuple(one for path, text in wide_files for one in repository_notices(text, path))
+    return Context(lookup, rulebook, dated, Mentions(words.wide), origins, licences, notices, cache, words.declared)
 
 
 def chained(lookup: Lookup, rulebook: Rulebook, places: Sequence[Place]) -> tuple[Link, ...]:

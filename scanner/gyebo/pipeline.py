@@ -122,7 +122,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     origins = _origins(searched, cut, lookup, rulebook)
     words = said(searched, collected, declared, then)
     statements = decoded((then or collected).statements)
-    context = context_of(lookup, rulebook, collected.dated, words.wide, origins, statements, request.cache)
+    context = context_of(lookup, rulebook, collected.dated, words, origins, statements, request.cache)
     told = _told(judged.files, searched, context, against, progress, kept)
     composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
     composed = kept_within(composed, standing, collected.files)
@@ -131,7 +131,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     files, history, untold = chronicled(files, request.path, commit, rulebook)
     sources = index.description.sources
     texts = texts_of(sources, taken_from(files), request.cache)
-    shown = Evidence(context.said, statements, {str(one.path): one.changes_stated for one in words.searched}, texts)
+    shown = Evidence(context.said, statements, words.changes, texts, context.elsewhere)
     bases = told_of(standing, collected.files, sources, shown, rulebook, request.cache)
     bases, declarations = with_declarations(bases, declarations)
     survey = Survey(

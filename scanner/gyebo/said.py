@@ -41,6 +41,11 @@ class Said:
     declared: Declared
     late: Late
 
+    @property
+    def changes(self) -> Mapping[str, tuple[int, ...]]:
+        """By file, the lines that say that it was changed."""
+        return {str(one.path): one.changes_stated for one in self.searched}
+
 
 def said(searched: Sequence[Searched], now: Collected, declared: Declared, then: Collected | None) -> Said:
     """Everything that stands there now, or, where there was a deadline, what stood `then` and stands there still."""

@@ -12,7 +12,6 @@ from gyebo.licences.obligations import Evidence
 from gyebo.licences.repository import said_in
 from gyebo.model import SourceFile
 from gyebo.notices.ladder import SameHolder, compare
-from gyebo.notices.repository import repository_notices
 from gyebo.notices.statements import statements
 from gyebo.report import (
     LicenceSource,
@@ -71,14 +70,13 @@ def lost_notices(
     compared: Compared, files: Sequence[SourceFile], shown: Evidence, same_holder: SameHolder
 ) -> Iterator[LostNotices]:
     """The changed files that lack a holder whom the base names there, and whom no file for the whole names."""
-    elsewhere = [one for path, text in shown.statements for one in repository_notices(text, path)]
     for file in files:
         before = compared.before.get(file.path)
         if before is None:
             continue
         path = str(file.path)
         theirs, ours = (statements([(1, _text(content))], path) for content in (before, file.content))
-        gone = tuple(one for one in compare(theirs, ours, same_holder, elsewhere) if one.state in LOST)
+        gone = tuple(one for one in compare(theirs, ours, same_holder, shown.elsewhere(path)) if one.state in LOST)
         if gone:
             yield LostNotices(path, gone)
 

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which files a declaration speaks of: REUSE's `*` and `**`, in time that no pattern can make grow out of bounds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 ANY = "**"
+STAR = "\0"
+"""A star with a backslash before it, which stands for itself; no path holds this character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,27 @@ class Patterns:
 
 def patterns(paths: Sequence[str], folder: str = "") -> Patterns:
     """The patterns of a file of declarations in that folder; one that ends in a slash means all below it."""
-    whole = [f"{folder}/{path}".strip("/") + ("/**" if path.endswith("/") else "") for path in paths]
+    meant = [path.replace("\\*", STAR) for path in paths]
+    whole = [f"{folder}/{path}".strip("/") + ("/**" if path.endswith("/") else "") for path in meant]
     return Patterns(
-        plain=frozenset(path.removeprefix("./") for path in whole if "*" not in path),
-        starred=tuple(tuple(path.removeprefix("./").split("/")) for path in whole if "*" in path),
+        plain=frozenset(path.removeprefix("./").replace(STAR, "*") for path in whole if "*" not in path),
+        starred=tuple(
+            tuple(segments) for path in whole if "*" in path for segments in _spread(path.removeprefix("./").split("/"))
+        ),
     )
+
+
+def _spread(segments: Sequence[str]) -> Iterator[list[str]]:
+    """A `**` inside a name crosses folders too: "a**b" means "a*b", and "a*", any folders, "*b"."""
+    at = next((at for at, one in enumerate(segments) if ANY in one and one != ANY), -1)
+    if at < 0:
+        yield list(segments)
+        return
+    before, _, behind = segments[at].partition(ANY)
+    rest = [one if one == ANY else one.replace(ANY, "*") for one in segments[at + 1 :]]
+    behind = behind.replace(ANY, "*")
+    yield [*segments[:at], f"{before}*{behind}", *rest]
+    yield [*segments[:at], *([f"{before}*"] if before else []), ANY, *([f"*{behind}"] if behind else []), *rest]
 
 
 def _covers(pattern: Sequence[str], parts: Sequence[str]) -> bool:
@@ -50,7 +68,7 @@ def _covers(pattern: Sequence[str], parts: Sequence[str]) -> bool:
 
 def _fits(segment: str, name: str) -> bool:
     """One name against one segment: the texts between the stars, in their order."""
-    first, *others = segment.split("*")
+    first, *others = (text.replace(STAR, "*") for text in segment.split("*"))
     if not others:
         return name == first
     *middle, last = others

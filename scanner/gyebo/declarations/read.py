@@ -10,10 +10,11 @@ from typing import TypeGuard, cast
 
 from gyebo import codec
 from gyebo.declarations.patterns import patterns
-from gyebo.declarations.types import Annotation, Declared, Entry, Problem, Sheet
+from gyebo.declarations.types import Annotation, Declared, Entry, Precedence, Problem, Sheet
 from gyebo.errors import RuleError
 from gyebo.model import SourceFile
-from gyebo.report import Text
+from gyebo.notices.repository import stated
+from gyebo.report import Notice, Text
 
 SHEET, CONVENTION = "gyebo.toml", "REUSE.toml"
 MOST_STARRED = 500
@@ -73,7 +74,24 @@ def _annotations(file: SourceFile) -> Iterator[Annotation]:
         starred += sum("*" in name for name in paths)
         _refuse(starred > MOST_STARRED, path, key, f"{starred} patterns with a star", f"at most {MOST_STARRED}")
         copyrights, licences = (_strings(table, name, f"{path}: {key}") for name in (COPYRIGHT, LICENCE))
-        yield Annotation(path, line, paths, patterns(paths, folder), copyrights, licences)
+        precedence = _precedence(table, f"{path}: {key}")
+        notices = tuple(_notices(copyrights, text, line, path))
+        yield Annotation(path, line, paths, patterns(paths, folder), copyrights, licences, precedence, notices)
+
+
+def _precedence(table: dict[str, object], place: str) -> Precedence:
+    value = table.get("precedence", Precedence.CLOSEST)
+    if value not in tuple(Precedence):
+        raise RuleError(f"{place}.precedence: found {value!r}, expected one of {', '.join(Precedence)}.")
+    return Precedence(cast("str", value))
+
+
+def _notices(copyrights: Sequence[str], text: str, first: int, path: str) -> Iterator[Notice]:
+    """Each statement at its own line behind the table's heading, else at that."""
+    lines = text.split("\n")
+    for one in copyrights:
+        numbers = (number for number, line in enumerate(lines[first - 1 :], first) if one and one in line)
+        yield from stated(next(numbers, first), one, path)
 
 
 def _text(file: SourceFile) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from gyebo.declarations.patterns import Patterns
 from gyebo.declarations.tokens import counted
-from gyebo.declarations.types import Declared, Entry
+from gyebo.declarations.types import Annotation, Declared, Entry
 from gyebo.notices.resolution import Origin, Resolution, resolves
 from gyebo.report import Commonality, Declaration, DeclarationState, File, Match, Reference
 
@@ -38,7 +38,18 @@ class _Claim:
 
     declaration: Declaration
     patterns: Patterns
-    is_entry: bool
+    annotation: Annotation | None = None
+    """Of REUSE.toml; None for an entry of gyebo.toml."""
+
+    @property
+    def is_entry(self) -> bool:
+        return self.annotation is None
+
+    def covers(self, file: File, declared: Declared) -> bool:
+        """Whether it speaks of a file; of annotations those that REUSE has speak for it."""
+        if self.annotation is None:
+            return self.patterns.cover(file.path)
+        return self.annotation in declared.holding(file.path)
 
     def names(self, origin: Origin) -> bool:
         return resolves(_reference(self.declaration), origin) in NAMED
@@ -53,7 +64,9 @@ def reconcile(
     met = {identity for file in first for match in _matches(file) for identity in match.declared_by}
     missed = [claim for claim in claims if claim.is_entry and claim.declaration.id not in met]
     second = tuple(counted(_with_other_origins(file, missed)) for file in first)
-    told = tuple(_told(claim, second, corpus) for claim in claims if claim.is_entry or claim.declaration.id in met)
+    told = tuple(
+        _told(claim, second, corpus, declared) for claim in claims if claim.is_entry or claim.declaration.id in met
+    )
     return second, (*told, *_problems(declared))
 
 
@@ -80,7 +93,7 @@ def _entry(entry: Entry, declared: Declared) -> _Claim:
         remarks=reuse.remarks,
         matches=(),
     )
-    return _Claim(declaration, entry.patterns, is_entry=True)
+    return _Claim(declaration, entry.patterns)
 
 
 def _annotations(declared: Declared) -> Iterator[_Claim]:
@@ -101,7 +114,7 @@ def _annotations(declared: Declared) -> Iterator[_Claim]:
                 remarks="",
                 matches=(),
             )
-            yield _Claim(declaration, one.patterns, is_entry=False)
+            yield _Claim(declaration, one.patterns, one)
 
 
 def _identity(path: str, origin: str, files: Sequence[str]) -> str:
@@ -124,7 +137,7 @@ def _changed(file: File, change: Callable[[Match], Match]) -> File:
 
 
 def _with_states(file: File, claims: Sequence[_Claim], corpus: Corpus, declared: Declared) -> File:
-    covering = [claim for claim in claims if claim.patterns.cover(file.path)]
+    covering = [claim for claim in claims if claim.covers(file, declared)]
     licences = declared.licences(file.path)
 
     def change(match: Match) -> Match:
@@ -172,9 +185,9 @@ def _with_other_origins(file: File, missed: Sequence[_Claim]) -> File:
     return _changed(file, change) if covering else file
 
 
-def _told(claim: _Claim, files: Sequence[File], corpus: Corpus) -> Declaration:
+def _told(claim: _Claim, files: Sequence[File], corpus: Corpus, declared: Declared) -> Declaration:
     identity = claim.declaration.id
-    covered = [file for file in files if claim.patterns.cover(file.path)]
+    covered = [file for file in files if claim.covers(file, declared)]
     matches = [match for file in covered for match in _matches(file)]
     met = [match for match in matches if identity in match.declared_by]
     known = any(map(claim.names, corpus.all))

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a team declares, as it stands in its files."""
 
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gyebo.declarations.patterns import Patterns
-from gyebo.report import Text
+from gyebo.report import Notice, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,14 @@ class Entry:
     patterns: Patterns
 
 
+class Precedence(StrEnum):
+    """REUSE 3.3: whether an annotation stands back behind what a file says itself, beside it, or in its place."""
+
+    CLOSEST = "closest"
+    AGGREGATE = "aggregate"
+    OVERRIDE = "override"
+
+
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """An [[annotations]] table of a REUSE.toml."""
@@ -53,6 +63,9 @@ class Annotation:
     patterns: Patterns
     copyrights: tuple[str, ...]
     licences: tuple[str, ...]
+    precedence: Precedence = Precedence.CLOSEST
+    notices: tuple[Notice, ...] = ()
+    """The copyright statements as they are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +86,28 @@ class Declared:
     is_stated: bool = False
     """Whether there is a gyebo.toml that can be read, though it may list nothing."""
 
-    def licences(self, path: str) -> tuple[str, ...]:
-        """SPDX expressions that REUSE.toml gives for a file: the nearest REUSE.toml's last annotation decides."""
-        covering = [one for one in self.annotations if one.licences and one.patterns.cover(path)]
-        nearest = max(covering, key=lambda one: (one.path.count("/"), one.line), default=None)
-        return nearest.licences if nearest else ()
+    def holding(self, path: str) -> tuple[Annotation, ...]:
+        """The annotations that say whose a file is, beside what it says itself: a holder is named there in any case.
+
+        Who names a file without a star means that file, whatever a later or nearer pattern says of it.
+        """
+        named = [one for one in self.annotations if path in one.patterns.plain]
+        return tuple(dict.fromkeys((*named, *self._speaking(path, lambda one: bool(one.copyrights), ()))))
+
+    def licensing(self, path: str, own: Sized) -> tuple[Annotation, ...]:
+        """The annotations that say under which licence a file is; `own` is what it says itself."""
+        return tuple(one for one in self._speaking(path, lambda one: bool(one.licences), own) if one.licences)
+
+    def licences(self, path: str, own: Sized = ()) -> tuple[str, ...]:
+        """The SPDX expressions of these."""
+        return tuple(dict.fromkeys(text for one in self.licensing(path, own) for text in one.licences))
+
+    def _speaking(self, path: str, says: Callable[[Annotation], bool], own: Sized) -> tuple[Annotation, ...]:
+        """The last covering table of each REUSE.toml, from the top down to one that overrides what is below it."""
+        last = {one.path: one for one in self.annotations if one.patterns.cover(path)}
+        inwards = sorted(last.values(), key=lambda one: one.path.count("/"))
+        over = next((at for at, one in enumerate(inwards, 1) if one.precedence is Precedence.OVERRIDE), 0)
+        if over:
+            return tuple(one for one in inwards[:over] if one.precedence is not Precedence.CLOSEST)
+        nearest = [one for one in inwards if one.precedence is Precedence.CLOSEST and says(one)][-1:]
+        return (*(one for one in inwards if one.precedence is Precedence.AGGREGATE), *(() if own else nearest))

@@ -18,6 +18,7 @@ from gyebo.report import (
     LicenceStatement,
     Location,
     Match,
+    Notice,
     NoticeState,
     Obligation,
     ObligationKind,
@@ -55,6 +56,8 @@ class Evidence:
     """By source file, the lines that say that it was changed."""
     papers: Mapping[str, Papers | None] = field(default_factory=dict[str, "Papers | None"])
     """LICENSE and NOTICE of the corpus's sources, by their ids; None where they are not at hand."""
+    elsewhere: Callable[[str], tuple[Notice, ...]] = lambda _path: ()
+    """Copyright statements that speak for a file and stand in another one; asked with its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,14 @@ def _kept(one: HolderState) -> Statement:
     return Statement(same(notice.text), Location(notice.path, notice.line, notice.line)) if notice else _upstream(one)
 
 
-def _give_copy(licence: Licence, _asked: Asked, _copied: Sequence[Copied], shown: Evidence) -> Answer:
+def _give_copy(licence: Licence, _asked: Asked, copied: Sequence[Copied], shown: Evidence) -> Answer:
     having = [one for one in shown.said.all if one.expression == licence.id and one.source is LicenceSource.TEXT]
-    return (State.MET, _quoted(having)) if having else (State.NOT_SEEN, _named(licence, shown))
+    return (State.MET, _quoted(having)) if having else (State.NOT_SEEN, _named(licence, copied, shown))
 
 
 def _name_licence(licence: Licence, _asked: Asked, copied: Sequence[Copied], shown: Evidence) -> Answer:
     inside = [one for each in copied for one in each.file.licences if one.expression == licence.id]
-    named = (*_quoted(inside), *_named(licence, shown))
+    named = tuple(dict.fromkeys((*_quoted(inside), *_named(licence, copied, shown))))
     return (State.MET, named) if named else (State.NOT_SEEN, ())
 
 
@@ -222,9 +225,13 @@ CHECKS: dict[ObligationKind, Callable[[Licence, Asked, Sequence[Copied], Evidenc
 """What a repository can show; the other kinds are listed as not checkable."""
 
 
-def _named(licence: Licence, shown: Evidence) -> tuple[Statement, ...]:
-    """Where the licence is named without its text."""
-    return _quoted([one for one in shown.said.all if one.expression == licence.id])
+def _named(licence: Licence, copied: Sequence[Copied], shown: Evidence) -> tuple[Statement, ...]:
+    """Where the licence is named without its text, outside these files: of the whole, or in REUSE.toml of them."""
+    stated = (
+        *(one for each in copied for one in each.file.licences if one.path != each.file.path),
+        *shown.said.of_no_file,
+    )
+    return _quoted(list(dict.fromkeys(one for one in stated if one.expression == licence.id)))
 
 
 def _quoted(stated: Sequence[LicenceStatement]) -> tuple[Statement, ...]:

@@ -33,6 +33,11 @@ class Said:
         return (*self.code, *self.weights, *self.others)
 
     @property
+    def of_no_file(self) -> tuple[LicenceStatement, ...]:
+        """All but those of REUSE.toml: these speak for the files that its paths cover."""
+        return tuple(one for one in self.all if PurePosixPath(one.path).name.lower() != PARTS[0])
+
+    @property
     def texts(self) -> frozenset[str]:
         """The licences whose text stands in the repository."""
         return frozenset(one.expression for one in self.all if one.source is LicenceSource.TEXT and one.expression)

@@ -72,7 +72,7 @@ def _obligations(licence: str, copied: Sequence[Copied], shown: Evidence, book: 
 
 def _conflicts(licence: str, copied: Sequence[Copied], shown: Evidence, book: LicenceBook) -> Iterator[Conflict]:
     """Files whose licence does not carry that of what is in them, which nothing in the repository names beside it."""
-    named = {one.expression for one in shown.said.others}
+    named = {one.expression for one in shown.said.of_no_file if one in shown.said.others}
     for one in copied:
         if one.file.licence and licence not in named and carries(one.file.licence, licence, book) is False:
             yield Conflict(one.file.path, one.file.licence)

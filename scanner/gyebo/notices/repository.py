@@ -46,7 +46,7 @@ def repository_notices(text: str, path: str) -> tuple[Notice, ...]:
     kind = KIND.get(name)
     if kind is None:
         return statements([(1, text)], path)
-    return tuple(one for number, value in _values(text, kind) for one in _stated(number, value, path))
+    return tuple(one for number, value in _values(text, kind) for one in stated(number, value, path))
 
 
 def _values(text: str, kind: str) -> Iterator[tuple[int, str]]:
@@ -60,7 +60,7 @@ def _values(text: str, kind: str) -> Iterator[tuple[int, str]]:
                 yield first + offset, value
 
 
-def _stated(number: int, value: str, path: str) -> Iterator[Notice]:
+def stated(number: int, value: str, path: str) -> Iterator[Notice]:
     """A bare value is a statement by its place; it is read as one, and quoted as it stands."""
     read = value if MARKED.search(value) else f"{TAG}{value}"
     for one in statements([(number, read)], path):

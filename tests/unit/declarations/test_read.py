@@ -134,3 +134,68 @@ def test_the_licence_of_a_file_is_what_the_nearest_and_last_annotation_says() ->
 def test_a_reuse_toml_of_another_shape_is_told(text: str) -> None:
     (problem,) = _declared(reuse=text).problems
     assert problem.text.en.startswith("REUSE.toml: annotations")
+
+
+OUTER = """[[annotations]]
+path = "**"
+SPDX-FileCopyrightText = "2025 Aurora"
+SPDX-License-Identifier = "MIT"
+
+[[annotations]]
+path = "north/**"
+precedence = "{precedence}"
+SPDX-FileCopyrightText = "2026 North"
+SPDX-License-Identifier = "ISC"
+"""
+INNER = """[[annotations]]
+path = "a.py"
+SPDX-FileCopyrightText = "2024 Vendor"
+"""
+
+
+def _holders(declared: Declared, path: str) -> list[str]:
+    return [text for one in declared.holding(path) for text in one.copyrights]
+
+
+@pytest.mark.parametrize(
+    ("precedence", "own", "holders", "licences"),
+    [
+        ("closest", (), ["2026 North"], ("ISC",)),
+        ("closest", ("its own",), ["2026 North"], ()),
+        ("aggregate", ("its own",), ["2026 North"], ("ISC",)),
+        ("override", ("its own",), ["2026 North"], ("ISC",)),
+    ],
+)
+def test_the_last_table_that_covers_a_file_speaks_for_it_as_its_precedence_says(
+    precedence: str, own: tuple[str, ...], holders: list[str], licences: tuple[str, ...]
+) -> None:
+    declared = _declared(reuse=OUTER.format(precedence=precedence))
+    assert _holders(declared, "north/a.py") == holders
+    assert declared.licences("north/a.py", own) == licences
+    assert _holders(declared, "b.py") == ["2025 Aurora"]
+
+
+def test_a_nearer_file_goes_before_the_outer_one_unless_that_overrides_it() -> None:
+    nearer = _declared(reuse=OUTER.format(precedence="closest"), vendored=INNER)
+    assert _holders(nearer, "vendor/a.py") == ["2024 Vendor"]
+    assert nearer.licences("vendor/a.py") == ("MIT",)
+    over = OUTER.format(precedence="override").replace("north/**", "vendor/**")
+    assert _declared(reuse=over, vendored=INNER).licences("vendor/a.py") == ("ISC",)
+    assert "2024 Vendor" not in _holders(_declared(reuse=over, vendored=INNER.replace("a.py", "*.py")), "vendor/a.py")
+
+
+def test_who_names_a_file_without_a_star_means_it_whatever_a_later_pattern_says() -> None:
+    named = OUTER.format(precedence="closest").replace('path = "**"', 'path = "north/a.py"')
+    assert _holders(_declared(reuse=named), "north/a.py") == ["2025 Aurora", "2026 North"]
+    assert _holders(_declared(reuse=named), "north/b.py") == ["2026 North"]
+
+
+def test_the_statements_of_an_annotation_stand_at_their_own_lines() -> None:
+    first, second = _declared(reuse=OUTER.format(precedence="closest")).annotations
+    assert [(one.line, one.holders, one.years) for one in first.notices] == [(3, ("Aurora",), "2025")]
+    assert [(one.line, one.holders) for one in second.notices] == [(9, ("North",))]
+
+
+def test_a_precedence_that_reuse_does_not_know_is_refused_by_name() -> None:
+    (problem,) = _declared(reuse=OUTER.format(precedence="nearest")).problems
+    assert "annotations[1].precedence: found 'nearest', expected one of closest, aggregate, override" in problem.text.en

@@ -15,6 +15,7 @@ from gyebo.declarations.types import Declared
 from gyebo.licences.repository import Said, said_in
 from gyebo.model import Origin
 from gyebo.notices.mentions import Mentions
+from gyebo.notices.paragraphs import Paragraph, is_parted, parted, speaking
 from gyebo.notices.repository import repository_notices
 from gyebo.report import LicenceStatement, Link, Notice, Place, Reference
 from gyebo.rulebook import Rulebook
@@ -47,10 +48,12 @@ class Context:
     cache: Path
     """Where the corpus's texts are kept."""
     declared: Declared
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Of dep5, for the files that they name."""
 
     def elsewhere(self, path: str) -> tuple[Notice, ...]:
-        """Statements outside a file that name its holders: those of the whole repository, and REUSE.toml's of it."""
-        return (*annotated_notices(self.declared, path), *self.notices)
+        """Statements outside a file that name its holders: REUSE.toml's and dep5's of it, and those of the whole."""
+        return (*annotated_notices(self.declared, path), *speaking(self.paragraphs, path), *self.notices)
 
     def licences(self, path: str, own: Sequence[LicenceStatement]) -> tuple[LicenceStatement, ...]:
         """What the file and REUSE.toml say of its licence."""
@@ -74,8 +77,25 @@ def context_of(
         for path, text in statements
         if path != SHEET and (PurePosixPath(path).name != CONVENTION or path in unread)
     ]
-    notices = tuple(one for path, text in wide_files for one in repository_notices(text, path))
-    return Context(lookup, rulebook, dated, Mentions(words.wide), origins, licences, notices, cache, words.declared)
+    notices = [one for path, text in wide_files if not is_parted(path) for one in repository_notices(text, path)]
+    paragraphs = list[Paragraph]()
+    for path, text in wide_files:
+        if is_parted(path):
+            whole, some = parted(text, path)
+            notices += whole
+            paragraphs += some
+    return Context(
+        lookup=lookup,
+        rulebook=rulebook,
+        dated=dated,
+        mentions=Mentions(words.wide),
+        origins=origins,
+        said=licences,
+        notices=tuple(notices),
+        cache=cache,
+        declared=words.declared,
+        paragraphs=tuple(paragraphs),
+    )
 
 
 def chained(lookup: Lookup, rulebook: Rulebook, places: Sequence[Place]) -> tuple[Link, ...]:

@@ -100,7 +100,7 @@ def memory(cache: Path, submission: Path, rests_on: Iterable[str]) -> Memory | N
         if submission.resolve() in (folder.resolve(), *folder.resolve().parents):
             return None
         is_ours = not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
-    except (OSError, CorpusError):
+    except (OSError, RuntimeError, CorpusError):  # RuntimeError: a loop of links, before Python 3.13
         return None
     state = hashlib.sha256("\n".join(rests_on).encode(errors="surrogateescape")).digest()
     return Memory(folder, state) if is_ours else None

@@ -102,6 +102,8 @@ def _given(options: argparse.Namespace, top: Path) -> "Collected":
         from gyebo.cli.piped import taken
 
         return taken(options)
+    if "-" in options.files or options.stdin_filename:
+        raise UsageError("--stdin-filename and `-` go together, and no other file beside them.")
     from gyebo.languages import SUFFIXES
     from gyebo.stages.collect import below, picked
 

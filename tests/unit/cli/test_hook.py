@@ -211,3 +211,12 @@ def test_the_hook_needs_no_git(hook: Gyebo, tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     assert hook(ALIKE).returncode == ExitCode.FINDINGS
     assert not (tmp_path / "called").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [("-", ALIKE, "--stdin-filename", "a.py"), ("-", ALIKE), ("--stdin-filename", "a.py", ALIKE)]
+)
+def test_standard_input_beside_files_is_refused_and_not_passed_over(words: tuple[str, ...], hook: Gyebo) -> None:
+    refused = hook(*words)
+    assert (refused.returncode, refused.stdout) == (ExitCode.ERROR, "")
+    assert "go together, and no other file beside them" in refused.stderr

@@ -4,19 +4,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Protocol
 
 from gyebo.corpus.lineage import in_time
 from gyebo.corpus.lookup import Lookup
 from gyebo.declarations.annotated import annotated_licences, annotated_notices
-from gyebo.declarations.read import CONVENTION, SHEET
+from gyebo.declarations.read import SHEET
 from gyebo.declarations.types import Declared
 from gyebo.licences.repository import Said, said_in
 from gyebo.model import Origin
 from gyebo.notices.mentions import Mentions
-from gyebo.notices.paragraphs import Paragraph, is_parted, parted, speaking
-from gyebo.notices.repository import repository_notices
+from gyebo.notices.repository import is_by_file, repository_notices
 from gyebo.report import LicenceStatement, Link, Notice, Place, Reference
 from gyebo.rulebook import Rulebook
 
@@ -48,15 +47,13 @@ class Context:
     cache: Path
     """Where the corpus's texts are kept."""
     declared: Declared
-    paragraphs: tuple[Paragraph, ...] = ()
-    """Of dep5, for the files that they name."""
 
     def elsewhere(self, path: str) -> tuple[Notice, ...]:
         """Statements outside a file that name its holders: REUSE.toml's and dep5's of it, and those of the whole."""
-        return (*annotated_notices(self.declared, path), *speaking(self.paragraphs, path), *self.notices)
+        return (*annotated_notices(self.declared, path), *self.notices)
 
     def licences(self, path: str, own: Sequence[LicenceStatement]) -> tuple[LicenceStatement, ...]:
-        """What the file and REUSE.toml say of its licence."""
+        """What the file, REUSE.toml and dep5 say of its licence."""
         return annotated_licences(self.declared, path, own, self.rulebook.licences)
 
 
@@ -72,18 +69,12 @@ def context_of(
     """What composing needs, with what README, LICENSE and their like say of licences and holders."""
     licences = said_in(statements, rulebook.licences)
     unread = {one.path for one in words.declared.problems}
-    wide_files = [
-        (path, text)
+    notices = (
+        one
         for path, text in statements
-        if path != SHEET and (PurePosixPath(path).name != CONVENTION or path in unread)
-    ]
-    notices = [one for path, text in wide_files if not is_parted(path) for one in repository_notices(text, path)]
-    paragraphs = list[Paragraph]()
-    for path, text in wide_files:
-        if is_parted(path):
-            whole, some = parted(text, path)
-            notices += whole
-            paragraphs += some
+        if path != SHEET and (path in unread or not is_by_file(path))
+        for one in repository_notices(text, path)
+    )
     return Context(
         lookup=lookup,
         rulebook=rulebook,
@@ -94,7 +85,6 @@ def context_of(
         notices=tuple(notices),
         cache=cache,
         declared=words.declared,
-        paragraphs=tuple(paragraphs),
     )
 
 

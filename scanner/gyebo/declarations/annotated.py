@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""What REUSE.toml says of one file's holders and licences; of the files that no path of it covers it says nothing."""
+"""What REUSE.toml and dep5 say of one file's holders and licences; nothing of files that they do not name."""
 
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +20,7 @@ def annotated_notices(declared: Declared, path: str) -> tuple[Notice, ...]:
 def annotated_licences(
     declared: Declared, path: str, own: Sequence[LicenceStatement], book: LicenceBook
 ) -> tuple[LicenceStatement, ...]:
-    """The file's `own` statements with, or replaced by, those that REUSE.toml makes for it."""
+    """The file's `own` statements with, or replaced by, those that annotations make for it."""
     speaking = declared.licensing(path, own)
     replaces = any(one.precedence is Precedence.OVERRIDE for one in speaking)
 

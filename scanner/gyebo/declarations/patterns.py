@@ -1,13 +1,20 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Which files a declaration speaks of: REUSE's `*` and `**`, in time that no pattern can make grow out of bounds."""
+"""Which files a declaration speaks of: by REUSE's `*` and `**` or Debian's `*` and `?`, in bounded time."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 
 ANY = "**"
 STAR = "\0"
 """A star with a backslash before it, which stands for itself; no path holds this character."""
+LONGEST = 300
+"""Characters of a pattern of Debian's."""
+WILD = re.compile(r"(?<!\\)[*?]")
+LITERAL = re.compile(r"\\([*?\\])|([\[\]])")
+"""What stands for itself in Debian's patterns, and not in fnmatch's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +24,22 @@ class Patterns:
     plain: frozenset[str]
     starred: tuple[tuple[str, ...], ...]
     """Segment by segment."""
+    crossing: tuple[str, ...] = ()
+    """As fnmatch has them: a star crosses folders."""
+
+    @property
+    def wild(self) -> int:
+        """How many patterns each file is held against."""
+        return len(self.starred) + len(self.crossing)
 
     def cover(self, path: str) -> bool:
         """Whether any of them means this file."""
         parts = path.split("/")
-        return path in self.plain or any(_covers(pattern, parts) for pattern in self.starred)
+        return (
+            path in self.plain
+            or any(_covers(pattern, parts) for pattern in self.starred)
+            or any(fnmatchcase(path, pattern) for pattern in self.crossing)
+        )
 
 
 def patterns(paths: Sequence[str], folder: str = "") -> Patterns:
@@ -32,6 +50,18 @@ def patterns(paths: Sequence[str], folder: str = "") -> Patterns:
         plain=frozenset(path.removeprefix("./").replace(STAR, "*") for path in whole if "*" not in path),
         starred=tuple(
             tuple(segments) for path in whole if "*" in path for segments in _spread(path.removeprefix("./").split("/"))
+        ),
+    )
+
+
+def debian_patterns(paths: Sequence[str], folder: str = "") -> Patterns:
+    """Those of a copyright file as Debian has it, for what lies in that folder."""
+    told = [(one, f"{folder}/{one.removeprefix('./')}".lstrip("/")) for one in paths if len(one) <= LONGEST]
+    return Patterns(
+        plain=frozenset(re.sub(r"\\([*?\\])", r"\1", path) for one, path in told if not WILD.search(one)),
+        starred=(),
+        crossing=tuple(
+            LITERAL.sub(lambda found: f"[{found[1] or found[2]}]", path) for one, path in told if WILD.search(one)
         ),
     )
 

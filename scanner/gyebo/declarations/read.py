@@ -9,11 +9,12 @@ from pathlib import PurePosixPath
 from typing import TypeGuard, cast
 
 from gyebo import codec
+from gyebo.declarations.debian import paragraphs
 from gyebo.declarations.patterns import patterns
 from gyebo.declarations.types import Annotation, Declared, Entry, Precedence, Problem, Sheet
 from gyebo.errors import RuleError
 from gyebo.model import SourceFile
-from gyebo.notices.repository import stated
+from gyebo.notices.repository import is_debian, stated
 from gyebo.report import Notice, Text
 
 SHEET, CONVENTION = "gyebo.toml", "REUSE.toml"
@@ -24,7 +25,7 @@ _HEADING = re.compile(r"^[ \t]{0,20}\[\[[ \t]{0,20}(?:reuse|annotations)[ \t]{0,
 
 
 def read(statements: Sequence[SourceFile]) -> Declared:
-    """The declarations among the statements: gyebo.toml at the top, and REUSE.toml in any folder."""
+    """The declarations among the statements: gyebo.toml at the top; REUSE.toml and dep5 in any folder."""
     entries: list[Entry] = []
     annotations: list[Annotation] = []
     problems: list[Problem] = []
@@ -36,6 +37,8 @@ def read(statements: Sequence[SourceFile]) -> Declared:
                 is_stated = True
             elif file.path.name == CONVENTION:
                 annotations += _annotations(file)
+            elif is_debian(str(file.path)):
+                annotations += _paragraphs(file)
         except RuleError as error:
             problems.append(_problem(file.path, error))
     return Declared(tuple(entries), tuple(annotations), tuple(problems), is_stated)
@@ -77,6 +80,14 @@ def _annotations(file: SourceFile) -> Iterator[Annotation]:
         precedence = _precedence(table, f"{path}: {key}")
         notices = tuple(_notices(copyrights, text, line, path))
         yield Annotation(path, line, paths, patterns(paths, folder), copyrights, licences, precedence, notices)
+
+
+def _paragraphs(file: SourceFile) -> list[Annotation]:
+    path = str(file.path)
+    told = list(paragraphs(file.content.decode("utf-8", "replace"), path))
+    starred = sum(one.patterns.wild for one in told)
+    _refuse(starred > MOST_STARRED, path, "Files", f"{starred} patterns with a star", f"at most {MOST_STARRED}")
+    return told
 
 
 def _precedence(table: dict[str, object], place: str) -> Precedence:

@@ -55,7 +55,7 @@ class Precedence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An [[annotations]] table of a REUSE.toml."""
+    """An [[annotations]] table of a REUSE.toml, or a paragraph of Debian's copyright file."""
 
     path: str
     line: int
@@ -103,7 +103,7 @@ class Declared:
         return tuple(dict.fromkeys(text for one in self.licensing(path, own) for text in one.licences))
 
     def _speaking(self, path: str, says: Callable[[Annotation], bool], own: Sized) -> tuple[Annotation, ...]:
-        """The last covering table of each REUSE.toml, from the top down to one that overrides what is below it."""
+        """The last covering table of each file, from the top down to one that overrides what is below it."""
         last = {one.path: one for one in self.annotations if one.patterns.cover(path)}
         inwards = sorted(last.values(), key=lambda one: one.path.count("/"))
         over = next((at for at, one in enumerate(inwards, 1) if one.precedence is Precedence.OVERRIDE), 0)

@@ -12,6 +12,7 @@ from typing import cast
 
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.expressions import normalised
+from gyebo.notices.repository import is_debian
 from gyebo.report import LicenceSource, LicenceStatement
 
 SHOWN = 200
@@ -47,7 +48,7 @@ def of_metadata(text: str, path: str, book: LicenceBook) -> tuple[LicenceStateme
 def _reader(path: PurePosixPath) -> Callable[[str], Iterator[Field]] | None:
     if path.name.lower().startswith(("readme", "model_card")):
         return _card
-    if path.name == "dep5" or (path.name == "copyright" and path.parent.name == "debian"):
+    if is_debian(str(path)):
         return lambda text: _fields(DEP5_FIELD, text)
     return READERS.get(path.name.lower())
 

@@ -11,13 +11,14 @@ from gyebo.licences.expressions import symbols
 from gyebo.licences.headers import in_prose
 from gyebo.licences.metadata import of_metadata
 from gyebo.licences.texts import FOLDER, SHOWN, is_bundle, is_licence_file, of_text
+from gyebo.notices.repository import is_by_file
 from gyebo.report import LicenceSource, LicenceStatement
 
 OWN = frozenset({LicenceSource.TEXT, LicenceSource.METADATA, LicenceSource.HEADER})
 WEIGHTS = ("model", "weight", "checkpoint")
 """Words in a licence file's name that say that it is about weights."""
-PARTS = ("reuse.toml", "dep5", "copyright", "sbom-info.yaml", "oss-pkg-info.yaml")
-"""Files whose fields speak of parts, not of the whole."""
+LISTS = ("sbom-info.yaml", "oss-pkg-info.yaml")
+"""Lists of parts, whose fields do not speak of the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Said:
 
     @property
     def of_no_file(self) -> tuple[LicenceStatement, ...]:
-        """All but those of REUSE.toml: these speak for the files that its paths cover."""
-        return tuple(one for one in self.all if PurePosixPath(one.path).name.lower() != PARTS[0])
+        """All but those of REUSE.toml and dep5: these speak for the files that they name."""
+        return tuple(one for one in self.all if not is_by_file(one.path))
 
     @property
     def texts(self) -> frozenset[str]:
@@ -102,4 +103,5 @@ def _is_of_whole(one: LicenceStatement) -> bool:
     """Whether it stands at the top and speaks of the whole."""
     path = PurePosixPath(one.path)
     is_top = path.parent in (PurePosixPath(), PurePosixPath(FOLDER))
-    return is_top and one.source in OWN and path.name.lower() not in PARTS and not is_bundle(path)
+    is_part = is_by_file(one.path) or path.name.lower() in LISTS or is_bundle(path)
+    return is_top and one.source in OWN and not is_part

@@ -28,8 +28,6 @@ FIELDS = {
 """Where a format gives holders without the word copyright on each line."""
 KIND = {
     "reuse.toml": "reuse.toml",
-    "dep5": "dep5",
-    "copyright": "dep5",
     "sbom-info.yaml": "sbom",
     "oss-pkg-info.yaml": "sbom",
 }
@@ -38,12 +36,23 @@ MARKED = re.compile(r"copyright|\(c\)|©|SPDX-|저작권", re.IGNORECASE)
 TAG = "SPDX-FileCopyrightText: "
 
 
+def is_debian(path: str) -> bool:
+    """Whether a file of that name is in Debian's machine-readable format: .reuse/dep5, debian/copyright."""
+    place = PurePosixPath(path)
+    return place.name == "dep5" or (place.name == "copyright" and place.parent.name == "debian")
+
+
+def is_by_file(path: str) -> bool:
+    """Whether what it says it says of the files that it names, and not of the whole."""
+    return PurePosixPath(path).name.lower() == "reuse.toml" or is_debian(path)
+
+
 def repository_notices(text: str, path: str) -> tuple[Notice, ...]:
     """Each statement with its holders, its years and its line; of a format with fields, one for each value."""
     name = PurePosixPath(path).name.lower()
     if name == "citation.cff":
         return authors(text, path)
-    kind = KIND.get(name)
+    kind = "dep5" if is_debian(path) else KIND.get(name)
     if kind is None:
         return statements([(1, text)], path)
     return tuple(one for number, value in _values(text, kind) for one in stated(number, value, path))

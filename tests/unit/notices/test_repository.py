@@ -83,6 +83,8 @@ CASES = [
     ("oss-pkg-info.yaml", SBOM, [(3, "2024", ("Aurora Labs",)), (6, "2022", ("Borealis Inc.",))]),
     ("README.md", NOTICE, [(2, "2026", ("주식회사 북쪽",)), (5, "2024", ("Aurora Labs",))]),
     ("NOTICE", NOTICE, [(2, "2026", ("주식회사 북쪽",)), (5, "2024", ("Aurora Labs",))]),
+    ("COPYRIGHT", NOTICE, [(2, "2026", ("주식회사 북쪽",)), (5, "2024", ("Aurora Labs",))]),
+    ("debian/copyright", DEP5, [(3, "2024", ("Aurora Labs",)), (4, "2021, 2022", ("Borealis Inc.",))]),
 ]
 
 

@@ -20,7 +20,12 @@ UNKNOWN = "unknown"
 
 def is_abroad(organisation: str, country: str, team: str, home: str) -> bool:
     """Whether a maker is known, of another country than `home`, and not the team itself."""
-    return UNKNOWN not in (organisation, country) and country != home and organisation != team
+    return country != home and is_anothers(organisation, country, team, home)
+
+
+def is_anothers(organisation: str, country: str, team: str, home: str) -> bool:
+    """Whether a maker is known and not the team itself; of a maker at home only a scan that knows the team can say."""
+    return UNKNOWN not in (organisation, country) and organisation != team and (bool(team) or country != home)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,16 @@ def test_origins_at_home_and_unknown_makers_are_no_finding(
 
 
 @pytest.mark.parametrize("rule", CASES)
+def test_another_maker_at_home_is_asked_about_once_the_team_is_known_and_never_with_certainty(
+    tiny_rulebook: Rulebook, rule: str
+) -> None:
+    domestic = replace(CASES[rule][0], organisation="hanul", country="KR")
+    finding = told(tiny_rulebook, domestic, team="aurora")[rule]
+    assert finding.confidence is Confidence.MEDIUM
+    assert "takes part in the team" in finding.mitigating[-1].text.en
+
+
+@pytest.mark.parametrize("rule", CASES)
 def test_a_team_is_not_asked_for_what_its_own_organisation_published_abroad(tiny_rulebook: Rulebook, rule: str) -> None:
     assert told(tiny_rulebook, CASES[rule][0], team="aurora") == {}
 

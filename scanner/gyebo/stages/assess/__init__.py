@@ -25,7 +25,7 @@ from gyebo.stages.assess.licensing import (
 from gyebo.stages.assess.noticing import dropped_notice, retained_notice, substituted_notice
 from gyebo.stages.assess.referring import wrong_reference
 from gyebo.stages.assess.releases import judged, unnamed_release
-from gyebo.stages.assess.saying import confidence
+from gyebo.stages.assess.saying import confidence, domestic
 from gyebo.stages.assess.sharing import shared_with
 from gyebo.stages.assess.standing import (
     base_notices_dropped,
@@ -103,7 +103,8 @@ def _of_file(rule: FindingRule, shared: Shared, answer: Answer) -> Finding:
     spans = [one.fragment.span for one in meant.matched]
     location = Location(shared.file.path, min(s.first_line for s in spans), max(s.last_line for s in spans))
     matches = tuple(match.id for match in meant.matches)
-    return _of_whole(rule, Located(answer, location, confidence(meant.matches), shared.work.organisation, matches))
+    located = Located(answer, location, confidence(meant.matches), shared.work.organisation, matches)
+    return _of_whole(rule, located if shared.is_foreign else domestic(rule, located))
 
 
 def _of_whole(rule: FindingRule, located: Located) -> Finding:

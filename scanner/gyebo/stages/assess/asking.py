@@ -20,7 +20,7 @@ from gyebo.report import (
     Text,
     Work,
 )
-from gyebo.rulebook import FindingRule, is_abroad
+from gyebo.rulebook import FindingRule, is_abroad, is_anothers
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,10 @@ class Survey:
         """Whether a maker is known, of another country, and not the team itself."""
         return is_abroad(organisation, country, self.organisation, self.home)
 
+    def is_anothers(self, organisation: str, country: str) -> bool:
+        """Whether a maker is known, and not the team itself; none at home is, where nobody said whose this is."""
+        return is_anothers(organisation, country, self.organisation, self.home)
+
     countries: Mapping[str, Text] = field(default_factory=dict[str, Text])
     """What to call them, by ISO 3166-1 alpha-2."""
 
@@ -72,7 +76,7 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """All that one file has of one organisation alone."""
+    """All that one file has of one organisation alone, which is not the team."""
 
     survey: Survey
     file: File
@@ -83,6 +87,11 @@ class Shared:
     def matches(self) -> tuple[Match, ...]:
         """The matches without their fragments."""
         return tuple(one.match for one in self.matched)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the organisation is of another country than the submission."""
+        return self.survey.is_foreign(self.work.organisation, self.work.country)
 
     @property
     def tokens(self) -> int:

@@ -15,7 +15,9 @@ from gyebo.stages.assess.saying import at, line_of, maker, percent, say
 NAMES_SHOWN, RENAMINGS_SHOWN, QUOTES_SHOWN = 5, 3, 5
 
 
-def foreign_code(rule: FindingRule, shared: Shared) -> Answer:
+def foreign_code(rule: FindingRule, shared: Shared) -> Answer | None:
+    if not shared.is_foreign:
+        return None
     matches = shared.matches
     equal = sum(match.kind is not Kind.MODIFIED for match in matches)
     names = ", ".join(_named(one.fragment, shared.file.path) for one in shared.matched[:NAMES_SHOWN])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from gyebo.report import Direction, Kind, Location, Match, Obligation, ObligationKind, ObligationState, Statement, Taken
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Survey
-from gyebo.stages.assess.saying import confidence, line_of, say
+from gyebo.stages.assess.saying import confidence, domestic, line_of, say
 
 FILES_SHOWN = 3
 SENTENCES = frozenset({ObligationKind.NOTICE_FILE, ObligationKind.NOTICE_TEXT})
@@ -55,12 +55,12 @@ def unknown_origin_licence(rule: FindingRule, survey: Survey) -> Iterator[Locate
 
 
 def _strong(rule: FindingRule, survey: Survey) -> Iterator[Taken]:
-    """What a finding may rest on: from abroad, older than the submission, and clearly like in one place at least."""
+    """What a finding may rest on: another's, older than the submission, and clearly like in one place at least."""
     for taken in survey.licensing.taken:
         matches = _matches(taken, survey)
-        is_foreign = survey.is_foreign(taken.organisation, taken.country)
+        is_anothers = survey.is_anothers(taken.organisation, taken.country)
         is_like = any(match.resemblance >= rule.thresholds["resemblance"].value for match in matches)
-        if is_foreign and is_like and all(match.direction is Direction.FROM for match in matches):
+        if is_anothers and is_like and all(match.direction is Direction.FROM for match in matches):
             yield taken
 
 
@@ -92,10 +92,11 @@ def _located(
         files=", ".join(taken.files[:FILES_SHOWN]) + more,
     )
     usual = (say(rule.mitigating["elsewhere"]), say(rule.mitigating["corpus"], works=survey.works))
-    return Located(
+    located = Located(
         Answer((found, *supporting), (*mitigating, *usual)),
         Location(taken.files[0], 1, 1),
         confidence(matches),
         f"{taken.organisation} {taken.licence}",
         taken.matches,
     )
+    return located if survey.is_foreign(taken.organisation, taken.country) else domestic(rule, located)

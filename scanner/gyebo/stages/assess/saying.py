@@ -3,10 +3,11 @@
 """Say a sentence of the rulebook, and the parts that sentences of several rules have in common."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gyebo.report import Confidence, Direction, HolderState, Kind, Location, Match, Notice, Statement, Text
 from gyebo.rulebook import FindingRule
-from gyebo.stages.assess.asking import Shared
+from gyebo.stages.assess.asking import Located, Shared
 
 
 def say(sentence: Text, where: Location | None = None, /, **values: object) -> Statement:
@@ -52,6 +53,14 @@ def line_of(path: str, line: int) -> Location:
 
 def percent(part: int, whole: int) -> str:
     return f"{part / max(whole, 1):.0%}"
+
+
+def domestic(rule: FindingRule, located: Located) -> Located:
+    """Said of a maker at home: teams are of several companies, and one of them may have written the code."""
+    against = [say(rule.mitigating["domestic"])] if "domestic" in rule.mitigating else []
+    answer = replace(located.answer, mitigating=(*located.answer.mitigating, *against))
+    is_high = located.confidence is Confidence.HIGH
+    return replace(located, answer=answer, confidence=Confidence.MEDIUM if is_high else located.confidence)
 
 
 def confidence(matches: Sequence[Match]) -> Confidence:

@@ -39,6 +39,9 @@ from gyebo.stages.survey import survey
 
 WIDE_SHOWN = 8
 """Repository-wide references told with one match; a README may name an origin on every line."""
+CHAIN_SHOWN = 12
+"""Steps of descent told of common heritage; all of them count where references are asked about, and make a report of
+one model twice as long."""
 NO_LICENCE = frozenset({"", "none", "noassertion", "unknown"})
 """What a manifest says of a source that names no licence; NONE and NOASSERTION are SPDX's words for it."""
 
@@ -131,6 +134,7 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail, a
     ties = sorted((_place(context, place) for place in pairing.ties), key=lambda one: (one.since, one.work.model))
     referenced = _place(context, detail.place)
     links = chained(context.lookup, context.rulebook, (referenced, *ties))
+    shown = links[:CHAIN_SHOWN] if found.spread.commonality is Commonality.COMMON_HERITAGE else links
     direction = _direction(context.dated, min(tie.released for tie in ties))
     return Match(
         id=f"M-{_identity(searched, pairing.unit)}",
@@ -151,7 +155,8 @@ def _match(context: Context, searched: Searched, found: Found, detail: Detail, a
         leftovers=_leftovers(searched, detail),
         referenced=referenced,
         ties=tuple(ties),
-        chain=links,
+        chain=shown,
+        chain_left=len(links) - len(shown),
         notices=_notices(context, searched, detail),
         references=_references(context, searched, searched.units[pairing.unit].span, ties, links, along),
         origin_references=_sources(context, referenced, detail),

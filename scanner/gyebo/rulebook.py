@@ -38,6 +38,9 @@ class Model:
     known_from: str
     evidence: str
     also: tuple[str, ...] = ()
+    is_frame: bool = False
+    """Whether it is part of a library's own frame, which its makers keep among the models: to use it is to use the
+    library."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ class Owners:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._organisations: Mapping[str, Organisation] = rulebook.organisations
-        self._models = {_words(id_): organisation for id_, (organisation, _) in rulebook.models.items()}
+        models = ((id_, owner) for id_, (owner, model) in rulebook.models.items() if not model.is_frame)
+        self._models = {_words(id_): owner for id_, owner in models}
         self._names = {plain(name): organisation for name, organisation in rulebook.aliases.items()}
 
     def of(self, use: Use) -> Organisation | None:

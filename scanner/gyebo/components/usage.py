@@ -91,7 +91,7 @@ def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
                 yield Use(_kind(name), name, libraries[owner], node.lineno, _line(lines, node.lineno))
             case ast.ImportFrom(module=str(module), names=names, level=0) if module.split(".")[0] in LIBRARIES:
                 for one in names:
-                    yield Use(_kind(one.name), one.name, module, node.lineno, _line(lines, node.lineno))
+                    yield Use(_kind(one.name), one.name, module, one.lineno, _imported(lines, node, one))
             case ast.Call():
                 line = _line(lines, node.lineno)
                 for name in _loaded(node, constants):
@@ -185,6 +185,12 @@ def _called(call: ast.Call) -> str:
             return name
         case _:
             return ""
+
+
+def _imported(lines: list[str], node: ast.ImportFrom, one: ast.alias) -> str:
+    """The line that names it, after the line that says from where."""
+    said, line = _line(lines, node.lineno), _line(lines, one.lineno)
+    return line if one.lineno == node.lineno else f"{said} {line}"
 
 
 def _kind(name: str) -> ComponentKind:

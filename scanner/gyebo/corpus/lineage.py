@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from gyebo.corpus.copied_from import labels
-from gyebo.corpus.modular import Declared, inherited
+from gyebo.corpus.modular import LAYERS, Declared, inherited, kind_of
 from gyebo.report import Link, Place
 
 MODULAR = "modular"
 COPIED_FROM = "copied-from"
 SOURCE_ROOTS = frozenset({"src", "lib", "python"})
-LONGEST_CHAIN = 12
-LAYERS = "modeling"
-"""What a model has its layers in; a file not named after a model, as in other libraries, is taken for such a one."""
 NO_MODEL = frozenset({"auto", "deprecated", "utils"})
 """Folders beside the models that are no model themselves."""
 
@@ -120,7 +117,8 @@ class Chains:
 
     def _asked(self, place: Place) -> _Asked:
         own = (one for one in self._single[place.work.model] if f"{place.name}.".startswith(f"{one.name}."))
-        return place.work.model, part_of(PurePosixPath(place.path)) or LAYERS, tuple(own)
+        part = part_of(PurePosixPath(place.path)) or LAYERS
+        return place.work.model, kind_of(place.name.partition(".")[0]) if part == MODULAR else part, tuple(own)
 
     def _told(self, asked: _Asked) -> list[ModelLink]:
         _, part, own = asked
@@ -172,7 +170,7 @@ def in_time(links: Iterable[Link], models: Iterable[str]) -> tuple[Link, ...]:
         if link.child.model in reached and not is_younger:
             reached.add(link.parent.model)
             told.append(link)
-    return tuple(told[:LONGEST_CHAIN])
+    return tuple(told)
 
 
 def _named(one: Declared) -> tuple[str, str, str]:

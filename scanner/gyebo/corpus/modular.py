@@ -19,6 +19,8 @@ KINDS = (
     ("Tokenizer", "tokenization"),
     ("Config", "configuration"),
 )
+LAYERS = "modeling"
+"""What a model has its layers in; a file not named after a model, as in other libraries, is taken for such a one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +117,9 @@ def _generated(module: str, child: str, parent_module: str) -> str:
     folder, parent = parent_module.split(".")[-2:] if "." in parent_module else ("", parent_module)
     if folder and parent.endswith(f"_{folder}") and not parent.startswith("modular_"):
         return f"{parent.removesuffix(folder)}{family}"
-    kind = next((kind for ending, kind in KINDS if child.removesuffix("Fast").endswith(ending)), "modeling")
-    return f"{kind}_{family}_fast" if child.endswith("Fast") else f"{kind}_{family}"
+    return f"{kind_of(child)}_{family}_fast" if child.endswith("Fast") else f"{kind_of(child)}_{family}"
+
+
+def kind_of(definition: str) -> str:
+    """Which of a model's files the generator writes a definition into, by its name."""
+    return next((kind for ending, kind in KINDS if definition.removesuffix("Fast").endswith(ending)), LAYERS)

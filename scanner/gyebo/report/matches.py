@@ -222,7 +222,7 @@ class Match:
     ties: tuple[Place, ...]
     """One place per work of the tie set, in the order of when their models were first published."""
     chain: tuple[Link, ...]
-    """What the origins say of their own descent."""
+    """What the origins say of their own descent; of common heritage, where no origin is named, the first steps."""
     notices: tuple[HolderState, ...]
     """What became of each upstream holder's statement."""
     references: tuple[Reference, ...]
@@ -249,6 +249,8 @@ class Match:
     """What both sides say outside their code, the rarest first."""
     leftovers: tuple[Leftover, ...] = ()
     """The origin's names in what the submission says outside its code."""
+    chain_left: int = 0
+    """Steps of the chain that are not told."""
     origin_licence: str = ""
     """SPDX expression: of the referenced file's own header where it has one, else of its source; empty if unknown."""
 

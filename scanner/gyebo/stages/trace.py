@@ -25,6 +25,7 @@ def trace(plain: Sequence[Run], submitted: "Side", referenced: "Side") -> Trace:
     """The alignment as it is shown; `plain` is any longest one, `referenced` the text it is compared with."""
     runs = _ordered(tuple(plain), submitted, referenced)
     moved = _moved(runs, submitted, referenced)
+    changed = renames((*runs, *moved), submitted, referenced)
     return Trace(
         regions=tuple(
             Region(
@@ -35,7 +36,8 @@ def trace(plain: Sequence[Run], submitted: "Side", referenced: "Side") -> Trace:
             )
             for run in sorted((*runs, *moved), key=_start)
         ),
-        renames=renames((*runs, *moved), submitted, referenced),
+        # a name that more often stands against another one was not renamed: two arguments happen to be aligned
+        renames=tuple(one for one in changed if one.places > one.exceptions),
         changes=tuple(_changes(runs, submitted, referenced)),
     )
 

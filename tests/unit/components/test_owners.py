@@ -33,11 +33,26 @@ def _owner(book: Rulebook, name: str, hint: str = "", kind: ComponentKind = Kind
         ("Qwen/Qwen2.5-VL-7B", "", "alibaba"),
         ("meta-llama/Llama-3.1-8B", "", "meta"),
         ("somebody/Qwen2.5-7B-tuned", "", "alibaba"),
+        ("vllm-project/some-model", "", "vllm"),
         ("https://huggingface.co/deepseek-ai/DeepSeek-V3/resolve/main/model.safetensors", "", "deepseek"),
     ],
 )
 def test_the_maker_is_found(book: Rulebook, name: str, hint: str, organisation: str) -> None:
     assert _owner(book, name, hint) == organisation
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("Attention", "vllm.attention"),
+        ("MergedColumnParallelLinear", "vllm.model_executor.layers.linear"),
+        ("RMSNorm", "vllm.model_executor.layers.layernorm"),
+        ("SupportsPP", "vllm.model_executor.models.interfaces"),
+        ("extract_layer_index", "vllm.model_executor.models.utils"),
+    ],
+)
+def test_a_librarys_own_frame_is_no_model_of_its_makers(book: Rulebook, name: str, hint: str) -> None:
+    assert _owner(book, name, hint) == ""
 
 
 @pytest.mark.parametrize(

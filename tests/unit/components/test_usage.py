@@ -123,3 +123,13 @@ def test_a_file_that_names_thousands_is_told_up_to_a_bound() -> None:
 def test_a_file_that_would_exhaust_the_parser_is_no_news() -> None:
     text = b"import transformers\nx = " + b"(" * 100_000
     assert used_in(text, np.array([text.index(b"transformers")]), ()) == ()
+
+
+def test_a_name_of_a_long_import_is_told_with_its_own_line() -> None:
+    text = "from vllm.model_executor.models.deepseek_v2 import (\n    DeepseekV2Attention,\n    DeepseekV2MLP,\n)\n"
+    found = _uses(text.encode())
+    head = "from vllm.model_executor.models.deepseek_v2 import ("
+    assert [(one.line, one.text) for one in found] == [
+        (2, f"{head} DeepseekV2Attention,"),
+        (3, f"{head} DeepseekV2MLP,"),
+    ]

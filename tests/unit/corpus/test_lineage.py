@@ -151,6 +151,8 @@ def chains() -> Chains:
         ("tokenization_llama_fast.py", "A", ["t5"]),
         ("configuration_llama.py", "A", []),
         ("helpers.py", "A", ["neox", "gpt"]),
+        ("modular_llama.py", "Layer.forward", ["neox", "gpt"]),
+        ("modular_llama.py", "LlamaTokenizer", ["t5"]),
     ],
 )
 def test_a_place_has_the_ancestors_of_its_kind_of_file_and_of_itself(

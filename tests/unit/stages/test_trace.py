@@ -63,6 +63,14 @@ def test_names_that_did_not_change_are_no_renames(read: Read) -> None:
     assert renames(runs(fold(both.codes), fold(both.codes)), both, both) == ()
 
 
+def test_a_name_that_stands_elsewhere_as_often_is_told_as_no_rename(traced: Traced) -> None:
+    head = "def f(self, left, right, scale):\n    held = self.mix(left, right, scale, self.width, self.depth)\n"
+    tail = "    return self.join(held, {}, self.width, self.depth, {})\n"
+    found = traced(head + tail.format("left", "scale"), head + tail.format("right", "scale"))
+    assert found.regions
+    assert found.renames == ()
+
+
 def test_spans_of_a_unit_count_from_its_own_first_token(read: Read) -> None:
     syntax = read("x = 1\n\n\ndef f(a, b):\n    return a + b\n")
     assert side(syntax, 1).span(0, 1) == Span(4, 1, 4, 3)

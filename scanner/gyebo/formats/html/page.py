@@ -76,6 +76,11 @@ class Found:
     notices: tuple[HolderState, ...]
     """Holders of one line together."""
 
+    @property
+    def marked(self) -> int:
+        """Tokens of the submitted side that are marked as equal."""
+        return sum(region.tokens for region in self.match.regions)
+
 
 @dataclass(frozen=True, slots=True)
 class FileMatches:

@@ -118,7 +118,7 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     mitigating += [say(rule.mitigating["later"], line_of(one.path, one.line), text=one.text) for one in late]
     names = dict.fromkeys((one.line, one.text) for match in shared.matches for one in match.leftovers)
     mitigating += [say(rule.mitigating["mentioned"], line_of(shared.file.path, at), text=text) for at, text in names]
-    others = sum(one.is_statement for one in shared.file.references)
+    others = sum(one.is_statement and bool(one.works or "://" in one.text) for one in shared.file.references)
     if others:
         mitigating.append(say(rule.mitigating["others"], count=others))
     return Answer(supporting, tuple(mitigating), silent)

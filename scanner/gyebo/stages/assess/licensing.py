@@ -31,7 +31,7 @@ def missing_notice_file(rule: FindingRule, survey: Survey) -> Iterator[Located]:
 def unstated_changes(rule: FindingRule, survey: Survey) -> Iterator[Located]:
     for taken in _strong(rule, survey):
         for one in _not_seen(taken, frozenset({ObligationKind.STATE_CHANGES})):
-            silent = [say(rule.supporting["silent"], each.location, path=each.text) for each in one.evidence]
+            silent = [say(rule.supporting["silent"], each.location) for each in one.evidence]
             edited = sum(match.kind is Kind.MODIFIED for match in _matches(taken, survey))
             against = [] if edited else [say(rule.mitigating["renamed"])]
             yield _located(rule, survey, taken, [*_asked(rule, one), *silent], against)

@@ -233,9 +233,8 @@ def _by_deadline(request: Request) -> Collected | None:
 
 
 def _against(request: Request, dated: str) -> Against:
-    """The corpus with the team's own works told apart and, for a commit, what was published after it."""
-    before = dated if request.commit else ""
-    return Against(request.index, request.cache, request.rules, request.settings.organisation, before)
+    """The corpus with the team's own works told apart, and what was published after the submission."""
+    return Against(request.index, request.cache, request.rules, request.settings.organisation, dated)
 
 
 def _ground(collected: Collected, request: Request, index: Index, rulebook: Rulebook) -> Ground:

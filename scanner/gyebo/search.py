@@ -106,7 +106,8 @@ def _tools(against: Against) -> _Tools:
     index, book, analyser = open_index(against.index), rulebook.load(against.rules), Analyser()
     past = partial(Lookup, index, against.organisation, without=against.without, firsts=book.first_days)
     whole = past()
-    older = past(before=against.before) if against.before else whole
+    is_cut = any(source.released >= against.before for source in index.description.sources)
+    older = past(before=against.before) if against.before and is_cut else whole
     library = Library(against.index, SourceTexts(against.cache), analyser, book.licences)
     return _Tools(analyser, older, whole, book.matching, book.licences, library)
 

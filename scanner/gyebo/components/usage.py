@@ -23,6 +23,12 @@ NAMED = frozenset(
     {"pretrained_model_name_or_path", "repo_id", "model", "model_name", "model_name_or_path", "repo_or_dir", "url"}
 )
 READING = frozenset({"torch.load", "jax.numpy.load", "jnp.load", "np.load", "numpy.load"})
+TYPED = "model_type"
+"""The argument by which a library is asked for the layers of a published model: no class of it need be imported."""
+BUILDERS = frozenset({"for_model"})
+"""Calls that take it as their first argument."""
+MAPPINGS = "_MAPPING"
+"""How the tables end that a library keeps its models in, by type."""
 OPENING = frozenset("load_file load_checkpoint load_weights safe_open load_checkpoint_and_dispatch".split())
 """Calls whose first argument is the path of a weight file."""
 WEIGHT_FILE = re.compile(r"\.(?:bin|ckpt|gguf|h5|npz|onnx|pkl|pt|pth|safetensors)$", re.IGNORECASE)
@@ -31,10 +37,13 @@ REGISTERED = re.compile(r"(?:hf[-_]hub:)?([A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96
 """How timm and open_clip name a model in `create_model`."""
 HUB = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}|https?://\S{4,300}")
 CALLED = "|".join(("load", *sorted(LOADERS | OPENING), *map(re.escape, sorted(READING)))).encode()
-WORD = re.compile(rb"\w*hub\w*|(?:" + CALLED + rb")(?=[\s\\]*\()|(?:" + "|".join(LIBRARIES).encode() + rb")\b")
+ASKED = (
+    TYPED.encode() + rb"(?=[\s\\]*=)|" + b"|".join(one.encode() for one in BUILDERS) + rb"\b|\w*" + MAPPINGS.encode()
+)
+WORD = re.compile(ASKED + rb"|\w*hub\w*|(?:" + CALLED + rb")(?=[\s\\]*\()|(?:" + "|".join(LIBRARIES).encode() + rb")\b")
 """One of these begins in the code of every file that uses something; parsing it again costs as much as reading it."""
 _STEMS = "hub load pretrained create_model LLM Sentence pipeline open former diffusers vllm sglang timm"
-STEMS = tuple(re.escape(stem).encode() for stem in (*_STEMS.split(), *sorted(READING)))
+STEMS = tuple(re.escape(stem).encode() for stem in (*_STEMS.split(), *sorted(READING), TYPED, *BUILDERS, MAPPINGS))
 """One of these stands in all of them: to look for a pattern that may begin anywhere takes 20 times as long."""
 ALIAS = re.compile(rb"\b(?:" + "|".join(LIBRARIES).encode() + rb")[\s\\]+as[\s\\]+(\w+)")
 SHOWN = 200
@@ -93,13 +102,24 @@ def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
                 for one in names:
                     yield Use(_kind(one.name), one.name, module, one.lineno, _imported(lines, node, one))
             case ast.Call():
-                line = _line(lines, node.lineno)
-                for name in _loaded(node, constants):
-                    yield Use(_loaded_kind(node, name), name, _called(node), node.lineno, line)
-                for name in _read_from(node, constants):
-                    yield Use(ComponentKind.WEIGHT_FILE, name, _called(node), node.lineno, line)
+                yield from _of_call(node, constants, _line(lines, node.lineno))
+            case ast.Subscript(
+                value=ast.Name(id=table) | ast.Attribute(attr=table), slice=ast.Constant(value=str(name))
+            ):
+                if table.endswith(MAPPINGS):
+                    yield Use(ComponentKind.CONFIGURATION, name, TYPED, node.lineno, _line(lines, node.lineno))
             case _:
                 pass
+
+
+def _of_call(call: ast.Call, constants: dict[str, str], line: str) -> Iterator[Use]:
+    called = _called(call)
+    for name in _loaded(call, constants):
+        yield Use(_loaded_kind(call, name), name, called, call.lineno, line)
+    for name in _typed(call, constants):
+        yield Use(ComponentKind.CONFIGURATION, name, TYPED, call.lineno, line)
+    for name in _read_from(call, constants):
+        yield Use(ComponentKind.WEIGHT_FILE, name, called, call.lineno, line)
 
 
 def _libraries(nodes: list[ast.AST]) -> dict[str, str]:
@@ -136,6 +156,14 @@ def _loaded(call: ast.Call, constants: dict[str, str]) -> Iterator[str]:
                 yield found[found.re.groups]
             case _:
                 pass
+
+
+def _typed(call: ast.Call, constants: dict[str, str]) -> Iterator[str]:
+    """The types of published models that a library is asked for: `AutoConfig.for_model("llama")`."""
+    first = call.args[:1] if _called(call) in BUILDERS else []
+    for value in (*first, *(one.value for one in call.keywords if one.arg == TYPED)):
+        if name := _text(value, constants):
+            yield name
 
 
 def _read_from(call: ast.Call, constants: dict[str, str]) -> Iterator[str]:

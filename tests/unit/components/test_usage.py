@@ -133,3 +133,24 @@ def test_a_name_of_a_long_import_is_told_with_its_own_line() -> None:
         (2, f"{head} DeepseekV2Attention,"),
         (3, f"{head} DeepseekV2MLP,"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('v = Spec(config_class=AutoConfig, model_type="qwen2_5_vl_vision")', "qwen2_5_vl_vision"),
+        ('KIND = "llama"\nc = build(model_type=KIND)', "llama"),
+        ('c = AutoConfig.for_model("deepseek_v3")', "deepseek_v3"),
+        ('c = CONFIG_MAPPING["qwen2"]()', "qwen2"),
+        ('m = auto.MODEL_MAPPING["qwen2"]', "qwen2"),
+    ],
+)
+def test_a_model_that_is_asked_for_by_its_type_alone_is_told(text: str, name: str) -> None:
+    assert [(kind, told) for kind, told, _ in _used(text)] == [(Kind.CONFIGURATION, name)]
+
+
+@pytest.mark.parametrize(
+    "text", ['class C:\n    model_type = "llama"', 'x = c.model_type == "llama"', "c = build(model_type=kind)", "T[0]"]
+)
+def test_a_type_that_is_the_files_own_or_only_compared_is_none(text: str) -> None:
+    assert _used(text) == []

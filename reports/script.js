@@ -88,11 +88,18 @@ function searchEverything(pressed) {
 
 function reveal() {
   const target = document.querySelector(":target");
-  if (!target) return;
+  if (!target) return asShown();
   if (target.closest("[hidden]")) unsift();
   for (const body of target.querySelectorAll("noscript")) build(body);
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
   target.scrollIntoView();
+}
+
+/* An identifier as the page shows it (F-0123…) leads there too, where a letter quotes it. */
+
+function asShown() {
+  const id = ["F-", "M-", "D-"].map((kind) => `${kind}${location.hash.slice(1)}`).find(byId);
+  if (id) location.replace(`#${id}`);
 }
 
 /* Findings by axis, grade and so on; what is sifted out stays in the page. */
@@ -130,28 +137,95 @@ function unsift() {
   sift();
 }
 
-/* Decisions: a JSON text is a TOML text too, but for one control character. */
+/* Decisions: a JSON text is a TOML text too, but for one control character; one of several lines stands as it was typed. */
 
-const quoted = (text) => JSON.stringify(text).replaceAll("\u007f", "\\u007F");
+const escapedText = (text) => JSON.stringify(text).slice(1, -1).replaceAll("\u007f", "\\u007F");
+const FIELDS = ["ruling", "grade", "role", "reason"];
+let isUnsaved = false;
+
+function quoted(text) {
+  if (!text.includes("\n")) return `"${escapedText(text)}"`;
+  return `"""\n${text.split("\n").map(escapedText).join("\n")}"""`;
+}
+
+const field = (finding, name) => finding.querySelector(`[data-field="${name}"]`);
+const filled = (finding, name) => field(finding, name)?.value.trim() ?? "";
+
+function missing(finding) {
+  const ruling = filled(finding, "ruling");
+  if (!ruling) return FIELDS.some((name) => filled(finding, name)) ? ["ruling"] : [];
+  const needed = ruling === "override" ? FIELDS : FIELDS.filter((name) => name !== "grade");
+  return needed.filter((name) => !filled(finding, name));
+}
+
+function today() {
+  const now = new Date();
+  return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+}
+
+/* A decision that was made earlier and is left as it was keeps its day. */
+
+function dated(finding) {
+  const isChanged = FIELDS.some((name) => field(finding, name).hasAttribute("data-changed"));
+  return "decided" in finding.dataset && !isChanged ? finding.dataset.decided : today();
+}
 
 function decided(finding) {
-  const field = (name) => finding.querySelector(`[data-field="${name}"]`)?.value.trim() ?? "";
-  if (!field("ruling")) return "";
+  if (!filled(finding, "ruling")) return "";
   const lines = ["finding", "ruling", "grade", "reason", "role"]
-    .map((name) => [name, name === "finding" ? finding.dataset.finding : field(name)])
-    .filter(([name, value]) => value && (name !== "grade" || field("ruling") === "override"))
+    .map((name) => [name, name === "finding" ? finding.dataset.finding : filled(finding, name)])
+    .filter(([name, value]) => value && (name !== "grade" || filled(finding, "ruling") === "override"))
     .map(([name, value]) => `${name} = ${quoted(value)}\n`);
-  return `[[decisions]]\n${lines.join("")}dated = ${new Date().toISOString().slice(0, 10)}\n`;
+  const day = dated(finding);
+  return `[[decisions]]\n${lines.join("")}${day ? `dated = ${day}\n` : ""}`;
+}
+
+function fault(finding, name) {
+  const line = byId("fault").content.firstElementChild.cloneNode(true);
+  const link = line.querySelector("a");
+  link.href = `#${finding.id}`;
+  link.append(...finding.querySelector("h3, h4, h5").cloneNode(true).childNodes, ` (${finding.dataset.finding})`);
+  for (const sentence of line.querySelectorAll("[data-fault]")) if (sentence.dataset.fault !== name) sentence.remove();
+  return line;
+}
+
+function refuse(findings) {
+  const faults = findings.flatMap((finding) => missing(finding).map((name) => [finding, name]));
+  for (const one of document.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
+  for (const [finding, name] of faults) {
+    field(finding, name).setAttribute("aria-invalid", "true");
+    finding.querySelector(".decide").open = true;
+  }
+  byId("faults").replaceChildren(...faults.map(([finding, name]) => fault(finding, name)));
+  byId("faults").hidden = !faults.length;
+  return faults.length > 0;
 }
 
 function save() {
-  const made = [...document.querySelectorAll(".finding")].map(decided).filter(Boolean);
-  byId("saved").textContent = made.length;
+  for (const body of document.querySelectorAll(".finding[data-decided] noscript")) build(body);
+  const findings = [...document.querySelectorAll(".finding")];
+  const isRefused = refuse(findings);
+  const made = isRefused ? [] : findings.map(decided).filter(Boolean);
+  byId("refused").hidden = !isRefused;
+  byId("written").hidden = !made.length;
+  byId("unfilled").hidden = isRefused || made.length > 0;
   if (!made.length) return;
+  byId("saved").textContent = made.length;
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([made.join("\n")], { type: "application/toml" }));
   link.download = "decisions.toml";
   link.click();
+  isUnsaved = false;
+}
+
+function note(change) {
+  if (!change.target.matches("[data-field]")) return;
+  change.target.setAttribute("data-changed", "");
+  isUnsaved = true;
+}
+
+function keep(leaving) {
+  if (isUnsaved) leaving.preventDefault();
 }
 
 let waited = 0;
@@ -169,6 +243,8 @@ function offer() {
   byId("filters").addEventListener("input", soon);
   byId("unsift").addEventListener("click", unsift);
   byId("save").addEventListener("click", save);
+  byId("findings").addEventListener("input", note);
+  addEventListener("beforeunload", keep);
   sift();
 }
 

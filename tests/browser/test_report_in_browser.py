@@ -21,12 +21,12 @@ from gyebo.decisions import decided
 from gyebo.formats import html
 from gyebo.formats.html import cohort
 from gyebo.formats.html.page import MOST_AT_ONCE
-from gyebo.report import Counterpart, File, Finding, Fragment, Grade, Link, Report, Ruling, Work
+from gyebo.report import Counterpart, Decision, File, Finding, Fragment, Grade, Link, Report, Ruling, Work
 from gyebo.report.cohort import Scanned, Unscanned, assemble
 from gyebo.resources import folder
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser, Dialog, Locator, Page
 
 Scheme = Literal["light", "dark"]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
@@ -319,6 +319,92 @@ def test_what_evaluators_write_on_the_page_is_saved_as_the_program_reads_it(
     (made,) = decided(report, tmp_path / "decisions.toml").decisions
     assert (made.ruling, made.grade, made.role) == (Ruling.OVERRIDE, Grade.REMARK, "위원장")
     assert made.reason == 'As "said"\nin the hearing \\ 청문'
+
+
+def _typed(finding: "Locator", **texts: str) -> None:
+    finding.locator(".decide").evaluate("box => { box.open = true }")
+    for name, text in texts.items():
+        field = finding.locator(f"[data-field={name}]")
+        if name in {"ruling", "grade"}:
+            field.select_option(text)
+        else:
+            field.fill(text)
+
+
+def test_nothing_is_saved_until_each_decision_has_what_the_program_asks_for(
+    browser: "Browser", example: Report, tmp_path: Path
+) -> None:
+    report = replace(example, decisions=())
+    page = _opened(browser, report, tmp_path / "report.html").page
+    first, second = (page.locator(f"[id='F-{one.id}']") for one in report.findings[:2])
+    page.locator("#save").click()
+    assert page.locator("#minutes [role=status]").inner_text() == "아직 적힌 결정이 없어 저장하지 않았습니다."
+    _typed(first, ruling="override", role="위원장")
+    _typed(second, reason="들었습니다.")
+    page.locator("#save").click()
+    faults = page.locator("#faults li").all_inner_texts()
+    told = [(report.findings[0].id, "등급"), (report.findings[0].id, "이유"), (report.findings[1].id, "결정을 고르")]
+    assert len(faults) == len(told)
+    assert all(any(finding in fault and what in fault for fault in faults) for finding, what in told), faults
+    page.locator("#faults a", has_text=report.findings[0].id).first.click()
+    assert page.evaluate("location.hash") == f"#F-{report.findings[0].id}"
+    assert first.locator("[data-field=reason]").get_attribute("aria-invalid") == "true"
+    _typed(first, grade="remark", reason="한 줄\n둘째 \\ 줄")
+    _typed(second, ruling="accept", role="chair")
+    with page.expect_download() as begun:
+        page.locator("#save").click()
+    begun.value.save_as(tmp_path / "decisions.toml")
+    assert page.locator("#faults").is_hidden()
+    assert page.locator("#minutes [role=status]").inner_text() == "decisions.toml에 저장한 결정의 수: 2"
+    assert 'reason = """\n한 줄\n둘째' in (tmp_path / "decisions.toml").read_text(encoding="utf-8")
+    made = decided(report, tmp_path / "decisions.toml").decisions
+    assert {one.reason for one in made} == {"한 줄\n둘째 \\ 줄", "들었습니다."}
+
+
+def test_what_is_typed_and_not_saved_is_asked_about_before_the_page_is_left(
+    browser: "Browser", example: Report, tmp_path: Path
+) -> None:
+    watched = _opened(browser, replace(example, decisions=()), tmp_path / "report.html")
+    asked: list[str] = []
+    watched.page.remove_listener("dialog", watched.dismiss)
+
+    def leave(dialog: "Dialog") -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    watched.page.on("dialog", leave)
+    watched.page.reload()
+    assert asked == []
+    _typed(watched.page.locator(".finding").first, reason="not saved")
+    watched.page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_a_decision_of_a_long_page_that_was_never_laid_out_is_saved_again_with_its_day(
+    browser: "Browser", large: Report, tmp_path: Path
+) -> None:
+    last = large.findings[-1].id
+    made = Decision(last, Ruling.ACCEPT, None, "Heard.\nTwice.", "chair", "2026-02-01")
+    page = _opened(browser, replace(large, decisions=(made,)), tmp_path / "report.html").page
+    with page.expect_download() as begun:
+        page.locator("#save").click()
+    begun.value.save_as(tmp_path / "decisions.toml")
+    assert decided(large, tmp_path / "decisions.toml").decisions == (made,)
+
+
+def test_a_line_break_in_a_reason_is_one_on_the_page(browser: "Browser", example: Report, tmp_path: Path) -> None:
+    made = Decision(example.findings[0].id, Ruling.ACCEPT, None, "Heard.\nTwice.", "chair", "")
+    page = _opened(browser, replace(example, decisions=(made,)), tmp_path / "report.html").page
+    page.evaluate(LAID_OUT)
+    assert page.locator(".decision q").inner_text().strip('"“”') == "Heard.\nTwice."
+
+
+def test_an_identifier_as_the_page_shows_it_leads_to_its_finding(
+    browser: "Browser", example: Report, tmp_path: Path
+) -> None:
+    shown = example.findings[-1].id
+    page = _opened(browser, example, tmp_path / "report.html", fragment=f"#{shown}").page
+    assert page.locator(":target").get_attribute("id") == f"F-{shown}"
 
 
 def test_the_keyboard_reaches_the_report_its_language_and_its_parts(

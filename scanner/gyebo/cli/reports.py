@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gyebo import codec
+from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.decisions import decided
 from gyebo.display import display
@@ -18,6 +19,8 @@ from gyebo.formats import FORMATS
 from gyebo.report import FORMAT, Report
 
 NAME = "report"
+UNDECIDED = frozenset({"cyclonedx", "notice", "spdx"})
+"""Formats that tell of code and its licences, and have no place for what was decided on a finding."""
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -25,8 +28,13 @@ def run(options: argparse.Namespace) -> ExitCode:
     report = stored(Path(options.report))
     if options.decisions:
         report = decided(report, Path(options.decisions))
-    for path in write(report, options.formats or ["html"], Path(options.output)):
+    formats = options.formats or ["html"]
+    for path in write(report, formats, Path(options.output)):
         sys.stdout.write(f"{display(str(path))}\n")
+    without = sorted(UNDECIDED.intersection(formats))
+    if options.decisions and without:
+        told = f"{', '.join(without)}: this tells of no finding, and so of no decision; the other formats do."
+        Console(is_quiet=options.quiet).say(told)
     return ExitCode.CLEAN
 
 

@@ -8,10 +8,10 @@ What was not analysed has its rows below the findings: a table without findings 
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gyebo.display import display_all
-from gyebo.report import INCOMPLETE, Finding, Match, Report, Rule, Skipped, Statement, Text, same
+from gyebo.report import INCOMPLETE, Decision, Finding, Match, Report, Rule, Skipped, Statement, Text, on_one_line, same
 from gyebo.tongue import words
 
 MARK = "\ufeff"
@@ -35,6 +35,8 @@ class Table:
     """What the team asks to be left out, and why, by the finding's id."""
     words: tuple[Words, ...]
     """In each language."""
+    decisions: dict[str, Decision]
+    """By the finding's id."""
 
     def head(self) -> Row:
         ko, en = (words["COLUMNS"] for words in self.words)
@@ -67,7 +69,16 @@ class Table:
             "licence": _listed(match.origin_licence or match.referenced.licence for match in matches),
             "declared": _listed(self.word("DECLARATIONS", match.declaration) for match in matches),
             "left_out": _listed(self.asked.get(one.id, ())),
+            "decision": self.decision(self.decisions.get(one.id)),
         }
+
+    def decision(self, made: Decision | None) -> str:
+        if made is None:
+            return ""
+        grade = (self.word("GRADES", made.grade),) if made.grade else ()
+        return " | ".join(
+            part for part in (self.word("RULINGS", made.ruling), *grade, made.reason, made.role, made.dated) if part
+        )
 
     def unread(self, skipped: Skipped) -> Row:
         state, detail = "incomplete" if skipped.reason in INCOMPLETE else "unread", _both(skipped.detail)
@@ -82,13 +93,20 @@ class Table:
 
 
 def render(report: Report) -> bytes:
+    report = replace(report, decisions=on_one_line(report.decisions))
     shown = display_all(report, multiline=(), untouched=())
     matches = {f.match.id: f.match for file in shown.files for f in file.fragments if f.match}
     ids = {identifier for one in shown.suppressions for identifier in one.findings}
     asked = {
         one: [f"{said.state}: {said.reason}" for said in shown.suppressions if one in said.findings] for one in ids
     }
-    table = Table({rule.id: rule for rule in shown.rules}, matches, asked, tuple(_words(one) for one in LANGUAGES))
+    table = Table(
+        rules={rule.id: rule for rule in shown.rules},
+        matches=matches,
+        asked=asked,
+        words=tuple(_words(one) for one in LANGUAGES),
+        decisions={one.finding: one for one in shown.decisions},
+    )
     head = table.head()
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, list(head), restval="")

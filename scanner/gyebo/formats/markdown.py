@@ -8,9 +8,10 @@ written as a character reference, and foreign text never begins a line.
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from gyebo.display import display, display_all
-from gyebo.report import INCOMPLETE, Axis, Grade, Report
+from gyebo.report import INCOMPLETE, Axis, Grade, Report, on_one_line
 from gyebo.templating import render as fill
 from gyebo.templating import safe
 from gyebo.tongue import tongue
@@ -31,6 +32,7 @@ MENTION = re.compile(r"([#@])(?=\w)")
 
 
 def render(report: Report) -> bytes:
+    report = replace(report, decisions=on_one_line(report.decisions))
     shown = display_all(report, multiline=(), untouched=())
     page = b""
     for count in SHOWN:
@@ -66,6 +68,7 @@ def _in(language: str, report: Report, shown: int) -> str:
         | ({"base": covered.base_tokens} if covered.base_tokens else {}),
         "findings": sorted(standing, key=lambda finding: GRADES.index(finding.grade)),
         "titles": {rule.id: rule.title for rule in report.rules},
+        "decisions": {one.finding: one for one in report.decisions},
         "incomplete": [one for one in report.skipped if one.reason in INCOMPLETE],
         "shown": shown,
         "listed": LISTED,

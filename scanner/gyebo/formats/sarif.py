@@ -8,13 +8,14 @@ the name of its source. What is met is no result. No level is `error`: a grade s
 
 import gzip
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from gyebo import codec
 from gyebo.display import display_all
 from gyebo.report import (
     INCOMPLETE,
+    Decision,
     Excerpt,
     Finding,
     Grade,
@@ -27,6 +28,7 @@ from gyebo.report import (
     SuppressionKind,
     SuppressionState,
     Text,
+    on_one_line,
 )
 from gyebo.tongue import tongue, words
 
@@ -56,6 +58,8 @@ class Known:
     matches: dict[str, Match]
     suppressions: dict[str, list[Json]]
     """What the team asks to be left out, by the finding's id."""
+    decisions: dict[str, Decision]
+    """The evaluators' own, by the finding's id."""
     words: Mapping[str, Mapping[str, Mapping[str, str]]]
 
     def beside(self, finding: Finding) -> list[Place]:
@@ -82,6 +86,7 @@ class Known:
 
 
 def render(report: Report) -> bytes:
+    report = replace(report, decisions=on_one_line(report.decisions))
     shown = display_all(report, multiline=(), untouched=(Excerpt,))
     open_findings = sorted(
         (one for one in shown.findings if one.grade in GRADES), key=lambda one: list(GRADES).index(one.grade)
@@ -99,6 +104,7 @@ def _log(report: Report, findings: Sequence[Finding], left_out: int) -> Json:
         rules={rule.id: number for number, rule in enumerate(report.rules)},
         matches={f.match.id: f.match for file in report.files for f in file.fragments if f.match},
         suppressions={finding.id: _suppressions(report, finding.id) for finding in findings},
+        decisions={one.finding: one for one in report.decisions},
         words={language: words("vocabulary.html.j2", language) for language in LANGUAGES},
     )
     run: Json = {
@@ -197,9 +203,18 @@ def _result(finding: Finding, known: Known) -> Json:
             "axis": finding.axis.value,
             "confidence": finding.confidence.value,
             "declared": sorted({match.declaration.value for match in known.resting(finding)}),
+            **_decision(known.decisions.get(finding.id)),
         },
         **({"suppressions": suppressions} if suppressions else {}),
     }
+
+
+def _decision(made: Decision | None) -> Json:
+    """What evaluators decided is a property, and no suppression: the finding stays, and so does its level."""
+    if made is None:
+        return {}
+    told = {"ruling": made.ruling.value, "reason": made.reason, "role": made.role, "dated": made.dated}
+    return {"decision": {**told, **({"grade": made.grade.value} if made.grade else {})}}
 
 
 def _suppressions(report: Report, finding: str) -> list[Json]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gyebo.report.components import Component, ComponentKind, Dependency, DependencyState
     from gyebo.report.declared import Declaration
     from gyebo.report.evidence import Location, Statement
-    from gyebo.report.judging import Criterion, Decision, Ungraded
+    from gyebo.report.judging import Criterion, Decision, Ungraded, on_one_line
     from gyebo.report.licences import (
         Conflict,
         LicenceSource,
@@ -154,6 +154,7 @@ __all__ = [
     "Wording",
     "Work",
     "Yardstick",
+    "on_one_line",
     "same",
 ]
 

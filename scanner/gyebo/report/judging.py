@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What people make of a report: the criteria of a rubric, and an evaluation committee's own decisions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gyebo.report.basics import Text
@@ -58,3 +58,10 @@ class Decision:
     """Of whoever decided: a role, not a person's name."""
     dated: str
     """ISO 8601; empty where not given."""
+
+
+def on_one_line(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    """The same for a format that is made of lines: no text of theirs begins another one."""
+    return tuple(
+        replace(one, reason=" ".join(one.reason.split()), role=" ".join(one.role.split())) for one in decisions
+    )

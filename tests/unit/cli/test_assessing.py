@@ -140,7 +140,7 @@ def test_a_decision_stands_beside_its_finding_and_changes_nothing_else(
     ("changed", "said"),
     [
         ({"finding": "F-none"}, "decisions[0].finding: found 'F-none'"),
-        ({"ruling": "forgive"}, "$.decisions[0].ruling"),
+        ({"ruling": "forgive"}, "decisions[0].ruling"),
         ({"reason": "  "}, "decisions[0].reason: found nothing"),
         ({"role": ""}, "decisions[0].role: found nothing"),
         ({"ruling": "override"}, "decisions[0].grade: expected a grade"),
@@ -158,6 +158,33 @@ def test_a_decision_that_fits_no_finding_or_gives_no_reason_is_refused(
     assert done.returncode == 2
     assert said in done.stderr
     assert not (tmp_path / "report.html").exists()
+
+
+def test_all_that_is_amiss_in_the_decisions_is_told_in_one_run(gyebo: Gyebo, report: Path, tmp_path: Path) -> None:
+    finding = _finding(report)["id"]
+    path = tmp_path / "decisions.toml"
+    lines = ["[[decisions]]", f'finding = "{finding}"', 'ruling = "override"', "dated = 7", "[[decisions]]", "x = 1"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    done = gyebo("render", report, "--decisions", path, "--output", tmp_path)
+    assert done.returncode == 2
+    lines = [line.removeprefix("gyebo: ") for line in done.stderr.splitlines()]
+    told = [line.strip().partition(": ")[0] for line in lines if line.startswith("  ")]
+    assert told == [
+        *(f"{finding}, decisions[0].{key}" for key in ("grade", "reason", "role", "dated")),
+        *(f"decisions[1].{key}" for key in ("finding", "ruling", "reason", "role")),
+        "unknown key decisions[1].x; known here",
+    ]
+
+
+def test_formats_without_findings_say_that_they_hold_no_decision(gyebo: Gyebo, report: Path, tmp_path: Path) -> None:
+    decisions = _decisions(
+        tmp_path / "d.toml", finding=_finding(report)["id"], ruling="accept", reason="Heard\ntwice.", role="chair"
+    )
+    asked = [word for name in ("markdown", "csv", "sarif", "spdx", "notice") for word in ("--format", name)]
+    done = gyebo("render", report, "--decisions", decisions, "--output", tmp_path, *asked)
+    assert "notice, spdx: this tells of no finding, and so of no decision" in done.stderr
+    for name in ("report.md", "report.csv", "report.sarif"):
+        assert "Heard twice." in (tmp_path / name).read_text(encoding="utf-8"), name
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.ko.md"])

@@ -8,11 +8,11 @@ from gyebo import codec
 from gyebo.display import display_all
 from gyebo.formats.html import shell
 from gyebo.formats.html.page import page
-from gyebo.report import Excerpt, Report, Text
+from gyebo.report import Decision, Excerpt, Report, Text
 
 
 def render(report: Report) -> bytes:
-    shown = display_all(report, multiline=(Text,), untouched=(Excerpt,))
+    shown = display_all(report, multiline=(Text, Decision), untouched=(Excerpt,))
     digest = hashlib.sha256(codec.to_json(report)).hexdigest()
     yardstick = shown.yardstick
     head = f"report {digest[:16]} - corpus {yardstick.corpus_name} {yardstick.corpus[:12]}"

@@ -3,16 +3,37 @@
 """The facts of a scan: what was submitted, what it was measured with, and how much of it was read."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from pathlib import PurePosixPath
 
 from gyebo import __version__
 from gyebo.corpus.index import Index
 from gyebo.model import Collected, Trust
-from gyebo.report import INCOMPLETE, Base, Coverage, File, Skipped, Submission, Yardstick
+from gyebo.report import (
+    INCOMPLETE,
+    Base,
+    Coverage,
+    File,
+    Finding,
+    Skipped,
+    Submission,
+    Suppression,
+    SuppressionKind,
+    SuppressionState,
+    Yardstick,
+)
 from gyebo.rulebook import Rulebook
-from gyebo.settings import Settings
-from gyebo.stages.assess import UNDATED, Survey
+from gyebo.settings import Settings, stated
+from gyebo.stages.assess import UNDATED, Survey, assess
 from gyebo.stages.suppress import Run
+
+ASKED: dict[str, Callable[[Survey], object]] = {
+    "late-declaration": lambda survey: survey.deadline,
+    "history-notice-removed": lambda survey: survey.history,
+}
+"""Rules that a run asks only where it was told to look at so much."""
+SETTINGS_FILE = PurePosixPath("pyproject.toml")
 
 
 def submission(collected: Collected, survey: Survey, organisation: str, then: Collected | None) -> Submission:
@@ -57,7 +78,25 @@ def coverage(files: Sequence[File], skipped: Sequence[Skipped], bases: Sequence[
 
 def run(trust: Trust, today: str, rules: Collection[str], survey: Survey, skipped: Sequence[Skipped]) -> Run:
     """Whether what a team asks to leave out counts, and what of it could be judged."""
-    silent = () if survey.is_dated else frozenset(rules) - UNDATED
+    silent = frozenset(rules) - UNDATED if not survey.is_dated else frozenset[str]()
+    silent |= {rule for rule, needed in ASKED.items() if not needed(survey)}
     held = [path for base in survey.bases if base.is_given for path in (*base.unchanged, *base.changed)]
     unread = [one.path for one in skipped if one.reason in INCOMPLETE]
     return Run(trust, today, rules, silent, frozenset((*held, *unread)))
+
+
+def settings_asked(
+    collected: Collected, survey: Survey, rulebook: Rulebook, findings: Sequence[Finding], run: Run
+) -> tuple[Suppression, ...]:
+    """The team's own settings in an evaluator's run, with the findings that there would not be under them."""
+    file = next((one for one in collected.statements if one.path == SETTINGS_FILE), None)
+    settings = stated(file.content) if file and run.trust is Trust.EVALUATOR else None
+    if file is None or settings is None or settings == Settings(survey.organisation, survey.home):
+        return ()
+    under = assess(replace(survey, organisation=settings.organisation, home=settings.home), rulebook.findings)
+    hidden = {one.id for one in findings} - {one.id for one in under}
+    text = f'organisation = "{settings.organisation}", home = "{settings.home}"'
+    line = file.content[: max(file.content.find(b"tool.gyebo"), 0)].count(b"\n") + 1
+    state = SuppressionState.NOT_APPLIED
+    told = tuple(one.id for one in findings if one.id in hidden)
+    return (Suppression(SuppressionKind.SETTINGS, state, "", str(SETTINGS_FILE), line, text, findings=told),)

@@ -173,6 +173,7 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
     skipped = tuple(sorted((*collected.skipped, *scanned.unread), key=lambda one: (one.path, one.reason)))
     coverage = facts.coverage(files, skipped, survey.bases)
     run = facts.run(request.trust, request.today, rulebook.findings, survey, skipped)
+    asked = facts.settings_asked(collected, survey, rulebook, findings, run)
     report = Report(
         format=FORMAT,
         submission=facts.submission(collected, survey, request.settings.organisation, scanned.then),
@@ -184,7 +185,7 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
         skipped=skipped,
         rules=tuple(rule.published() for _, rule in sorted(rulebook.findings.items())),
         declarations=survey.declarations,
-        suppressions=suppress(findings, pragmas, request.accepted, run),
+        suppressions=(*suppress(findings, pragmas, request.accepted, run), *asked),
         history=survey.history,
         licensing=survey.licensing,
         components=survey.components,

@@ -38,6 +38,15 @@ def from_flags(flags: dict[str, str]) -> Settings:
     return _checked(replace(Settings(), **flags))
 
 
+def stated(content: bytes) -> Settings | None:
+    """What a pyproject.toml asks for; None where it asks for nothing, or for nothing that can be read."""
+    try:
+        table = tomllib.loads(content.decode("utf-8-sig")).get("tool", {}).get("gyebo", {})
+        return _checked(codec.strict(Settings, table, "[tool.gyebo]")) if table else None
+    except (ValueError, RecursionError, AttributeError, RuleError, UsageError):
+        return None
+
+
 def _stored(path: Path) -> Settings:
     if path.is_symlink() or not path.is_file():
         return Settings()

@@ -35,20 +35,23 @@ def run(options: argparse.Namespace) -> ExitCode:
     formats = options.formats or ["html", "json"]
     reports.refuse_unwritable(Path(options.output))
     targets = reports.targets(formats, Path(options.output))
-    again = repeated(options, tuple(targets))
+    places_of_ours = tuple(reports.targets(tuple(FORMATS), Path(options.output)))
+    again = repeated(options, places_of_ours)
     told = again.told() if again else None
     if again and told:
         _say_environments(options)
     else:
-        told = _told(options, targets, again)
+        told = _told(options, targets, places_of_ours, again)
     for path, content in zip(targets, told.reports, strict=True):
         reports.put(path, content)
     sys.stdout.write("".join(f"{line}\n" for line in (*told.lines, *(display(str(one)) for one in targets))))
     return ExitCode(told.code)
 
 
-def _told(options: argparse.Namespace, targets: Mapping[Path, str], again: Repeated | None) -> Told:
-    report = scanned(options, tuple(targets), again.collected if again else None)
+def _told(
+    options: argparse.Namespace, targets: Mapping[Path, str], ours: tuple[Path, ...], again: Repeated | None
+) -> Told:
+    report = scanned(options, ours, again.collected if again else None)
     unread = summary.unread(report, options.lang) if options.verbose else ()
     code = exit_code(report, options.fail_on, is_evaluator=options.evaluator)
     lines = (*summary.lines(report, options.lang), *unread)
@@ -59,7 +62,7 @@ def _told(options: argparse.Namespace, targets: Mapping[Path, str], again: Repea
 
 
 def scanned(options: argparse.Namespace, targets: tuple[Path, ...], read: Collected | None = None) -> Report:
-    """The report of what the command line names, against the corpus it names; `targets` is where it will be written.
+    """The report of what the command line names, against the corpus it names; `targets` is where a run writes.
 
     `read` is the submission, where it was read already.
     """

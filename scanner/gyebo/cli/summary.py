@@ -84,8 +84,8 @@ WORDS = {
         "팀의 ignore와 기준선에 따라 빠짐: {}. 무엇이 왜 빠졌는지는 보고서에 있습니다.",
     ),
     SuppressionState.NOT_APPLIED: Text(
-        "The team's ignores and baseline would have left out {}; here they do not count.",
-        "팀의 ignore와 기준선대로라면 {}이 빠졌겠지만, 여기서는 적용하지 않습니다.",
+        "The team's settings, ignores and baseline would have left out {}; here they do not count.",
+        "팀의 설정, ignore, 기준선대로라면 {}이 빠졌겠지만, 여기서는 적용하지 않습니다.",
     ),
     "not-judged": Text(
         "Ignores and entries of the baseline that this run could not judge: {count} (without a date, or of a file "

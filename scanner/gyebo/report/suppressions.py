@@ -11,6 +11,8 @@ class SuppressionKind(StrEnum):
     """A comment `gyebo: ignore[rule] reason="..."`; about that rule's findings in its file."""
     BASELINE = "baseline"
     """An entry of gyebo-baseline.toml; about one finding, as long as that rests on no other fragments."""
+    SETTINGS = "settings"
+    """The team's own [tool.gyebo], in an evaluator's run; about what is no finding under it."""
 
 
 class SuppressionState(StrEnum):
@@ -31,14 +33,15 @@ class SuppressionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """One ignore or one entry of the baseline."""
+    """One ignore, one entry of the baseline, or the team's settings."""
 
     kind: SuppressionKind
     state: SuppressionState
     rule: str
+    """Empty for settings, which are about any."""
     path: str
     line: int
-    """Of the comment; 0 for an entry of the baseline."""
+    """Of the comment or table; 0 for an entry of the baseline."""
     reason: str
     who: str = ""
     dated: str = ""

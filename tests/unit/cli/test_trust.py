@@ -67,6 +67,58 @@ def test_an_ignore_counts_in_the_teams_run_and_is_told_in_an_evaluators(
     assert "the statement stands in NOTICE" in page
 
 
+def test_an_evaluator_is_shown_what_the_teams_own_settings_would_have_hidden(
+    scan: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    settings = submission / "pyproject.toml"
+    settings.write_text('[project]\nname = "north"\n\n[tool.gyebo]\nhome = "NO"\n', encoding="utf-8")
+    scan(submission)
+    own: Any = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert own["suppressions"] == []
+    assert "settings, ignores and baseline would have left out" in scan(submission, "--evaluator").stdout
+    report: Any = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    (told,) = report["suppressions"]
+    assert (told["kind"], told["state"], told["path"], told["line"]) == ("settings", "not-applied", "pyproject.toml", 4)
+    assert told["reason"] == 'organisation = "", home = "NO"'
+    assert set(told["findings"]) == {one["id"] for one in report["findings"]} - {one["id"] for one in own["findings"]}
+    assert told["findings"]
+    settings.write_text("[tool.gyebo]\nhome = 7\nunknown = []\n", encoding="utf-8")
+    scan(submission, "--evaluator")
+    assert _states(tmp_path) == []
+
+
+def test_a_rule_that_the_run_did_not_ask_leaves_its_ignore_unjudged(
+    scan: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    _ignoring(submission, '# gyebo: ignore[late-declaration] reason="said in time"\n')
+    scan(submission)
+    assert _states(tmp_path) == [("inline", "not-judged")]
+    scan(submission, "--deadline", "2027-01-01")
+    assert _states(tmp_path) == [("inline", "unused")]
+
+
+def test_reports_of_other_formats_that_an_earlier_run_left_are_no_part_of_the_submission(
+    gyebo: Gyebo, manifest: Path, submission: Path
+) -> None:
+    words = ("scan", submission, "--corpus", manifest, "--output", submission / "out", "-q", "--format", "json")
+    gyebo(*words)
+    first = (submission / "out" / "report.json").read_bytes()
+    gyebo(*words, "--format", "md", "--format", "csv", "--format", "notice")
+    gyebo(*words)
+    assert (submission / "out" / "report.json").read_bytes() == first
+
+
+def test_a_baseline_that_is_named_and_gone_is_refused_though_the_answer_is_known(
+    scan: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "accepted.toml"
+    place.write_text("", encoding="utf-8")
+    first = scan(submission, "--baseline", str(place))
+    assert first.returncode == scan(submission, "--baseline", str(place)).returncode == ExitCode.FINDINGS
+    place.unlink()
+    assert scan(submission, "--baseline", str(place)).returncode == ExitCode.ERROR
+
+
 @pytest.mark.parametrize(
     ("line", "state"),
     [

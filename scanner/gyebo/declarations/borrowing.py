@@ -10,7 +10,7 @@ from itertools import pairwise
 from gyebo.notices.mentions import COUNTED
 from gyebo.notices.references import references
 from gyebo.notices.resolution import Origin, resolves
-from gyebo.report import DECLARED, File, Grade, Kind, Match, NoticeState, Place, Region, Report, Source
+from gyebo.report import DECLARED, File, Grade, HolderState, Kind, Match, NoticeState, Place, Region, Report, Source
 
 TAG = re.compile(r"SPDX-(?:File|Snippet)CopyrightText:\s{0,9}")
 NAMES_TOLD = 6
@@ -121,8 +121,8 @@ def _borrowed(file: File, matches: Sequence[Match], sources: dict[str, Source]) 
         place=place,
         source=sources.get(place.source),
         origin=_origin(place),
-        statements=_distinct(TAG.sub("", one.upstream.text) for one in states if one.upstream),
-        lost=_distinct(one.upstream.text for one in states if one.upstream and one.state in LOST),
+        statements=_distinct(TAG.sub("", text) for one in states for text in _texts(one)),
+        lost=_distinct(text for one in states if one.state in LOST for text in _texts(one)),
         others=_distinct(tie.work.name for match in matches for tie in match.ties if tie.work != place.work),
         changes=_changes(matches),
         is_declared=all(match.declaration in DECLARED for match in matches),
@@ -130,6 +130,11 @@ def _borrowed(file: File, matches: Sequence[Match], sources: dict[str, Source]) 
             any(one.is_statement and one.path == file.path for one in match.references) for match in matches
         ),
     )
+
+
+def _texts(state: HolderState) -> Iterator[str]:
+    """Every line of the origin that names the holder, as far as the state knows them."""
+    return (one.text for one in (state.upstream, *state.others) if one)
 
 
 def _distinct(texts: Iterator[str]) -> tuple[str, ...]:

@@ -2,23 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draft what would answer a report's findings: entries of gyebo.toml, REUSE.toml and NOTICE, and header lines."""
 
-import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from gyebo.declarations.annotating import DEP5, annotations, own_licences, paragraph, table, toml
 from gyebo.declarations.borrowing import Borrowed, borrowed
 from gyebo.declarations.header import with_header
-from gyebo.declarations.patch import Change
-from gyebo.declarations.read import CONVENTION, COPYRIGHT, LICENCE, SHEET, heading_lines
+from gyebo.declarations.patch import Change, line_end
+from gyebo.declarations.read import CONVENTION, SHEET, heading_lines
 from gyebo.errors import SubmissionError
 from gyebo.report import DeclarationState, Report
 
 NOTICES = re.compile(r"notice(?:\.(?:md|txt|rst))?", re.IGNORECASE)
 EMPTY_LIST = re.compile(
-    rb"^(?:\xef\xbb\xbf)?[ \t]{0,20}reuse[ \t]{0,20}=[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}\r?$", re.MULTILINE
+    rb"^(?:\xef\xbb\xbf)?[ \t]{0,20}reuse[ \t]{0,20}=[ \t]{0,20}\[[ \t]{0,20}\][ \t]{0,20}(?=\r?$)", re.MULTILINE
 )
-SPDX = re.compile(r"[A-Za-z0-9.+-]{1,80}(?: (?:AND|OR|WITH) [A-Za-z0-9.+-]{1,80}){0,20}")
 
 
 def draft(report: Report, contents: Mapping[str, bytes]) -> tuple[Change, ...]:
@@ -31,7 +30,7 @@ def draft(report: Report, contents: Mapping[str, bytes]) -> tuple[Change, ...]:
     changes = [
         *_headers(found, contents),
         Change(SHEET, contents.get(SHEET), _sheet(contents.get(SHEET, b""), undeclared, report)),
-        Change(CONVENTION, contents.get(CONVENTION), _annotations(contents.get(CONVENTION, b""), undeclared)),
+        _annotated(undeclared, contents, own_licences(report)),
         Change(notice, contents.get(notice), _notice(contents.get(notice, b""), undeclared)),
     ]
     return tuple(change for change in changes if change.after != (change.before or b""))
@@ -73,22 +72,21 @@ def _entry(one: Borrowed) -> str:
         more.append(f"# Published by {_line(one.published)}; which version it was is not known here.")
     version = {"commit" if one.is_commit else "version": one.version} if one.version else {}
     said = {"origin": one.origin, **version, "files": [one.path], "changes": one.changes, "reason": ""}
-    return "\n".join(["[[reuse]]", *more, *(f"{key} = {_toml(value)}" for key, value in said.items()), ""])
+    return "\n".join(["[[reuse]]", *more, *(f"{key} = {toml(value)}" for key, value in said.items()), ""])
 
 
-def _annotations(content: bytes, undeclared: Sequence[Borrowed]) -> bytes:
-    """REUSE.toml with an annotation for each file whose origin's holders or licence are known."""
-    told = "".join(f"\n{_annotation(one)}" for one in undeclared if one.statements or SPDX.fullmatch(one.licence))
-    return _appended(CONVENTION, content, told, "version = 1\n")
-
-
-def _annotation(one: Borrowed) -> str:
-    said: dict[str, object] = {"path": one.path, "precedence": "aggregate"}
-    if one.statements:
-        said[COPYRIGHT] = list(one.statements)
-    if SPDX.fullmatch(one.licence):
-        said[LICENCE] = one.licence
-    return "\n".join(["[[annotations]]", *(f"{key} = {_toml(value)}" for key, value in said.items()), ""])
+def _annotated(undeclared: Sequence[Borrowed], contents: Mapping[str, bytes], licensed: Collection[str]) -> Change:
+    """REUSE.toml, or a dep5 that stands there in its place, with what is known of each file's holders and licence."""
+    is_dep5 = DEP5 in contents and CONVENTION not in contents
+    path = DEP5 if is_dep5 else CONVENTION
+    before = contents.get(path, b"")
+    told = tuple(annotations(undeclared, contents, path, licensed))
+    if is_dep5:
+        whole = (one for one in told if one.copyrights and one.licences)
+        return Change(path, before, _joined(before, "".join(f"\n{paragraph(one)}" for one in whole), ""))
+    return Change(
+        path, contents.get(path), _appended(path, before, "".join(f"\n{table(one)}" for one in told), "version = 1\n")
+    )
 
 
 def _notice(content: bytes, undeclared: Sequence[Borrowed]) -> bytes:
@@ -111,12 +109,9 @@ def _appended(path: str, content: bytes, text: str, opening: str) -> bytes:
 def _joined(content: bytes, text: str, opening: str) -> bytes:
     if not text:
         return content
-    before = content if not content or content.endswith(b"\n") else content + b"\n"
-    return (before or opening.encode()) + text.encode()
-
-
-def _toml(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+    end = line_end(content)
+    before = content if not content or content.endswith(b"\n") else content + end.encode()
+    return (before or opening.encode()) + text.replace("\n", end).encode()
 
 
 def _line(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gyebo.declarations.borrowing import Borrowed
+from gyebo.declarations.patch import line_end
 from gyebo.notebook import SUFFIX
 
 MARKS = {"python": "#"}
@@ -22,7 +23,7 @@ def with_header(content: bytes, found: Sequence[Borrowed]) -> bytes:
         return content
     first = _FIRST_LINES.match(content)
     at = first.end() if first else 0
-    end = "\r\n" if content[at:].split(b"\n", 1)[0].endswith(b"\r") else "\n"
+    end = line_end(content)
     lines = "".join(f"{mark} {line}{end}" for line in dict.fromkeys(_missing(found)))
     return content[:at] + lines.encode() + content[at:]
 

@@ -22,6 +22,11 @@ class Change:
     after: bytes
 
 
+def line_end(content: bytes) -> str:
+    """How a file's lines end, as its first one does."""
+    return "\r\n" if content.split(b"\n", 1)[0].endswith(b"\r") else "\n"
+
+
 def patch(changes: Sequence[Change]) -> bytes:
     """The changes one after the other, in the order given; files that stay the same are left out."""
     return b"".join(_file(one) for one in changes if one.before != one.after)

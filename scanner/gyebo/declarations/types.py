@@ -102,6 +102,10 @@ class Declared:
         """The SPDX expressions of these."""
         return tuple(dict.fromkeys(text for one in self.licensing(path, own) for text in one.licences))
 
+    def last(self, path: str, file: str) -> Annotation | None:
+        """What a file of annotations says of another, alone: of several tables that cover it the last speaks."""
+        return next((one for one in reversed(self.annotations) if one.path == file and one.patterns.cover(path)), None)
+
     def _speaking(self, path: str, says: Callable[[Annotation], bool], own: Sized) -> tuple[Annotation, ...]:
         """The last covering table of each file, from the top down to one that overrides what is below it."""
         last = {one.path: one for one in self.annotations if one.patterns.cover(path)}

@@ -32,7 +32,8 @@ def compare(
         return (HolderState("", NoticeState.NOTHING_TO_RETAIN, None, next(iter(submitted), None)),)
     newcomers = tuple(notice for notice in submitted if _has_newcomer(notice, named, same_holder))
     found = (_state(holder, notice, submitted, newcomers, same_holder) for holder, notice in named)
-    return tuple(_moved(one, elsewhere, same_holder) for one in found)
+    moved = (_moved(one, elsewhere, same_holder) for one in found)
+    return tuple(replace(one, others=tuple(_others(one, upstream, same_holder))) for one in moved)
 
 
 def _distinct(notices: Sequence[Notice], same_holder: SameHolder) -> Iterator[tuple[str, Notice]]:
@@ -72,6 +73,15 @@ def _moved(state: HolderState, elsewhere: Sequence[Notice], same_holder: SameHol
         return state
     there = next((other for other in elsewhere if _names(other, state.holder, same_holder)), None)
     return replace(state, state=NoticeState.MOVED, submitted=there) if there else state
+
+
+def _others(state: HolderState, upstream: Sequence[Notice], same_holder: SameHolder) -> Iterator[Notice]:
+    """What else upstream says of a holder that is gone: each of its lines is to be kept, not one of each holder."""
+    seen = {state.upstream.text} if state.upstream else set[str]()
+    for notice in upstream if state.state not in KEPT else ():
+        if notice.text not in seen and any(_is_same(state.holder, one, same_holder) for one in notice.holders):
+            seen.add(notice.text)
+            yield notice
 
 
 def _names(notice: Notice, holder: str, same_holder: SameHolder) -> bool:

@@ -161,6 +161,8 @@ class HolderState:
     restored: str = ""
     restored_by: str = ""
     """Date and commit of the last restoration, where the history was read and knows of one."""
+    others: tuple[Notice, ...] = ()
+    """Further upstream lines that name the holder, where none is kept."""
 
 
 @dataclass(frozen=True, slots=True)

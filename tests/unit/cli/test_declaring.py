@@ -5,6 +5,7 @@
 import json
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,16 @@ from gyebo.declarations.draft import draft
 from gyebo.report import Report
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
+# REUSE-IgnoreStart
+AURORA = "Copyright 2025 The Aurora Lab Authors. All rights reserved."
+OLDER = "Copyright 2023 The Aurora Lab Authors."
+OTHER = "Copyright 2024 Borealis Institute and The Aurora Lab Authors."
+TEAM = """[[annotations]]
+path = "**"
+SPDX-FileCopyrightText = "2026 The North Team"
+SPDX-License-Identifier = "MIT"
+"""
+# REUSE-IgnoreEnd
 ANSWERED = {"missing-reference", "substituted-notice", "dropped-notice", "undeclared-reuse", "unmatched-declaration"}
 
 
@@ -116,6 +127,69 @@ def test_the_draft_puts_the_origins_line_above_the_teams_own_and_names_the_chang
     assert 'changes = "Names changed: ' in sheet
     assert 'SPDX-License-Identifier = "Apache-2.0"' in (submission / "REUSE.toml").read_text(encoding="utf-8")
     assert "north/modeling_north.py: adapted from" in (submission / "NOTICE").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def layered(gyebo: Gyebo, cases: Path, tmp_path: Path) -> Path:
+    """The same corpus, whose origin has three lines of two holders."""
+    reference = tmp_path / "layered" / "reference"
+    shutil.copytree(cases / "two-origins" / "reference", reference)
+    shutil.copytree(cases / "background", tmp_path / "background")
+    module = reference / "aurora" / "modeling_aurora.py"
+    text = module.read_text(encoding="utf-8")
+    first, rest = text.split("\n", 1)
+    assert AURORA in first
+    module.write_text("\n".join([first, f"# {OLDER}", f"# {OTHER}", rest]), encoding="utf-8")
+    assert gyebo("corpus", "build", reference / "corpus.toml").returncode == 0
+    return reference / "corpus.toml"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_line_of_the_origins_header_is_restored_and_lines_end_as_the_files_do(
+    end: str, gyebo: Gyebo, layered: Path, submission: Path, tmp_path: Path
+) -> None:
+    (submission / "NOTICE").write_text("Ours.\n", encoding="utf-8")
+    (submission / "REUSE.toml").write_text(f"version = 1\n\n{TEAM}", encoding="utf-8")
+    (submission / "gyebo.toml").write_text("reuse = []\n", encoding="utf-8")
+    names = ("north/modeling_north.py", "NOTICE", "REUSE.toml", "gyebo.toml")
+    for name in names:
+        (submission / name).write_text((submission / name).read_text(encoding="utf-8"), encoding="utf-8", newline=end)
+    _drafted(gyebo, layered, submission, tmp_path / "declarations.patch")
+    _applied(submission, tmp_path / "declarations.patch")
+    for name in names:
+        content = (submission / name).read_bytes()
+        assert (name, content.count(b"\r\n")) == (name, content.count(b"\n") if end == "\r\n" else 0)
+    head = (submission / names[0]).read_text(encoding="utf-8").split("\n")
+    assert head[:3] == [f"# {AURORA}", f"# {OLDER}", f"# {OTHER}"]
+
+
+@pytest.mark.parametrize("precedence", ["closest", "aggregate", "override"])
+def test_the_drafted_table_says_again_what_the_teams_own_said_of_the_file(
+    precedence: str, gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path
+) -> None:
+    (submission / "REUSE.toml").write_text(f'{TEAM}precedence = "{precedence}"\n', encoding="utf-8")
+    _drafted(gyebo, manifest, submission, tmp_path / "declarations.patch")
+    _applied(submission, tmp_path / "declarations.patch")
+    told = tomllib.loads((submission / "REUSE.toml").read_text(encoding="utf-8"))["annotations"]
+    (table,) = [one for one in told if one["path"] == "north/modeling_north.py"]
+    is_closest = precedence == "closest"
+    assert table["precedence"] == ("aggregate" if is_closest else precedence)
+    assert table["SPDX-FileCopyrightText"] == [*([] if is_closest else ["2026 The North Team"]), AURORA]
+    assert table["SPDX-License-Identifier"] == ["MIT", "Apache-2.0"]
+
+
+def test_where_a_dep5_stands_the_draft_adds_a_paragraph_to_it_and_no_second_convention(
+    gyebo: Gyebo, manifest: Path, submission: Path, scanned: Callable[[Path], dict[str, Any]], tmp_path: Path
+) -> None:
+    (submission / ".reuse").mkdir()
+    sheet = submission / ".reuse" / "dep5"
+    sheet.write_text("Format: 1.0\n\nFiles: *\nCopyright: 2026 The North Team\nLicense: MIT\n", encoding="utf-8")
+    _drafted(gyebo, manifest, submission, tmp_path / "declarations.patch")
+    _applied(submission, tmp_path / "declarations.patch")
+    assert not (submission / "REUSE.toml").exists()
+    told = f"Files: north/modeling_north.py\nCopyright: 2026 The North Team\n {AURORA}\nLicense: MIT AND Apache-2.0\n"
+    assert sheet.read_text(encoding="utf-8").endswith(f"\n\n{told}")
+    assert not _rules(scanned(submission)) & ANSWERED
 
 
 def test_a_version_is_written_where_one_is_known_and_the_host_is_none(

@@ -114,7 +114,18 @@ def test_nothing_upstream_leaves_nothing_to_retain() -> None:
 
 
 def test_a_holder_named_twice_upstream_is_answered_once() -> None:
-    assert len(compare(_read(QWEN) + _read(QWEN, 2), (), _never)) == 1
+    (state,) = compare(_read(QWEN) + _read(QWEN, 2), (), _never)
+    assert state.others == ()
+
+
+def test_every_further_line_of_a_holder_that_is_gone_stands_beside_the_first() -> None:
+    # REUSE-IgnoreStart
+    older, shared = _read("Copyright 2023 The Qwen team", 2), _read("Copyright 2024 The Qwen team and Upstage", 3)
+    # REUSE-IgnoreEnd
+    states = compare(_read(QWEN) + older + shared + older, (), _never)
+    assert [(one.holder, one.others) for one in states] == [("Qwen team", older + shared), ("Upstage", ())]
+    (kept,) = compare(_read(QWEN) + older, _read(QWEN.replace("2025", "2026")), _never)
+    assert (kept.state, kept.others) == (NoticeState.RETAINED, ())
 
 
 # REUSE-IgnoreStart

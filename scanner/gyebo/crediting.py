@@ -15,6 +15,7 @@ from gyebo.corpus.sources import kept_files
 from gyebo.errors import CorpusError
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
+from gyebo.makers import Makers
 from gyebo.model import Progress, SourceFile, Syntax
 from gyebo.notices.references import pointers, references
 from gyebo.notices.statements import statements
@@ -61,9 +62,9 @@ def sources(syntax: Syntax, path: str) -> tuple[Reference, ...]:
     return _with_reach(references(_said(syntax), path), syntax)
 
 
-def named(syntax: Syntax, path: str) -> tuple[Reference, ...]:
+def named(syntax: Syntax, path: str, makers: Makers) -> tuple[Reference, ...]:
     """What a submitted file names as its sources, and the code elsewhere that it has links to and says nothing of."""
-    said = references(_said(syntax), path)
+    said = references(_said(syntax), path, makers)
     return _with_reach((*said, *pointers(_said(syntax), path, said)), syntax)
 
 

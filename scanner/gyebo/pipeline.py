@@ -120,7 +120,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         str(one.path): pieces(one, lambda found: _is_domestic(lookup, found, request.settings.home)) for one in searched
     }
     origins = _origins(searched, cut, lookup, rulebook)
-    words = said(searched, collected, declared, then)
+    words = said(searched, collected, declared, then, rulebook.makers)
     statements = decoded((then or collected).statements)
     context = context_of(lookup, rulebook, collected.dated, words, origins, statements, request.cache)
     told = _told(judged.files, searched, context, against, progress, kept)

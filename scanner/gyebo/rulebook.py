@@ -12,6 +12,7 @@ from pathlib import Path
 from gyebo import codec, licencebook, rubric
 from gyebo.errors import RuleError
 from gyebo.licencebook import LicenceBook
+from gyebo.makers import Makers, latin, native
 from gyebo.report import Axis, Grade, Place, Publication, Rule, Text, Work
 from gyebo.rubric import Rubric
 
@@ -155,6 +156,8 @@ class _Words:
     """rules/words.toml."""
 
     words: tuple[str, ...]
+    everyday: tuple[str, ...]
+    """Makers' names that are Korean words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,8 @@ class Rulebook:
     licences: LicenceBook
     words: frozenset[str]
     """Models' names that are common words too, letters only."""
+    makers: Makers
+    """Who makes models, as Korean and Chinese prose has their names."""
     firsts: dict[tuple[str, str], Publication]
     """The first release with a model, by host and model id; under the host "" the first of all hosts."""
     countries: dict[str, Text]
@@ -238,13 +243,32 @@ def load(folder: Path) -> Rulebook:
     names = {name.casefold(): o.id for o in organisations.values() for name in (o.name, o.name_ko, *o.aliases)}
     judged = rubric.load(folder / "rubric.toml", findings)
     models, licences = _models(organisations), licencebook.load(folder)
-    words = frozenset(codec.from_toml(_Words, folder / "words.toml").words)
+    words = codec.from_toml(_Words, folder / "words.toml")
+    makers = _makers(organisations.values(), frozenset(words.everyday))
     firsts = _firsts(chronologies.values(), models)
     countries = codec.from_toml(_Countries, folder / "countries.toml").names
     digest = digest_of(folder)
     return Rulebook(
-        organisations, matching, findings, judged, models, names, licences, words, firsts, countries, digest
+        organisations=organisations,
+        matching=matching,
+        findings=findings,
+        rubric=judged,
+        models=models,
+        aliases=names,
+        licences=licences,
+        words=frozenset(words.words),
+        makers=makers,
+        firsts=firsts,
+        countries=countries,
+        digest=digest,
     )
+
+
+def _makers(organisations: Iterable[Organisation], everyday: frozenset[str]) -> Makers:
+    """Of those that have models: only these can be an origin."""
+    told = ((o, latin((o.name, *o.aliases))) for o in organisations if o.models)
+    named = {name: called for o, called in told if called for name in native((o.name_ko, *o.aliases))}
+    return Makers(tuple(sorted(named.items())), everyday)
 
 
 def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:

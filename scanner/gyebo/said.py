@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from gyebo.declarations.read import SHEET, read
 from gyebo.declarations.reconcile import Corpus, reconcile
 from gyebo.declarations.types import Declared, Entry
+from gyebo.makers import Makers
 from gyebo.model import Collected, Searched, SourceFile
 from gyebo.notices.ladder import SameHolder, compare
 from gyebo.notices.mentions import Mentions, brought, counts
@@ -47,22 +48,26 @@ class Said:
         return {str(one.path): one.changes_stated for one in self.searched}
 
 
-def said(searched: Sequence[Searched], now: Collected, declared: Declared, then: Collected | None) -> Said:
+def said(
+    searched: Sequence[Searched], now: Collected, declared: Declared, then: Collected | None, makers: Makers
+) -> Said:
     """Everything that stands there now, or, where there was a deadline, what stood `then` and stands there still."""
     if then is None:
-        return Said(tuple(searched), _wide(now), declared, Late())
+        return Said(tuple(searched), _wide(now, makers), declared, Late())
     kept, notices, references = _in_time(searched, now, then)
     known = read(then.statements)
-    late = Late(notices, references, _late_wide(_wide(now), _wide(then)), _late_declared(declared, known))
-    return Said(kept, _wide(then), known, late)
+    late = Late(
+        notices, references, _late_wide(_wide(now, makers), _wide(then, makers)), _late_declared(declared, known)
+    )
+    return Said(kept, _wide(then, makers), known, late)
 
 
-def _wide(collected: Collected) -> tuple[Reference, ...]:
+def _wide(collected: Collected, makers: Makers) -> tuple[Reference, ...]:
     return tuple(
         one
         for file in collected.statements
         if str(file.path) != SHEET
-        for one in repository_references(file.content.decode("utf-8", "replace"), str(file.path))
+        for one in repository_references(file.content.decode("utf-8", "replace"), str(file.path), makers)
     )
 
 

@@ -24,6 +24,7 @@ from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
 from gyebo.likening import around, found_in, likened, with_stretches
+from gyebo.makers import Makers
 from gyebo.model import (
     Analysed,
     Company,
@@ -97,6 +98,7 @@ class _Tools:
     """Of everything, for what is in common with younger code."""
     matching: Matching
     licences: LicenceBook
+    makers: Makers
     library: Library
 
 
@@ -109,7 +111,7 @@ def _tools(against: Against) -> _Tools:
     is_cut = any(source.released >= against.before for source in index.description.sources)
     older = past(before=against.before) if against.before and is_cut else whole
     library = Library(against.index, SourceTexts(against.cache), analyser, book.licences)
-    return _Tools(analyser, older, whole, book.matching, book.licences, library)
+    return _Tools(analyser, older, whole, book.matching, book.licences, book.makers, library)
 
 
 @uncollected
@@ -134,7 +136,7 @@ def search(job: SearchJob) -> Searched | Skipped:
         units=_units(analysed, job.file.content),
         found=found,
         notices=notices,
-        references=named(syntax, path),
+        references=named(syntax, path, tools.makers),
         pragmas=tuple(pragmas(comments, path)),
         cells=analysed.cells,
         sha1=hashlib.sha1(job.file.content, usedforsecurity=False).hexdigest(),

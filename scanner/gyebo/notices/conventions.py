@@ -66,7 +66,8 @@ WORDS = {
     Convention.THANKS: r"\backnowledge\b|\bcredits?(?: goes)? to\b|\bcredits?:|\bthanks to\b|\bcourtesy of\b",
     Convention.KOREAN: r"(?:출처|원본(?: ?코드)?|원 ?(?:코드|저작물|소스)|참고|참조)"
     rf"(?:\s?[:：]|[은는]?\s?[-–]?\s?(?=https?://))|{TAKEN_IN_KOREAN}",
-    Convention.CHINESE: r"来源\s?[:：]|原始代码\s?[:：]|来自(?=\s?https?:)|修改自|改编自|复制自|移植自|摘自"
+    Convention.CHINESE: r"来源\s?[:：]|原始代码\s?[:：]|来自(?=\s?https?:)"
+    r"|(?<=代码|实现|源码|模块)(?:来自|取自)(?=\s?[A-Za-z])|修改自|改编自|复制自|移植自|摘自"
     r"|参考\s?[:：]?|基于(?=\s?[A-Za-z])",
 }
 WORDS_AT_A_LINK = {

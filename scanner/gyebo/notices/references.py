@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gyebo.makers import NOBODY, Makers
 from gyebo.notices.conventions import ADVERB, STEMS, STRICTNESS, Convention, conventions
 from gyebo.notices.lines import Line, around, lines
 from gyebo.notices.targets import LINK, Strictness, Target, named, targets
@@ -36,6 +37,14 @@ NEGATED = re.compile(
 NEGATED_IN_KOREAN = re.compile(
     r"\S{0,8}(?:\s(?:코드|부분|파일|내용|것|적|바|일)\S{0,2}){0,2}\s?(?:하?지 ?않|없|아니|아닙|아닌)"
 )
+NEGATED_IN_CHINESE = re.compile(r"(?:不是?|未曾?|并?非|没有?|无需?)(?:直接|完全)?\s?$")
+UNLIKE = re.compile(
+    r"(?:무관|관계\s?없|상관\s?없|달리|다르게|다른|대신|아니[라고며]|아닌|않[고은는아]|없이|말고)[가-힣]{0,4}[\s,]+"
+)
+NOT_OF_CODE_IN_KOREAN = re.compile(
+    r"(?:논문|보고서|문서|결과|성능|수치|데이터\S{0,2}|가중치|체크포인트|튜토리얼|블로그|설명|사례)(?:들)?\s?$"
+)
+TOPIC = re.compile(r"(?<=\w)[은는]\s+")
 NOT_OF_CODE = re.compile(
     r"\b(?:defaults|weights|checkpoints?|data(?:sets?)?|images?|pictures?|prompts?|audio|videos?|samples"
     r"|(?:down)?load(?:ed|able)?|available|fetched|obtained|imported|installed|cloned)"
@@ -83,11 +92,14 @@ DENIAL = re.compile(
 DEFINITE = re.compile(r"here|found|seen?|available|:", re.IGNORECASE)
 
 
-def references(comments: Sequence[tuple[int, str]], path: str) -> tuple[Reference, ...]:
+def references(comments: Sequence[tuple[int, str]], path: str, makers: Makers = NOBODY) -> tuple[Reference, ...]:
     """Each mention of an origin, one for each thing named; `comments` are as in statements()."""
-    numbered = lines(around(comments, STEMS, WRAPPING), FILE_LIMIT)
+    written = lines(around(comments, STEMS, WRAPPING), FILE_LIMIT)
+    numbered = [replace(one, text=makers.read(one.text)) for one in written]
     found = (reference for at in range(len(numbered)) for reference in _on_line(numbered, at, path))
-    return tuple({(reference.line, reference.target): reference for reference in found}.values())
+    told = {(reference.line, reference.target): reference for reference in found}
+    shown = {one.number: one.text[:SHOWN] for one, other in zip(written, numbered, strict=True) if one != other}
+    return tuple(replace(one, text=shown.get(one.line, one.text)) for one in told.values())
 
 
 def pointers(comments: Sequence[tuple[int, str]], path: str, said: Sequence[Reference]) -> tuple[Reference, ...]:
@@ -103,15 +115,19 @@ def pointers(comments: Sequence[tuple[int, str]], path: str, said: Sequence[Refe
     )
 
 
-def repository_references(text: str, path: str) -> tuple[Reference, ...]:
+def repository_references(text: str, path: str, makers: Makers = NOBODY) -> tuple[Reference, ...]:
     """The same for README, NOTICE and their like: what speaks for the whole repository, and what may merely mention."""
-    said = [replace(one, level=REPOSITORY_WIDE) for one in references([(1, text)], path)]
+    said = [replace(one, level=REPOSITORY_WIDE) for one in references([(1, text)], path, makers)]
     spoken = {one.line for one in said}
     numbered = lines([(1, text)], FILE_LIMIT)
     attributed = _attributed(numbered, text, path)
     others = (
         Reference(
-            path, one.number, one.text[:SHOWN], one.text, REPOSITORY_WIDE if one.number in attributed else MENTION
+            path,
+            one.number,
+            one.text[:SHOWN],
+            makers.read(one.text),
+            REPOSITORY_WIDE if one.number in attributed else MENTION,
         )
         for one in numbered
         if one.number not in spoken and WORDS.search(one.text) and not _is_denial(one.text)
@@ -140,7 +156,9 @@ def _is_denial(line: str) -> bool:
 
 def _is_negated(mention: re.Match[str], line: str) -> bool:
     before = line[max(0, mention.start() - 60) : mention.start()]
-    return bool(NEGATED.search(before) or NEGATED_IN_KOREAN.match(line, mention.end()))
+    return bool(
+        NEGATED.search(before) or NEGATED_IN_CHINESE.search(before) or NEGATED_IN_KOREAN.match(line, mention.end())
+    )
 
 
 def _on_line(numbered: Sequence[Line], at: int, path: str) -> Iterator[Reference]:
@@ -172,6 +190,8 @@ def _is_denied(mention: re.Match[str], kind: Convention, line: str) -> bool:
     before = line[max(0, mention.start() - 60) : mention.start()]
     if _is_negated(mention, line) or (kind in (Convention.COPIED, Convention.LABEL) and NOT_OF_CODE.search(before)):
         return True
+    if kind is Convention.KOREAN and "://" not in before:
+        return bool(NOT_OF_CODE_IN_KOREAN.search(before))
     if kind is Convention.ORIGINAL:
         return bool(VALUE.search(before))
     if kind is Convention.NAMED:
@@ -191,12 +211,19 @@ def _words(numbered: Sequence[Line], at: int, mention: re.Match[str], end: int, 
     line = numbered[at].text
     names_behind = mention.group().endswith((":", "：")) or BARE_LINK.match(line, mention.end())
     if kind is Convention.KOREAN and not names_behind:
-        return line[: mention.start()]
+        return _spoken_of(line[: mention.start()])
     skip = TO_FROM.match(line, mention.end()) if kind is Convention.COPIED and " of" not in mention.group() else None
     words = line[skip.end() if skip else mention.end() : end]
     if end < len(line):
         return _sentence(words)
     return _sentence(_joined(words, numbered, at))
+
+
+def _spoken_of(before: str) -> str:
+    """What stands before a Korean word of descent, without what it is set apart from or only opens with."""
+    unlike = max((one.end() for one in UNLIKE.finditer(before)), default=0)
+    topic = max((one.end() for one in TOPIC.finditer(before, unlike)), default=unlike)
+    return before[topic:] if targets(before[topic:], Strictness.PROSE) else before[unlike:]
 
 
 def _joined(words: str, numbered: Sequence[Line], at: int) -> str:

@@ -9,8 +9,13 @@ from enum import StrEnum
 
 from gyebo.report import Reference
 
-HUMP = re.compile(r"\d+|[^\W\d_]+")
-CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+EAST = "가-힣\u4e00-\u9fff"
+"""A particle in this writing may hang to a Latin name: "DeepSeek의"."""
+HUMP = re.compile(rf"\d+|[{EAST}]+|[^\W\d_{EAST}]+")
+CAMEL = re.compile(
+    r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
+    rf"|(?<=[A-Za-z])(?=[{EAST}])|(?<=[{EAST}])(?=[A-Za-z])"
+)
 MODEL_FOLDER = re.compile(r"(?:^|[./])models[./]([A-Za-z]\w*)[./]")
 MODEL_FILE = re.compile(
     r"(?:^|[./])(?:models[./]|modeling_|modular_|configuration_)([A-Za-z]\w*?)(?:\.py$|\.(?=[A-Z])|$)"

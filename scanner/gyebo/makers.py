@@ -6,7 +6,7 @@ A name is read where it is spoken of as a source can be: its code or model, or i
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache as memo
 
@@ -49,14 +49,19 @@ class Makers:
 NOBODY = Makers()
 
 
-def latin(names: Iterable[str]) -> str:
-    """Of a maker's names the first that can be read as one."""
+def called(known: Iterable[Sequence[str]], everyday: Iterable[str]) -> Makers:
+    """What these makers are called, by all names of each: every native one stands for the first that is Latin."""
+    named = {name: latin for names in known if (latin := _latin(names)) for name in names if _is_native(name)}
+    return Makers(tuple(sorted(named.items())), frozenset(everyday))
+
+
+def _latin(names: Sequence[str]) -> str:
     return next((one for one in names if one.isascii() and _is_short(one)), "")
 
 
-def native(names: Iterable[str]) -> Iterator[str]:
-    """Those in Korean or Chinese writing, of more than one sign."""
-    return (one for one in names if len(one) >= SHORTEST and re.search(f"[{HANGUL}{HAN}]", one))
+def _is_native(name: str) -> bool:
+    """Whether a name is in Korean or Chinese writing, and of more than one sign."""
+    return len(name) >= SHORTEST and bool(re.search(f"[{HANGUL}{HAN}]", name))
 
 
 def _is_short(name: str) -> bool:

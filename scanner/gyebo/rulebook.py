@@ -12,7 +12,7 @@ from pathlib import Path
 from gyebo import codec, licencebook, rubric
 from gyebo.errors import RuleError
 from gyebo.licencebook import LicenceBook
-from gyebo.makers import Makers, latin, native
+from gyebo.makers import Makers, called
 from gyebo.report import Axis, Grade, Place, Publication, Rule, Text, Work
 from gyebo.rubric import Rubric
 
@@ -244,31 +244,14 @@ def load(folder: Path) -> Rulebook:
     judged = rubric.load(folder / "rubric.toml", findings)
     models, licences = _models(organisations), licencebook.load(folder)
     words = codec.from_toml(_Words, folder / "words.toml")
-    makers = _makers(organisations.values(), frozenset(words.everyday))
+    known = frozenset(words.words)
+    makers = called(((o.name, o.name_ko, *o.aliases) for o in organisations.values() if o.models), words.everyday)
     firsts = _firsts(chronologies.values(), models)
     countries = codec.from_toml(_Countries, folder / "countries.toml").names
     digest = digest_of(folder)
     return Rulebook(
-        organisations=organisations,
-        matching=matching,
-        findings=findings,
-        rubric=judged,
-        models=models,
-        aliases=names,
-        licences=licences,
-        words=frozenset(words.words),
-        makers=makers,
-        firsts=firsts,
-        countries=countries,
-        digest=digest,
+        organisations, matching, findings, judged, models, names, licences, known, makers, firsts, countries, digest
     )
-
-
-def _makers(organisations: Iterable[Organisation], everyday: frozenset[str]) -> Makers:
-    """Of those that have models: only these can be an origin."""
-    told = ((o, latin((o.name, *o.aliases))) for o in organisations if o.models)
-    named = {name: called for o, called in told if called for name in native((o.name_ko, *o.aliases))}
-    return Makers(tuple(sorted(named.items())), everyday)
 
 
 def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:

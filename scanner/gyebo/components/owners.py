@@ -15,8 +15,10 @@ SHORTEST = 4
 MODULE = re.compile(r"(?:^|\.)models\.([A-Za-z]\w*)")
 HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 MEANINGLESS = frozenset(
-    {"encoder_decoder", "auto", "model", "text", "vision", "audio", "timm_wrapper", "timm_backbone"}
+    {"encoder_decoder", "auto", "model", "text", "vision", "audio", "base", "timm_wrapper", "timm_backbone"}
 )
+REGISTERED = "create_model"
+"""By this call timm and open_clip have names of sizes and trainings: `vit_base_patch14_dinov2`."""
 Found = tuple[str, Use]
 """A path of the submission, and what is used there."""
 
@@ -66,6 +68,8 @@ class Owners:
     def _owner(self, use: Use) -> str:
         if "/" in use.name:
             return self._of_hub(use.name)
+        if use.hint == REGISTERED:
+            return self._registered(_words(use.name))
         folder = MODULE.search(use.hint)
         return (self._exact(folder[1]) if folder else "") or self._beginning(use.name)
 
@@ -75,12 +79,19 @@ class Owners:
         accounts = [self._names.get(plain(part), "") for part in parts[:2]]
         return next((one for one in (*accounts, *map(self._beginning, reversed(parts))) if one), "")
 
+    def _registered(self, words: tuple[str, ...]) -> str:
+        """The last model that is named, for training stands behind architecture; else the first word, be it short."""
+        starts = (self._of_words(words[at:]) for at in range(len(words) - 1, -1, -1))
+        return next(filter(None, starts), "") or self._models.get(words[:1], "")
+
     def _exact(self, model: str) -> str:
         return self._models.get(_words(model), "")
 
     def _beginning(self, name: str) -> str:
         """The longest model's id that the name's first words are; whole words only."""
-        words = _words(name)
+        return self._of_words(_words(name))
+
+    def _of_words(self, words: tuple[str, ...]) -> str:
         for length in range(len(words), 0, -1):
             start = words[:length]
             if len("".join(start)) >= SHORTEST and start in self._models and "_".join(start) not in MEANINGLESS:

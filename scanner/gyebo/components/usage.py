@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
+from gyebo.components.constants import Constants, constants_of, text_of, texts_of
 from gyebo.model import I64, Unit, Use
 from gyebo.report import ComponentKind, FragmentKind
 
@@ -36,6 +37,8 @@ PROCESSING = re.compile(r"(?:Tokenizer(?:Fast)?|Processor(?:Fast)?|FeatureExtrac
 REGISTERED = re.compile(r"(?:hf[-_]hub:)?([A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?)")
 """How timm and open_clip name a model in `create_model`."""
 HUB = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}|https?://\S{4,300}")
+QUOTED = re.compile(rb"[\"'][A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}[\"']")
+"""What may be a name on a hub: a setting that is defined apart from where it is used."""
 CALLED = "|".join(("load", *sorted(LOADERS | OPENING), *map(re.escape, sorted(READING)))).encode()
 ASKED = (
     TYPED.encode() + rb"(?=[\s\\]*=)|" + b"|".join(one.encode() for one in BUILDERS) + rb"\b|\w*" + MAPPINGS.encode()
@@ -77,7 +80,8 @@ def _mentions(text: bytes, tokens: I64) -> list[int]:
     if not named and not (b"load" in words and len(words) > 1):
         return []
     aliases = (re.escape(alias) for alias in set(ALIAS.findall(text)))
-    return [*found, *(one.start() for alias in aliases for one in re.finditer(alias, text))]
+    said = (one.start() for alias in aliases for one in re.finditer(alias, text))
+    return [*found, *said, *(one.start() for one in QUOTED.finditer(text))]
 
 
 def _without(text: bytes, units: Sequence[Unit], mentions: Sequence[int]) -> bytes:
@@ -93,7 +97,7 @@ def _without(text: bytes, units: Sequence[Unit], mentions: Sequence[int]) -> byt
 
 def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
     nodes = list(ast.walk(tree))
-    constants, libraries = _constants(tree), _libraries(nodes)
+    constants, libraries = constants_of(nodes), _libraries(nodes)
     for node in nodes:
         match node:
             case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in libraries and name[:1].isupper():
@@ -112,7 +116,7 @@ def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
                 pass
 
 
-def _of_call(call: ast.Call, constants: dict[str, str], line: str) -> Iterator[Use]:
+def _of_call(call: ast.Call, constants: Constants, line: str) -> Iterator[Use]:
     called = _called(call)
     for name in _loaded(call, constants):
         yield Use(_loaded_kind(call, name), name, called, call.lineno, line)
@@ -128,65 +132,36 @@ def _libraries(nodes: list[ast.AST]) -> dict[str, str]:
     return {one.asname or one.name: one.name for one in imported if one.name in LIBRARIES}
 
 
-def _constants(tree: ast.Module) -> dict[str, str]:
-    """Names that the module binds once to a text."""
-    found: dict[str, str] = {}
-    for node in tree.body:
-        match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant(value=str(text))):
-                found[name] = text
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.Constant(value=str(text))):
-                found[name] = text
-            case _:
-                pass
-    return found
-
-
-def _loaded(call: ast.Call, constants: dict[str, str]) -> Iterator[str]:
+def _loaded(call: ast.Call, constants: Constants) -> Iterator[str]:
     """The names under which published weights are asked for."""
     called = _called(call)
     if called not in LOADERS and not (called == "load" and "hub" in ast.unparse(call.func)):
         return
     named = REGISTERED if called == "create_model" else HUB
     for value in (*call.args[:2], *(one.value for one in call.keywords if one.arg in NAMED)):
-        match value:
-            case ast.Constant(value=str(text)) if found := named.fullmatch(text):
-                yield found[found.re.groups]
-            case ast.Name(id=name) if found := named.fullmatch(constants.get(name, "")):
-                yield found[found.re.groups]
-            case _:
-                pass
+        told = (named.fullmatch(text) for text in texts_of(value, constants))
+        yield from (one[one.re.groups] for one in told if one)
 
 
-def _typed(call: ast.Call, constants: dict[str, str]) -> Iterator[str]:
+def _typed(call: ast.Call, constants: Constants) -> Iterator[str]:
     """The types of published models that a library is asked for: `AutoConfig.for_model("llama")`."""
     first = call.args[:1] if _called(call) in BUILDERS else []
     for value in (*first, *(one.value for one in call.keywords if one.arg == TYPED)):
-        if name := _text(value, constants):
-            yield name
+        if not isinstance(value, ast.Attribute):
+            yield from filter(None, text_of(value, constants))
 
 
-def _read_from(call: ast.Call, constants: dict[str, str]) -> Iterator[str]:
+def _read_from(call: ast.Call, constants: Constants) -> Iterator[str]:
     """The names that stand in the path of a weight file: `torch.load("weights/deepseek_v3.pt")`."""
     called = _called(call)
     is_reading = called in OPENING or (called == "load" and ast.unparse(call.func) in READING)
     if not call.args or not is_reading:
         return
     written = [one for one in ast.walk(call.args[0]) if isinstance(one, ast.expr)]
-    texts = (_text(one, constants) for one in sorted(written, key=lambda one: (one.lineno, one.col_offset)))
-    path = PurePosixPath("/".join(one for one in texts if one))
+    ordered = sorted(written, key=lambda one: (one.lineno, one.col_offset))
+    path = PurePosixPath("/".join(text for one in ordered for text in text_of(one, constants)[:1]))
     if WEIGHT_FILE.search(path.name):
         yield from reversed(path.parts[-3:])
-
-
-def _text(node: ast.AST, constants: dict[str, str]) -> str:
-    match node:
-        case ast.Constant(value=str(text)):
-            return text
-        case ast.Name(id=name):
-            return constants.get(name, "")
-        case _:
-            return ""
 
 
 def _loaded_kind(call: ast.Call, name: str) -> ComponentKind:

@@ -4,7 +4,7 @@
 
 import pytest
 
-from gyebo.components.configs import MOST, in_card, in_config, in_path
+from gyebo.components.configs import MOST, in_card, in_config, in_path, in_settings, named_in
 from gyebo.report import ComponentKind
 
 Kind = ComponentKind
@@ -40,6 +40,40 @@ def test_parts_of_a_config_are_read_too() -> None:
 )
 def test_what_is_no_model_configuration_says_nothing(text: str) -> None:
     assert in_config(text) == ()
+
+
+SETTINGS = """\
+# model: Aurora/not-this
+model:
+  model_name_or_path: "Qwen/Qwen2.5-7B"  # begun from here
+  tokenizer_name_or_path: 'Qwen/Qwen2.5-7B'
+base_model: meta-llama/Llama-3.1-8B
+models:
+  - model: mistralai/Mistral-7B-v0.3
+    weight: 0.5
+output_dir: Aurora/out
+data_model: Aurora/other
+prompt: model: Aurora/no
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_settings_of_a_training_name_what_it_begins_from(end: str) -> None:
+    text = SETTINGS.replace("\n", end)
+    told = [(one.kind, one.name, one.line) for _, one in named_in([("configs/sft.yaml", text)])]
+    assert told == [
+        (Kind.WEIGHTS, "Qwen/Qwen2.5-7B", 3),
+        (Kind.PROCESSING, "Qwen/Qwen2.5-7B", 4),
+        (Kind.BASE_MODEL, "meta-llama/Llama-3.1-8B", 5),
+        (Kind.WEIGHTS, "mistralai/Mistral-7B-v0.3", 7),
+    ]
+
+
+def test_settings_in_json_say_so_too_and_a_hostile_file_of_settings_ends() -> None:
+    told = [one.name for one in in_config('{"model": {"base_model": "Qwen/Qwen2-7B", "model_name_or_path": "./out"}}')]
+    assert told == ["Qwen/Qwen2-7B"]
+    assert len(in_settings("model: a/b" + "c" * 90 + "\n" + "model: a/b\n" * 100_000)) <= MOST
+    assert in_settings("model:" + " " * 200_000 + "a/b\n" + "-" * 100_000) == ()
 
 
 def test_a_hostile_config_is_told_up_to_a_bound() -> None:

@@ -30,6 +30,10 @@ def _owner(book: Rulebook, name: str, hint: str = "", kind: ComponentKind = Kind
         ("LlamaForCausalLM", "transformers", "meta"),
         ("DeepseekV3Attention", "transformers.models.deepseek_v3.modeling_deepseek_v3", "deepseek"),
         ("RMSNorm", "transformers.models.llama.modeling_llama", "meta"),
+        ("vit_base_patch16_224", "create_model", "google"),
+        ("vit_base_patch14_dinov2.lvd142m", "create_model", "meta"),
+        ("vit_so400m_patch14_siglip_384", "create_model", "google"),
+        ("swin_base_patch4_window7_224", "create_model", "microsoft"),
         ("Qwen/Qwen2.5-VL-7B", "", "alibaba"),
         ("meta-llama/Llama-3.1-8B", "", "meta"),
         ("somebody/Qwen2.5-7B-tuned", "", "alibaba"),
@@ -60,6 +64,11 @@ def test_a_librarys_own_frame_is_no_model_of_its_makers(book: Rulebook, name: st
 )
 def test_a_name_that_tells_nobody_is_left_out(book: Rulebook, name: str) -> None:
     assert _owner(book, name) == ""
+
+
+@pytest.mark.parametrize("name", ["own_base_patch16", "tiny_base", "north"])
+def test_a_name_of_timm_that_tells_nobody_is_left_out(book: Rulebook, name: str) -> None:
+    assert _owner(book, name, "create_model") == ""
 
 
 def test_a_name_is_told_once_with_all_its_places(book: Rulebook) -> None:

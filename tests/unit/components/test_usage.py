@@ -71,10 +71,52 @@ def _path(*names: str) -> list[tuple[ComponentKind, str, int]]:
         ),
         ("with safe_open(Path('llama3') / 'm.safetensors', 'pt') as f: ...", _path("m.safetensors", "llama3")),
         ("import transformers as tf\nclass M(tf.LlamaModel): ...", [(Kind.MODEL_CLASS, "LlamaModel", 2)]),
+        ("m = timm.create_model('vit_base_patch16_224')", [(Kind.MODEL_CLASS, "vit_base_patch16_224", 1)]),
+        ("m = M.from_pretrained((name := 'a/b'))", [(Kind.WEIGHTS, "a/b", 1)]),
+        ("if (name := 'a/b'):\n    m = M.from_pretrained(name)", [(Kind.WEIGHTS, "a/b", 2)]),
+        ("p = hf_hub_download('a/b', 'model.safetensors')", [(Kind.WEIGHTS, "a/b", 1)]),
+        ("p = huggingface_hub.snapshot_download(repo_id='a/b')", [(Kind.WEIGHTS, "a/b", 1)]),
+        ("def f(name='a/b'):\n    return M.from_pretrained(name)", [(Kind.WEIGHTS, "a/b", 2)]),
+        ("def f(*, name: str = 'a/b'):\n    return M.from_pretrained(name)", [(Kind.WEIGHTS, "a/b", 2)]),
+        ("class C:\n    name: str = 'a/b'\n\n\nm = M.from_pretrained(C.name)", [(Kind.WEIGHTS, "a/b", 5)]),
+        (
+            "class C:\n def __init__(self):\n  self.name = 'a/b'\n def load(self):\n  M.from_pretrained(self.name)",
+            [(Kind.WEIGHTS, "a/b", 5)],
+        ),
+        (
+            "@dataclass\nclass C:\n  name: str = field(default='a/b')\ndef f(c):\n  return M.from_pretrained(c.name)",
+            [(Kind.WEIGHTS, "a/b", 5)],
+        ),
+        (
+            "def f():\n  p.add_argument('-m', '--model-name', default='a/b')\nm = M.from_pretrained(f().model_name)",
+            [(Kind.WEIGHTS, "a/b", 3)],
+        ),
+        ("m = M.from_pretrained(os.environ.get('MODEL', 'a/b'))", [(Kind.WEIGHTS, "a/b", 1)]),
+        ("m = M.from_pretrained(name or 'a/b')", [(Kind.WEIGHTS, "a/b", 1)]),
+        (
+            "m = M.from_pretrained('a/b' if big else 'a/c')",
+            [(Kind.WEIGHTS, "a/b", 1), (Kind.WEIGHTS, "a/c", 1)],
+        ),
     ],
 )
 def test_classes_and_weights_of_others_are_told(text: str, expected: list[tuple[ComponentKind, str, int]]) -> None:
     assert _used(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(name='a/b', *, path):\n    return M.from_pretrained(path)",
+        "def f(path, name='a/b'):\n    return M.from_pretrained(path)",
+        "class C:\n    name = 'a/b'\n\n\nm = M.from_pretrained(C.path)",
+        "p.add_argument('--data', default='a/b')\nm = M.from_pretrained(a.model)",
+        "m = M.from_pretrained(settings.get('a/b'))",
+        "m = Own.load((name := 'a/b'))",
+        "m = M.from_pretrained((name := './out'))",
+    ],
+)
+def test_a_text_that_is_not_the_one_loaded_is_none(text: str) -> None:
+    assert _used(text) == []
 
 
 @pytest.mark.parametrize(

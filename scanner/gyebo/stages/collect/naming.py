@@ -47,8 +47,11 @@ _MANIFESTS = (
     "requirements*.in",
     "*requirements.txt",
     "*requirements.in",
-    "config.json",
-    "adapter_config.json",
+    "*config.json",
+    "*config.yaml",
+    "*config.yml",
+    "config*.yaml",
+    "config*.yml",
     "setup.cfg",
     "poetry.lock",
     "uv.lock",
@@ -60,8 +63,11 @@ _MANIFESTS = (
 )
 _NO_SUFFIX = Text("It has no suffix.", "확장자가 없습니다.")
 _LICENCE_FOLDER = "LICENSES"
-_LISTS = (("requirements", "reqs"), (".txt", ".in"))
-"""Folders whose files of these suffixes are lists of packages: requirements/base.txt."""
+_KEPT_IN = (
+    (("requirements", "reqs"), (".txt", ".in")),
+    (("config", "configs", "conf", "recipes"), (".yaml", ".yml")),
+)
+"""Folders whose files of these suffixes are lists of packages, or settings: requirements/base.txt, configs/sft.yaml."""
 _OPAQUE = {
     Text(
         "An archive; it was not opened.", "압축 파일이며 열지 않았습니다."
@@ -100,7 +106,8 @@ def part(path: PurePosixPath, suffixes: frozenset[str]) -> Part:
     name = path.name.lower()
     if path.parent.name == _LICENCE_FOLDER or _is_like(name, _STATEMENTS):
         return Part.STATEMENT
-    if _is_like(name, _MANIFESTS) or (path.parent.name.lower() in _LISTS[0] and suffix in _LISTS[1]):
+    folder = path.parent.name.lower()
+    if _is_like(name, _MANIFESTS) or any(folder in folders and suffix in ending for folders, ending in _KEPT_IN):
         return Part.MANIFEST
     return Part.OTHER if suffix else Part.UNNAMED
 

@@ -48,6 +48,8 @@ def _page(report: Report, shown: int) -> bytes:
 
 def _in(language: str, report: Report, shown: int) -> str:
     covered, standing = report.coverage, report.standing
+    findings = sorted(standing, key=lambda finding: GRADES.index(finding.grade))
+    told = {finding.id for finding in findings[:shown]}
     values: dict[str, object] = {
         "report": report,
         "language": language,
@@ -66,7 +68,13 @@ def _in(language: str, report: Report, shown: int) -> str:
             "common": covered.common_tokens,
         }
         | ({"base": covered.base_tokens} if covered.base_tokens else {}),
-        "findings": sorted(standing, key=lambda finding: GRADES.index(finding.grade)),
+        "findings": findings,
+        "decisions": {
+            one: tuple(each for each in report.decisions if each.finding == one)
+            for one in told & {each.finding for each in report.decisions}
+        },
+        "apart": [one for one in report.decisions if one.finding not in told],
+        "most": max(shown, LISTED),
         "titles": {rule.id: rule.title for rule in report.rules},
         "decisions": {one.finding: one for one in report.decisions},
         "incomplete": [one for one in report.skipped if one.reason in INCOMPLETE],

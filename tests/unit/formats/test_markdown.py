@@ -12,8 +12,10 @@ from markdown_it.token import Token
 
 from gyebo.formats import markdown
 from gyebo.report import (
+    Decision,
     Grade,
     Report,
+    Ruling,
     Skipped,
     SkipReason,
     Suppression,
@@ -97,6 +99,7 @@ def _asked(example: Report, number: int, state: SuppressionState, findings: tupl
 
 
 def test_a_finding_that_the_team_leaves_out_does_not_count_but_is_named_with_the_reason(example: Report) -> None:
+    example = replace(example, decisions=())
     concern = next(one for one in example.findings if one.grade is Grade.CONCERN)
     before = markdown.render(example).decode()
     applied = markdown.render(_asked(example, 1, SuppressionState.APPLIED, (concern.id,))).decode()
@@ -118,6 +121,39 @@ def test_what_became_of_each_suppression_is_told_in_both_languages_and_what_is_c
     assert "3 more" in english
     assert words("vocabulary.html.j2", "en")["SUPPRESSIONS"][state] in english
     assert words("vocabulary.html.j2", "ko")["SUPPRESSIONS"][state] in korean
+
+
+def _with_decisions(report: Report, reason: str = "seen") -> Report:
+    ids = [one.id for one in report.findings]
+    given = (Decision(one, Ruling.OVERRIDE, Grade.REMARK, f"{reason} {one}", "committee", "2026-02-01") for one in ids)
+    return replace(report, decisions=tuple(given))
+
+
+def test_every_decision_of_the_evaluators_is_shown_also_on_remarks_and_on_what_does_not_count(example: Report) -> None:
+    remark = next(one for one in example.findings if one.grade is Grade.REMARK)
+    for report in (example, _asked(example, 1, SuppressionState.APPLIED, (remark.id,))):
+        korean, english = markdown.render(_with_decisions(report)).decode().split("\n---\n")
+        for one in example.findings:
+            assert english.count(f"seen {one.id} (committee, 2026-02-01)") == 1
+            assert korean.count(f"seen {one.id} (committee, 2026-02-01)") == 1
+        overridden = words("vocabulary.html.j2", "en")["RULINGS"][Ruling.OVERRIDE]
+        assert english.count(f"Decision of the evaluators: **{overridden}** (") == len(example.findings)
+    assert "Decision of the evaluators" not in markdown.render(replace(example, decisions=())).decode()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_reason_of_a_decision_forms_nothing(payload: str, example: Report) -> None:
+    assert _shape(_with_decisions(example, payload)) == _shape(_with_decisions(example))
+
+
+def test_decisions_on_findings_that_are_cut_for_length_are_counted(example: Report) -> None:
+    findings = tuple(replace(example.findings[0], id=f"F-{n}") for n in range(5_000))
+    rendered = markdown.render(_with_decisions(replace(example, findings=findings), "x" * 300))
+    assert len(rendered) <= markdown.LIMIT
+    english = rendered.decode().split("\n---\n")[1]
+    more = re.search(r"- ([\d,]+) more\n", english.split("Decision of the evaluators")[-1])
+    assert more
+    assert english.count("Decision of the evaluators") + int(more[1].replace(",", "")) == len(findings)
 
 
 def test_no_list_is_announced_that_does_not_follow(example: Report) -> None:

@@ -3,7 +3,9 @@
 """Put what the stages found into the published types: matches with their places, chains, notices and references."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from gyebo.context import Context, chained
 from gyebo.declarations.reconcile import Corpus
@@ -12,8 +14,9 @@ from gyebo.model import Detail, Found, Piece, Searched
 from gyebo.naming import plain
 from gyebo.notices.ladder import compare
 from gyebo.notices.mentions import brought, counts
+from gyebo.notices.references import MENTION
 from gyebo.notices.resolution import Origin as Named
-from gyebo.notices.resolution import Resolution, resolves
+from gyebo.notices.resolution import Resolution, kin, resolves
 from gyebo.phrasing import located, older, outside
 from gyebo.report import (
     Commonality,
@@ -237,7 +240,15 @@ def _references(
     main = [named for named, link in zip(ancestors, links, strict=True) if link.is_main]
     wide = context.mentions.of(tuple(dict.fromkeys((*tied, *main))))
     telling = [*(one for one in own if one.is_statement), *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
-    return tuple(telling or (*own, *wide[:WIDE_SHOWN]))
+    return tuple(telling or (*own, *wide[:WIDE_SHOWN], *islice(_of_kin(searched, tied), WIDE_SHOWN)))
+
+
+def _of_kin(searched: Searched, tied: Sequence[Named]) -> Iterator[Reference]:
+    """What the file says of other models of the maker, a descendant of the origin or a sibling: no word of this one."""
+    for one in searched.references:
+        named = next(filter(None, (kin(one, origin) for origin in tied)), "") if one.is_statement else ""
+        if named:
+            yield replace(one, level=MENTION, works=(named,))
 
 
 def _is_credited(context: Context, searched: Searched, phrase: Phrase) -> bool:

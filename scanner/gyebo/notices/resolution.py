@@ -103,6 +103,13 @@ def _resolves(target: str, origin: Origin) -> Resolution:
     return Resolution.NO
 
 
+def kin(reference: Reference, origin: Origin) -> str:
+    """The other model of the origin's maker that a reference names; empty where it names none."""
+    held = squashed(reference.target)
+    likely = (one for one in origin.siblings if "".join(_words(one)) in held)
+    return next((one for one in likely if resolves(reference, Origin((one,), (), ())) is Resolution.EXACT_MODEL), "")
+
+
 def is_path_of(target: str, models: Sequence[str]) -> bool:
     """Whether a target is the path of a file or folder of one of these models, whatever words it holds besides."""
     named = _words(_folder(target))

@@ -178,7 +178,7 @@ class Reference:
     target: str
     level: int
     works: tuple[str, ...] = ()
-    """Ids of the models it names, in a file's own list and an origin's alone; empty where the corpus has none."""
+    """Models it names: by id in a file's own list and an origin's; beside a match, another one of the same maker."""
     first_line: int = 0
     last_line: int = 0
     """Of which it speaks, in a file of code alone: a definition, the file or its rest; 0 where that is not known."""

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from gyebo import codec
 from gyebo.cli.exits import ExitCode
 from gyebo.formats import FORMATS, Format
 from gyebo.report import Report
@@ -269,3 +270,28 @@ def test_what_changed_in_a_submission_its_settings_or_its_baseline_is_told_anew(
         assert len(told) == number
     scan(submission)
     assert len(told) == 4
+
+
+def test_a_line_that_names_another_model_of_the_maker_is_shown_and_counts_for_nothing(
+    gyebo: Gyebo, cases: Path, commit: Callable[[Path, str], None], tmp_path: Path
+) -> None:
+    case = shutil.copytree(cases / "one-model-of-a-maker-named", tmp_path / "case")
+    shutil.copytree(cases / "background", tmp_path / "background")
+    manifest, module = case / "reference" / "corpus.toml", case / "submission" / "modeling_north.py"
+    told = manifest.read_text(encoding="utf-8").replace("aurora_lab", "minimax")
+    told = told.replace('model = "aurora"', 'model = "minimax_m2"').replace('model = "borealis"', 'model = "minimax"')
+    manifest.write_text(told, encoding="utf-8")
+    first, _, rest = module.read_text(encoding="utf-8").split("\n", 2)
+    module.write_text(f"{first}\n# Adapted from MiniMax-Text-01.\n{rest}", encoding="utf-8")
+    commit(case / "submission", "2026-01-15")
+    cache = tmp_path / "cache"
+    assert gyebo("corpus", "build", manifest, cache=cache).returncode == 0
+    gyebo("scan", case / "submission", "--corpus", manifest, "--output", tmp_path, "--format", "json", cache=cache)
+    report = codec.from_json(Report, (tmp_path / "report.json").read_bytes(), "report.json")
+    found = {one.name: one.match for file in report.files for one in file.fragments if one.match}
+    assert [(one.level, one.line, one.works) for one in found["NorthLocalAttention"].references] == [
+        (0, 2, ("MiniMax-Text-01",))
+    ]
+    assert [(one.level, one.works) for one in found["BorealisRouter"].references] == [(2, ())]
+    (finding,) = [one for one in report.findings if one.rule == "missing-reference"]
+    assert any("another model of the same maker" in one.text.en for one in finding.mitigating)

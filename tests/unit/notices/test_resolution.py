@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gyebo.notices.resolution import Origin, Resolution, resolves
+from gyebo.notices.resolution import Origin, Resolution, kin, resolves
 from gyebo.report import Reference
 
 DEEPSEEK = Origin(("deepseek_v3", "DeepSeek-V3"), ("DeepSeek", "deepseek-ai"), ("transformers",))
@@ -72,6 +72,22 @@ def test_a_target_resolves_to_what_it_names_and_no_more(target: str, origin: Ori
 def test_who_names_another_model_of_the_maker_has_not_named_this_one(target: str, expected: Resolution) -> None:
     origin = replace(DEEPSEEK, siblings=("deepseek_v2", "DeepSeek-V2"))
     assert resolves(Reference("a.py", 1, target, target, 2), origin) is expected
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("DeepSeek V2", "DeepSeek-V2"),
+        ("transformers.models.deepseek_v2.modeling_deepseek_v2", "deepseek_v2"),
+        ("DeepSeek-V2.5", ""),
+        ("deepseek-ai", ""),
+        ("transformers.models.deepseek_v3.modeling_deepseek_v3", ""),
+    ],
+)
+def test_the_other_model_of_the_maker_is_told_by_name(target: str, expected: str) -> None:
+    origin = replace(DEEPSEEK, siblings=("DeepSeek-V2", "deepseek_v2"))
+    found = kin(Reference("a.py", 1, target, target, 2), origin)
+    assert found.casefold().replace("-", "_") == expected.casefold().replace("-", "_")
 
 
 @given(st.text(max_size=200), st.text(max_size=20))

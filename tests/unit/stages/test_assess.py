@@ -281,6 +281,13 @@ def test_a_mere_mention_is_quoted_in_the_teams_favour(tiny_rulebook: Rulebook) -
     assert all(not one.location for one in found["foreign-code"].mitigating)
 
 
+def test_another_model_of_the_maker_is_quoted_as_what_it_is(tiny_rulebook: Rulebook) -> None:
+    kin = Reference("own.py", 7, "adapted from Aurora's Two", "Two", 0, works=("Two",))
+    found = findings(tiny_rulebook, replace(MATCH, references=(kin,)))
+    (said,) = [one for one in found["missing-reference"].mitigating if one.location]
+    assert (said.location and said.location.first_line, "another model of the same maker" in said.text.en) == (7, True)
+
+
 def test_organisations_are_told_apart_and_findings_have_ids_of_their_own(tiny_rulebook: Rulebook) -> None:
     other = replace(MATCH, referenced=replace(PLACE, work=replace(WORK, organisation="borealis")))
     survey = Survey((file(MATCH, other, MATCH),), "KR", 0, 900)

@@ -113,7 +113,10 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
         if one.submitted
     ]
     mentions = dict.fromkeys(one for match in shared.matches for one in match.references)
-    mitigating += [say(rule.mitigating["mentioned"], line_of(one.path, one.line), text=one.text) for one in mentions]
+    mitigating += [
+        say(rule.mitigating["kin" if one.works else "mentioned"], line_of(one.path, one.line), text=one.text)
+        for one in mentions
+    ]
     late = dict.fromkeys(one for match in shared.matches for one in match.late_references)
     mitigating += [say(rule.mitigating["later"], line_of(one.path, one.line), text=one.text) for one in late]
     names = dict.fromkeys((one.line, one.text) for match in shared.matches for one in match.leftovers)

@@ -33,6 +33,7 @@ from gyebo.notices.changes import changes_stated
 from gyebo.notices.references import references
 from gyebo.notices.statements import statements
 from gyebo.report import Skipped
+from gyebo.rulebook import Rulebook
 from measures.bench import SEED, Bench
 from measures.notices import HOLDERS, LINE_END, PROBES, WHERE, labelled
 from measures.scanners import Answer, Scanner, licensecheck, reuse, scancode
@@ -94,7 +95,7 @@ def _speed(files: Sequence[SourceFile], tools: Mapping[str, Scanner], bench: Ben
         tool("all", paths[:1])
     spent: dict[str, float] = {}
     for at in range(0, len(files), TURN):
-        for name, seconds in _turn(files[at : at + TURN], paths[at : at + TURN], tools, bench.rules.licences):
+        for name, seconds in _turn(files[at : at + TURN], paths[at : at + TURN], tools, bench.rules):
             spent[name] = spent.get(name, 0.0) + seconds
         bench.console("tools", min(at + TURN, len(files)), len(files))
     print(f"\n{len(files)} files, {sum(len(file.content) for file in files):,} bytes; processor seconds")
@@ -103,7 +104,7 @@ def _speed(files: Sequence[SourceFile], tools: Mapping[str, Scanner], bench: Ben
 
 
 def _turn(
-    files: Sequence[SourceFile], paths: Sequence[Path], tools: Mapping[str, Scanner], book: LicenceBook
+    files: Sequence[SourceFile], paths: Sequence[Path], tools: Mapping[str, Scanner], book: Rulebook
 ) -> Iterator[tuple[str, float]]:
     analyser, texts = Analyser(), [file.content.decode("utf-8", "replace") for file in files]
     comments = [_comments(analyser, file) for file in files]
@@ -125,12 +126,12 @@ def _comments(analyser: Analyser, file: SourceFile) -> Comments:
     return [] if isinstance(analysed, Skipped) else [(one.line, one.text) for one in analysed.syntax.comments]
 
 
-def _pass(analyser: Analyser, file: SourceFile, book: LicenceBook) -> object:
+def _pass(analyser: Analyser, file: SourceFile, book: Rulebook) -> object:
     comments, path = _comments(analyser, file), str(file.path)
     return (
         statements(comments, path),
-        references(comments, path),
-        of_comments(comments, path, book),
+        references(comments, path, book.makers),
+        of_comments(comments, path, book.licences),
         changes_stated(comments),
     )
 

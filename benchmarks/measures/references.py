@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gyebo.analysis import Analyser
+from gyebo.makers import Makers
 from gyebo.model import SourceFile
 from gyebo.notices.references import references
 from gyebo.report import Reference, Skipped
@@ -107,7 +108,7 @@ def rows(bench: Bench) -> Iterator[Row]:
             f"{source} {one.path}:{one.line}" for key, (name, one) in drawn.items() if known.get(key) != name
         ]
         unlabelled += [str(one) for one in ours if one.digest not in drawn]
-        found += _read(contents, ours)
+        found += _read(contents, ours, bench.rules.makers)
         count += len(drawn)
     below = tuple(unlabelled[: bench.shown])
     yield Row("references: drawn lines without label, or the reverse", len(unlabelled), count, NONE, below)
@@ -115,13 +116,13 @@ def rows(bench: Bench) -> Iterator[Row]:
         yield from _rows(name, [one for one in found if one.label.draw == name], bench.shown)
 
 
-def _read(contents: Sequence[SourceFile], labelled: Sequence[Label]) -> Iterator[Read]:
+def _read(contents: Sequence[SourceFile], labelled: Sequence[Label], makers: Makers) -> Iterator[Read]:
     analyser, by_path = Analyser(), {str(file.path): file for file in contents}
     for path in sorted({one.path for one in labelled}):
         file = by_path[path]
         analysed = analyser(file)
         spoken = [] if isinstance(analysed, Skipped) else [(one.line, one.text) for one in analysed.syntax.comments]
-        said = references(spoken, path)
+        said = references(spoken, path, makers)
         written = file.content.decode("utf-8", "replace").split("\n")
         yield from (Read(one, tuple(_of(one, said, written))) for one in labelled if one.path == path)
 

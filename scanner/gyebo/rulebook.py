@@ -157,7 +157,6 @@ class _Words:
 
     words: tuple[str, ...]
     everyday: tuple[str, ...]
-    """Makers' names that are Korean words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,6 @@ class Rulebook:
     words: frozenset[str]
     """Models' names that are common words too, letters only."""
     makers: Makers
-    """Who makes models, as Korean and Chinese prose has their names."""
     firsts: dict[tuple[str, str], Publication]
     """The first release with a model, by host and model id; under the host "" the first of all hosts."""
     countries: dict[str, Text]

@@ -13,7 +13,7 @@ from gyebo.licences.repository import licence_of
 from gyebo.model import Detail, Found, Piece, Searched
 from gyebo.naming import plain
 from gyebo.notices.ladder import compare
-from gyebo.notices.mentions import brought, counts
+from gyebo.notices.mentions import brought, counts, is_about
 from gyebo.notices.references import MENTION
 from gyebo.notices.resolution import Origin as Named
 from gyebo.notices.resolution import Resolution, kin, resolves
@@ -240,15 +240,25 @@ def _references(
     main = [named for named, link in zip(ancestors, links, strict=True) if link.is_main]
     wide = context.mentions.of(tuple(dict.fromkeys((*tied, *main))))
     telling = [*(one for one in own if one.is_statement), *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
-    return tuple(telling or (*own, *wide[:WIDE_SHOWN], *islice(_of_kin(searched, tied), WIDE_SHOWN)))
+    return tuple(
+        telling or (*own, *wide[:WIDE_SHOWN], *islice(_of_kin(searched, ties, tied, lines, along), WIDE_SHOWN))
+    )
 
 
-def _of_kin(searched: Searched, tied: Sequence[Named]) -> Iterator[Reference]:
-    """What the file says of other models of the maker, a descendant of the origin or a sibling: no word of this one."""
+def _of_kin(
+    searched: Searched, ties: Sequence[Place], tied: Sequence[Named], lines: tuple[int, int], along: Collection[str]
+) -> Iterator[Reference]:
+    """What is said of these lines and names another model of their one maker, a descendant or a sibling of the origin.
+
+    What came along with the code is no word of the team's: that a norm is "equivalent to T5LayerNorm".
+    """
+    if len({place.work.organisation for place in ties}) > 1:
+        return
     for one in searched.references:
-        named = next(filter(None, (kin(one, origin) for origin in tied)), "") if one.is_statement else ""
-        if named:
-            yield replace(one, level=MENTION, works=(named,))
+        if one.is_statement and one.target not in along and is_about(one, *lines):
+            named = next(filter(None, (kin(one, origin) for origin in tied)), "")
+            if named:
+                yield replace(one, level=MENTION, works=(named,))
 
 
 def _is_credited(context: Context, searched: Searched, phrase: Phrase) -> bool:

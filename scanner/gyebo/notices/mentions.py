@@ -26,7 +26,7 @@ def counts(
     norm to most files that descend from Llama: to name it counts where it is said of most of these lines. So does what
     came `along` with the code, as a comment on one function: the origin's own author said it of that alone.
     """
-    if _is_about(reference, *lines):
+    if is_about(reference, *lines):
         return _names_any(reference, (*tied, *ancestors))
     return reference.target not in along and _names_any(reference, tied)
 
@@ -40,7 +40,7 @@ def _names_any(reference: Reference, origins: Sequence[Origin]) -> bool:
     return any(resolves(reference, origin) in COUNTED for origin in origins)
 
 
-def _is_about(reference: Reference, first: int, last: int) -> bool:
+def is_about(reference: Reference, first: int, last: int) -> bool:
     """Whether it speaks of most of these lines; where its reach is not known, it speaks of all."""
     spoken = min(reference.last_line, last) - max(reference.first_line, first) + 1
     return not reference.first_line or 2 * spoken > last - first + 1

@@ -282,6 +282,9 @@ def test_a_line_that_names_another_model_of_the_maker_is_shown_and_counts_for_no
     told = told.replace('model = "aurora"', 'model = "minimax_m2"').replace('model = "borealis"', 'model = "minimax"')
     manifest.write_text(told, encoding="utf-8")
     first, _, rest = module.read_text(encoding="utf-8").split("\n", 2)
+    told_of_one = "class BorealisRouter(nn.Module):\n    # Equivalent to MiniMaxM3Router in MiniMax-M3.\n"
+    assert "class BorealisRouter(nn.Module):\n" in rest
+    rest = rest.replace("class BorealisRouter(nn.Module):\n", told_of_one)
     module.write_text(f"{first}\n# Adapted from MiniMax-Text-01.\n{rest}", encoding="utf-8")
     commit(case / "submission", "2026-01-15")
     cache = tmp_path / "cache"
@@ -292,6 +295,6 @@ def test_a_line_that_names_another_model_of_the_maker_is_shown_and_counts_for_no
     assert [(one.level, one.line, one.works) for one in found["NorthLocalAttention"].references] == [
         (0, 2, ("MiniMax-Text-01",))
     ]
-    assert [(one.level, one.works) for one in found["BorealisRouter"].references] == [(2, ())]
+    assert {(one.level, one.works) for one in found["BorealisRouter"].references} == {(2, ())}
     (finding,) = [one for one in report.findings if one.rule == "missing-reference"]
     assert any("another model of the same maker" in one.text.en for one in finding.mitigating)

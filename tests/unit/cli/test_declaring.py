@@ -52,8 +52,8 @@ def _applied(folder: Path, patch: Path) -> None:
     subprocess.run(["git", "apply", "--whitespace=nowarn", patch], cwd=folder, check=True)
 
 
-def _drafted(gyebo: Gyebo, manifest: Path, folder: Path, patch: Path) -> str:
-    done = gyebo("declare", folder, "--corpus", manifest, "--output", patch)
+def _drafted(gyebo: Gyebo, manifest: Path, folder: Path, patch: Path, **where: Path) -> str:
+    done = gyebo("declare", folder, "--corpus", manifest, "--output", patch, **where)
     assert (done.returncode, done.stdout) == (0, f"{patch}\n")
     return patch.read_text(encoding="utf-8")
 
@@ -140,7 +140,7 @@ def layered(gyebo: Gyebo, cases: Path, tmp_path: Path) -> Path:
     first, rest = text.split("\n", 1)
     assert AURORA in first
     module.write_text("\n".join([first, f"# {OLDER}", f"# {OTHER}", rest]), encoding="utf-8")
-    assert gyebo("corpus", "build", reference / "corpus.toml").returncode == 0
+    assert gyebo("corpus", "build", reference / "corpus.toml", cache=tmp_path / "cache").returncode == 0
     return reference / "corpus.toml"
 
 
@@ -154,7 +154,7 @@ def test_every_line_of_the_origins_header_is_restored_and_lines_end_as_the_files
     names = ("north/modeling_north.py", "NOTICE", "REUSE.toml", "gyebo.toml")
     for name in names:
         (submission / name).write_text((submission / name).read_text(encoding="utf-8"), encoding="utf-8", newline=end)
-    _drafted(gyebo, layered, submission, tmp_path / "declarations.patch")
+    _drafted(gyebo, layered, submission, tmp_path / "declarations.patch", cache=tmp_path / "cache")
     _applied(submission, tmp_path / "declarations.patch")
     for name in names:
         content = (submission / name).read_bytes()

@@ -76,7 +76,6 @@ def _in(language: str, report: Report, shown: int) -> str:
         "apart": [one for one in report.decisions if one.finding not in told],
         "most": max(shown, LISTED),
         "titles": {rule.id: rule.title for rule in report.rules},
-        "decisions": {one.finding: one for one in report.decisions},
         "incomplete": [one for one in report.skipped if one.reason in INCOMPLETE],
         "shown": shown,
         "listed": LISTED,

@@ -134,10 +134,10 @@ def test_every_decision_of_the_evaluators_is_shown_also_on_remarks_and_on_what_d
     for report in (example, _asked(example, 1, SuppressionState.APPLIED, (remark.id,))):
         korean, english = markdown.render(_with_decisions(report)).decode().split("\n---\n")
         for one in example.findings:
-            assert english.count(f"seen {one.id} (committee, 2026-02-01)") == 1
-            assert korean.count(f"seen {one.id} (committee, 2026-02-01)") == 1
+            assert english.count(f"(committee, 2026-02-01) seen {one.id}") == 1
+            assert korean.count(f"(committee, 2026-02-01) seen {one.id}") == 1
         overridden = words("vocabulary.html.j2", "en")["RULINGS"][Ruling.OVERRIDE]
-        assert english.count(f"Decision of the evaluators: **{overridden}** (") == len(example.findings)
+        assert english.count(f"Decision of the evaluators: **{overridden}: ") == len(example.findings)
     assert "Decision of the evaluators" not in markdown.render(replace(example, decisions=())).decode()
 
 

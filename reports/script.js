@@ -252,7 +252,7 @@ function unfold() {
   const wanted = [...waiting].filter((body) => !body.closest("[hidden]"));
   if (whole || all - waiting.size + wanted.length <= MOST) for (const body of wanted) build(body);
   tell();
-  for (const box of document.querySelectorAll("details:not([open])")) {
+  for (const box of document.querySelectorAll("details:not([open], .aside)")) {
     box.open = true;
     box.dataset.unfolded = "";
   }

@@ -21,6 +21,7 @@ from gyebo.report import (
     Suppression,
     SuppressionKind,
     SuppressionState,
+    Text,
     Yardstick,
 )
 from gyebo.rulebook import Rulebook
@@ -36,15 +37,27 @@ ASKED: dict[str, Callable[[Survey], object]] = {
 SETTINGS_FILE = PurePosixPath("pyproject.toml")
 
 
-def submission(collected: Collected, survey: Survey, organisation: str, then: Collected | None) -> Submission:
+def submission(
+    collected: Collected, survey: Survey, organisation: str, then: Collected | None, rulebook: Rulebook
+) -> Submission:
     """What was submitted; `then` is the submission as it stood at the deadline."""
+    known = rulebook.organisations.get(organisation)
     lines = "\n".join(f"{file.path!r} {file.sha256}" for file in survey.files)
     digest = hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
     last = then.commit if then else ""
-    return Submission(collected.name, collected.commit, collected.dated, organisation, digest, survey.deadline, last)
+    return Submission(
+        name=collected.name,
+        commit=collected.commit,
+        dated=collected.dated,
+        organisation=organisation,
+        digest=digest,
+        deadline=survey.deadline,
+        deadline_commit=last,
+        organisation_name=Text(known.name, known.name_ko) if known else None,
+    )
 
 
-def yardstick(index: Index, rulebook: Rulebook, settings: Settings) -> Yardstick:
+def yardstick(index: Index, rulebook: Rulebook, settings: Settings, trust: Trust) -> Yardstick:
     """What the submission was measured with."""
     return Yardstick(
         version=__version__,
@@ -54,6 +67,7 @@ def yardstick(index: Index, rulebook: Rulebook, settings: Settings) -> Yardstick
         corpus_name=index.description.name,
         home=settings.home,
         sources=index.description.sources,
+        for_evaluators=trust is Trust.EVALUATOR,
     )
 
 

@@ -176,8 +176,8 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
     asked = facts.settings_asked(collected, survey, rulebook, findings, run)
     report = Report(
         format=FORMAT,
-        submission=facts.submission(collected, survey, request.settings.organisation, scanned.then),
-        yardstick=facts.yardstick(scanned.index, rulebook, request.settings),
+        submission=facts.submission(collected, survey, request.settings.organisation, scanned.then, rulebook),
+        yardstick=facts.yardstick(scanned.index, rulebook, request.settings, request.trust),
         coverage=coverage,
         lineage=genealogy.lineage(scanned.context, coverage.judged_tokens),
         findings=findings,

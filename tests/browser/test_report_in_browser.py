@@ -704,6 +704,19 @@ def test_a_report_of_two_scans_is_used_by_the_keyboard_and_printed_with_all_its_
             assert words in text, words
 
 
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+def test_places_beyond_the_first_stay_off_paper_and_it_says_how_many_and_where(
+    browser: "Browser", busy: Report, tmp_path: Path
+) -> None:
+    page = _opened(browser, busy, tmp_path / "report.html").page
+    assert not page.locator(".on-paper:visible").count()
+    text = "".join(_printed(page, tmp_path))
+    closed = re.search(r"개 더 보기\s+인쇄본에는 없음. 화면의 다음 일치에서 볼 수 있음:\s+M-\w+\s+52\s", text)
+    assert closed, text
+    page.evaluate(OPENED)
+    assert "".join(_printed(page, tmp_path)).count("Instruct") - text.count("Instruct") > 52
+
+
 def test_axe_finds_what_is_wrong(browser: "Browser", example: Report, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     path.write_bytes(html.render(example).replace(b"</main>", b"<img src='data:,'></main>"))

@@ -14,7 +14,7 @@ from gyebo import resources, rulebook
 from gyebo.errors import CorpusError, SubmissionError
 from gyebo.model import Trust, silent
 from gyebo.pipeline import Request, scan
-from gyebo.report import Commonality, Direction, Fragment, Report
+from gyebo.report import Commonality, Direction, Fragment, Report, Text
 from gyebo.search import SearchJob
 from gyebo.settings import Settings
 from gyebo.workers import spread
@@ -40,6 +40,17 @@ def test_a_submission_says_which_commit_it_is_and_of_when(
 ) -> None:
     said = scan(request_of(submission), rules, silent).submission
     assert (said.name, len(said.commit), said.dated[:10]) == ("north", 40, "2026-01-15")
+
+
+@pytest.mark.parametrize("trust", list(Trust))
+def test_a_report_says_whose_run_it_was_and_names_the_teams_organisation(
+    trust: Trust, request_of: Callable[[Path], Request], submission: Path, rules: rulebook.Rulebook
+) -> None:
+    known = next(iter(rules.organisations.values()))
+    wanted = replace(request_of(submission), trust=trust, settings=Settings(organisation=known.id))
+    report = scan(wanted, rules, silent)
+    assert report.yardstick.for_evaluators is (trust is Trust.EVALUATOR)
+    assert report.submission.organisation_name == Text(known.name, known.name_ko)
 
 
 def test_what_was_published_after_a_commit_is_in_common_and_no_origin_of_it(

@@ -5,6 +5,7 @@
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from gyebo.cli import places, reports
@@ -13,13 +14,36 @@ from gyebo.decisions import decided
 from gyebo.display import display
 from gyebo.report import Axis, Criterion, Ungraded
 from gyebo.rubric import graded, load
+from gyebo.tongue import tongue, words
 
 WIDTH = 26
-UNGRADED = {
-    Ungraded.PEOPLE: "judged by people",
-    Ungraded.NO_CODE: "not examined: no code of its own was analysed",
-    Ungraded.NO_DECLARATION: "not examined: nothing is declared",
-}
+POINTS = "%(points)s of %(most)s points"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said in the language that was asked for: the page's own words."""
+
+    language: str
+    tables: Mapping[str, Mapping[str, str]]
+
+    def axis(self, axis: Axis, criteria: list[Criterion]) -> str:
+        points, most = sum(one.points for one in criteria), sum(one.most for one in criteria)
+        told = tongue(self.language).say(POINTS, {"points": f"{points:g}", "most": f"{most:g}"})
+        return f"{self.tables['AXES'][axis]}: {told}"
+
+    def said(self, key: str) -> str:
+        return self.tables["ASSESSED"][key]
+
+    def result(self, one: Criterion) -> str:
+        if one.value is None or one.grade is None:
+            return self.tables["UNGRADED"][one.ungraded or Ungraded.PEOPLE]
+        value = f"{one.value:.1%}" if one.is_share else f"{one.value:g}"
+        return f"{value} · {self.tables['GRADES'][one.grade]} · {one.points:g}/{one.most:g}"
+
+
+def _words(language: str) -> Words:
+    return Words(language, {**words("vocabulary.html.j2", language), **words("assessed.txt.j2", language)})
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -30,36 +54,26 @@ def run(options: argparse.Namespace) -> ExitCode:
     path = Path(options.rubric) if options.rubric else places.rules() / "rubric.toml"
     reached = graded(report, load(path, {*places.loaded().findings, *(rule.id for rule in report.rules)}))
     before = {one.id: one for one in report.criteria}
+    spoken = _words(options.lang)
     for axis in Axis:
         of_axis = [one for one in reached if one.axis is axis]
-        _print(f"{axis.value}: {_sum(of_axis)} points")
-        for line in (line for one in of_axis for line in _lines(one, before, options.lang)):
+        _print(spoken.axis(axis, of_axis))
+        for line in (line for one in of_axis for line in _lines(one, before, spoken)):
             _print(f"  {line}")
     gone = sorted(before.keys() - {one.id for one in reached})
     if gone:
-        _print(f"not asked by this rubric: {', '.join(gone)}")
-    _print("The axes are not added up.")
+        _print(f"{spoken.said('gone')}: {', '.join(gone)}")
+    _print(spoken.said("apart"))
     return ExitCode.CLEAN
 
 
-def _sum(criteria: list[Criterion]) -> str:
-    return f"{sum(one.points for one in criteria):g} of {sum(one.most for one in criteria):g}"
-
-
-def _lines(one: Criterion, before: Mapping[str, Criterion], language: str) -> Iterator[str]:
-    yield f"{one.id:{WIDTH}} {_result(one)}  {getattr(one.title, language)}"
+def _lines(one: Criterion, before: Mapping[str, Criterion], spoken: Words) -> Iterator[str]:
+    yield f"{one.id:{WIDTH}} {spoken.result(one)}  {getattr(one.title, spoken.language)}"
     former = before.get(one.id)
     if before and former is None:
-        yield f"{'':{WIDTH}} new in this rubric"
-    elif former and _result(former) != _result(one):
-        yield f"{'':{WIDTH}} in the report: {_result(former)}"
-
-
-def _result(one: Criterion) -> str:
-    if one.value is None or one.grade is None:
-        return UNGRADED[one.ungraded or Ungraded.PEOPLE]
-    value = f"{one.value:.1%}" if one.is_share else f"{one.value:g}"
-    return f"{value} {one.grade.value} {one.points:g}/{one.most:g}"
+        yield f"{'':{WIDTH}} {spoken.said('new')}"
+    elif former and spoken.result(former) != spoken.result(one):
+        yield f"{'':{WIDTH}} {spoken.said('before')}: {spoken.result(former)}"
 
 
 def _print(text: str) -> None:

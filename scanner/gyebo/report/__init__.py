@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         Renaming,
         Work,
     )
+    from gyebo.report.measured import Source, Submission, Yardstick
     from gyebo.report.past import Event, History
     from gyebo.report.suppressions import Suppression, SuppressionKind, SuppressionState
     from gyebo.report.whole import (
@@ -71,9 +72,6 @@ if TYPE_CHECKING:
         Portion,
         Report,
         Rule,
-        Source,
-        Submission,
-        Yardstick,
     )
 
 FORMAT = "gyebo-report/1"
@@ -164,6 +162,7 @@ def __getattr__(name: str) -> object:
     for module in (
         "matches",
         "whole",
+        "measured",
         "suppressions",
         "declared",
         "past",

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from gyebo.report.basics import Span
 from gyebo.report.judging import Criterion
-from gyebo.report.whole import Coverage, Finding, Fragment, Lineage, Report, Rule, Submission
+from gyebo.report.measured import Submission
+from gyebo.report.whole import Coverage, Finding, Fragment, Lineage, Report, Rule
 from gyebo.report.words import Axis, FragmentKind, Grade
 
 FORMAT = "gyebo-cohort/1"

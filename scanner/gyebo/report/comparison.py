@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gyebo.report.whole import Coverage, Finding, Report, Rule, Submission
+from gyebo.report.measured import Submission
+from gyebo.report.whole import Coverage, Finding, Report, Rule
 from gyebo.report.words import Grade
 
 FORMAT = "gyebo-comparison/1"

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""A report from its fragments up: files, origins, findings, and what the submission was measured with."""
+"""A report from its fragments up: files, origins, findings, and the whole of it."""
 
 from dataclasses import dataclass, field
 
@@ -12,6 +12,7 @@ from gyebo.report.evidence import Location, Statement
 from gyebo.report.judging import Criterion, Decision
 from gyebo.report.licences import LicenceStatement, Licensing
 from gyebo.report.matches import Counterpart, Match, Place, Reference, Work
+from gyebo.report.measured import Submission, Yardstick
 from gyebo.report.past import History
 from gyebo.report.suppressions import Suppression, SuppressionState
 from gyebo.report.words import Axis, Commonality, Confidence, FragmentKind, Grade, Wording
@@ -170,53 +171,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Submission:
-    name: str
-    """Of its folder, or as asked."""
-    commit: str
-    """Full commit id; empty where the working tree or a plain folder was scanned."""
-    dated: str
-    """Commit date, ISO 8601; empty where unknown."""
-    organisation: str
-    """Id of the team's own organisation, whose earlier publications are not held against it; empty if not given."""
-    digest: str
-    """SHA-256 over paths and contents of what was analysed."""
-    deadline: str = ""
-    """By when declarations, references and notices had to be committed; empty where no deadline was set."""
-    deadline_commit: str = ""
-    """The last commit in time; empty where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One pinned source of the corpus."""
-
-    id: str
-    host: str
-    version: str
-    licence: str
-    released: str
-    sha256: str
-    fragments: int
-
-
-@dataclass(frozen=True, slots=True)
-class Yardstick:
-    """What the submission was measured with; equal yardsticks make two reports comparable."""
-
-    version: str
-    """Of gyebo."""
-    rules: str
-    settings: str
-    corpus: str
-    """Digests, SHA-256."""
-    corpus_name: str
-    home: str
-    """ISO 3166-1 alpha-2: whose works are domestic."""
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Coverage:
     files: int
     """Analysed."""
@@ -298,3 +252,9 @@ class Report:
         applied = [one for one in self.suppressions if one.state is SuppressionState.APPLIED]
         left_out = {finding for one in applied for finding in one.findings}
         return tuple(one for one in self.findings if one.id not in left_out)
+
+    @property
+    def unnamed_tokens(self) -> int:
+        """Tokens found elsewhere that no origin explains."""
+        named = sum(one.tokens for one in self.lineage)
+        return self.coverage.judged_tokens - self.coverage.own_tokens - named

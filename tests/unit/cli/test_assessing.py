@@ -48,9 +48,9 @@ def test_under_the_same_rubric_nothing_differs(gyebo: Gyebo, report: Path) -> No
     assert done.returncode == 0
     assert "in the report" not in done.stdout
     assert [line.split(":")[0] for line in done.stdout.splitlines() if line[0] != " "][:3] == [
-        "technical",
-        "policy",
-        "ethical",
+        "Technical",
+        "Policy",
+        "Ethical",
     ]
     assert done.stdout.endswith("The axes are not added up.\n")
 
@@ -59,10 +59,12 @@ def test_a_changed_step_shows_the_grade_before_and_after(gyebo: Gyebo, report: P
     _replaced(rubric, "at_least = 0.5\n", "at_least = 0.26\n")
     done = gyebo("assess", report, "--rubric", rubric, "--lang", "ko")
     (line,) = [one for one in done.stdout.splitlines() if one.strip().startswith("largest-origin")]
-    assert "concern 2/10" in line
+    assert "우선 확인 · 2/10" in line
     assert "다른 한 출처에만 있는 코드의 비중" in line
-    (before,) = [one for one in done.stdout.splitlines() if "in the report" in one]
-    assert "flaw 5/10" in before
+    (before,) = [one for one in done.stdout.splitlines() if "보고서에서는" in one]
+    assert "미흡 · 5/10" in before
+    rest = re.sub(r"(?m)^ *[a-z-]+ |gyebo[.]toml|NOTICE", "", done.stdout)
+    assert not re.search("[A-Za-z]{4}", rest), rest
 
 
 def test_what_the_evaluators_rejected_or_graded_counts_as_they_decided(
@@ -72,9 +74,9 @@ def test_what_the_evaluators_rejected_or_graded_counts_as_they_decided(
     said = {"finding": found[0]["id"], "reason": "Heard.", "role": "chair"}
     assert len(found) == 1
     for told, reached in (
-        ({"ruling": "reject"}, "0 met 10/10"),
-        ({"ruling": "override", "grade": "concern"}, "1 concern 1/10"),
-        ({"ruling": "accept"}, "1 flaw 6/10"),
+        ({"ruling": "reject"}, "0 · Met · 10/10"),
+        ({"ruling": "override", "grade": "concern"}, "1 · To examine first · 1/10"),
+        ({"ruling": "accept"}, "1 · Falls short · 6/10"),
     ):
         decisions = _decisions(tmp_path / "decisions.toml", **said, **told)
         lines = gyebo("assess", report, "--decisions", decisions).stdout.splitlines()

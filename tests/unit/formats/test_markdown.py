@@ -21,6 +21,7 @@ from gyebo.report import (
     Suppression,
     SuppressionKind,
     SuppressionState,
+    Text,
     same,
 )
 from gyebo.tongue import words
@@ -154,6 +155,30 @@ def test_decisions_on_findings_that_are_cut_for_length_are_counted(example: Repo
     more = re.search(r"- ([\d,]+) more\n", english.split("Decision of the evaluators")[-1])
     assert more
     assert english.count("Decision of the evaluators") + int(more[1].replace(",", "")) == len(findings)
+
+
+def test_read_alone_it_says_of_what_it_speaks_and_names_no_origin_where_nothing_is_exclusive(example: Report) -> None:
+    nearest = replace(example.lineage[0], exclusive_tokens=0, exclusive_share=0.0, tokens=1)
+    sent = replace(
+        example.submission,
+        commit="abc123def4567890",
+        dated="2026-01-14T00:00:00Z",
+        deadline="2025-12-31",
+        organisation="narae",
+        organisation_name=Text("Narae", "나래"),
+    )
+    yardstick = replace(example.yardstick, for_evaluators=True)
+    report = replace(example, lineage=(nearest,), submission=sent, yardstick=yardstick)
+    korean, english = markdown.render(report).decode().split("\n---\n")
+    for told in (korean, english):
+        assert all(one in told for one in ("`abc123def456`", "2026-01-14", "2025-12-31"))
+    assert "기관: 나래" in korean
+    assert "organisation: Narae" in english
+    assert "an evaluator's: the team's own settings and exceptions do not count" in english
+    assert "Nearest only: nothing of it is exclusive" in english
+    assert "Found elsewhere, and in no row above" in english
+    whole = markdown.render(replace(report, lineage=(replace(nearest, exclusive_tokens=1),))).decode()
+    assert "Nearest only" not in whole
 
 
 def test_no_list_is_announced_that_does_not_follow(example: Report) -> None:

@@ -16,9 +16,7 @@ def assess(add: Parsers) -> None:
         metavar="FILE",
         help="count the findings as the evaluators decided on them, not as they were found",
     )
-    assess.add_argument(
-        "--lang", choices=("en", "ko"), default="en", help="language of the titles (default: %(default)s)"
-    )
+    assess.add_argument("--lang", choices=("en", "ko"), default="en", help="(default: %(default)s)")
     quiet(assess)
 
 

@@ -73,8 +73,15 @@ def _kept(matches: list[Match]) -> Iterator[Kept]:
         if one.state in KEPT and one.submitted
     ]
     for notice in dict.fromkeys(notice for notice, _, _ in told):
-        own = [(holder, match) for line, holder, match in told if line == notice]
+        own = [(_as_written(holder, notice), match) for line, holder, match in told if line == notice]
         yield Kept(notice, tuple(dict.fromkeys(holder for holder, _ in own)), len({match for _, match in own}))
+
+
+def _as_written(holder: str, notice: Notice) -> str:
+    """The holder as the submission's own line spells it, where origins spell it in several ways."""
+    words = set(holder.casefold().split())
+    shared = {one: len(words.intersection(one.casefold().split())) for one in notice.holders}
+    return max(shared, key=lambda one: shared[one]) if any(shared.values()) else holder
 
 
 def _named(matches: list[Match]) -> Iterator[Named]:

@@ -132,8 +132,6 @@ class Page:
     parts: tuple[Part, ...]
     domestic: float
     """Share of all tokens."""
-    unnamed: int
-    """Tokens found elsewhere that are in no row of the origins."""
     axes: tuple[Axial, ...]
     left_out: tuple[Finding, ...]
     """Findings that the team's ignores and baseline take out of the count."""
@@ -169,7 +167,6 @@ def page(report: Report) -> Page:
         is_large=len(report.findings) + len(found) > MOST_AT_ONCE,
         parts=_parts(report.coverage),
         domestic=_share(report.coverage.domestic_tokens, report.coverage.tokens),
-        unnamed=_unnamed(report),
         axes=axes,
         left_out=left_out,
         files=files,
@@ -191,11 +188,6 @@ def page(report: Report) -> Page:
         sifting=sifting(report),
         rates=rates(),
     )
-
-
-def _unnamed(report: Report) -> int:
-    covered = report.coverage
-    return covered.judged_tokens - covered.own_tokens - sum(one.tokens for one in report.lineage)
 
 
 def _weighed(axis: Axis, criteria: tuple[Criterion, ...]) -> Weighed:

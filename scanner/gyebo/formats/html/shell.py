@@ -12,7 +12,8 @@ from gyebo.templating import escaped, safe
 from gyebo.templating import render as fill
 from gyebo.tongue import tongue
 
-DATE = re.compile(r"(?<![\w.-])\d{4}-\d{2}-\d{2}(?!\d)", re.ASCII)
+UNBROKEN = re.compile(r"(?<![\w.-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])|[0-9.,]+%[가-힣]+")
+"""A date, which would be broken at its hyphens, and a share with the particle that belongs to it."""
 
 
 def page(template: str, values: dict[str, object], head: str) -> bytes:
@@ -53,8 +54,8 @@ def _anchor(identifier: str) -> str:
 
 
 def _dated(text: str) -> str:
-    """A sentence, escaped, whose dates are not broken at their hyphens."""
-    return safe(DATE.sub(r'<span class="date">\g<0></span>', escaped(text)))
+    """A sentence, escaped, whose dates and shares stay whole."""
+    return safe(UNBROKEN.sub(r'<span class="date">\g<0></span>', escaped(text)))
 
 
 def _asset(name: str) -> str:

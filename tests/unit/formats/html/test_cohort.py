@@ -61,6 +61,16 @@ def test_the_criteria_of_the_committee_stand_side_by_side_without_their_points(e
     assert '<section id="criteria">' not in _page(_cohort(replace(example, criteria=())))
 
 
+def test_a_team_of_which_nothing_was_analysed_does_not_look_like_a_clean_one(example: Report) -> None:
+    empty = replace(example, files=(), findings=(), lineage=(), coverage=replace(example.coverage, files=0, tokens=0))
+    cohort = assemble("Round", [Scanned("full", "01", example), Scanned("empty", "02", empty)], [], 10)
+    page = _page(cohort)
+    rows = re.findall(r"<tr[^>]*><th[^>]*><a[^>]*>empty</a></th>(.*?)</tr>", page)
+    assert all("No file was analysed." in row for row in rows[: 1 + len({one.axis for one in example.rules})])
+    lineage = page[page.index('<section id="lineage">') : page.index('<section id="shared">')]
+    assert "No file was analysed." in lineage
+
+
 def test_no_number_is_given_to_a_team_as_a_whole(example: Report) -> None:
     assert not re.search(r"score|rank \d|순위 \d|총점 \d", _page(_cohort(example)), re.IGNORECASE)
 

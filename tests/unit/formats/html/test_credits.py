@@ -44,7 +44,20 @@ def test_an_origin_that_is_named_stands_once_and_a_mere_mention_not_at_all(examp
     assert (named.reference, named.matches) == (MENTION, _matches(example))
 
 
-def test_a_page_without_credits_says_so_and_what_that_means(example: Report) -> None:
-    page = html.render(_with(example, (), ())).decode()
-    assert "there is nothing to keep or to name" in page
-    assert "there is nothing to keep or to name" not in html.render(_with(example, (), (MENTION,))).decode()
+def test_a_page_without_credits_says_so_and_what_that_means_where_nothing_was_taken_over(example: Report) -> None:
+    bare = _with(example, (), ())
+    own = replace(bare, coverage=replace(bare.coverage, own_tokens=bare.coverage.judged_tokens))
+    for report, says_so, says_why in ((bare, 1, 0), (own, 1, 1), (_with(example, (), (MENTION,)), 0, 0)):
+        page = html.render(report).decode()
+        assert page.count("Nothing of this kind was found.") == says_so
+        assert page.count("there is nothing to keep or to name") == says_why
+
+
+def test_a_holder_that_origins_spell_in_two_ways_stands_once_as_the_line_has_it(example: Report) -> None:
+    line = replace(LINE, text="Copyright 2026 A and Brook Inc. team.", holders=("A", "Brook Inc. team"))
+    states = tuple(
+        HolderState(holder, NoticeState.RETAINED, LINE, line)
+        for holder in ("Brook Team", "Brook Inc. team", "Moraenae")
+    )
+    (kept,) = credited(_with(example, states, ())).kept
+    assert kept.holders == ("Brook Inc. team", "Moraenae")

@@ -75,7 +75,7 @@ def test_of_a_long_tie_set_the_first_eight_stand_open_and_the_rest_is_folded_awa
     ties = tuple(replace(fragment.match.ties[0], name=f"Tied{n}End") for n in range(11))
     tied = replace(fragment, match=replace(fragment.match, ties=ties))
     shown = html.render(replace(example, files=(replace(file, fragments=(tied,)),))).decode()
-    first, folded = shown[shown.index("Tied0End") :].split("<details>", 1)
+    first, folded = shown[shown.index("Tied0End") :].split('<details class="aside">', 1)
     assert [n for n in range(11) if f"Tied{n}End" in first] == list(range(8))
     assert all(f"Tied{n}End" in folded[: folded.index("</details>")] for n in range(8, 11))
 

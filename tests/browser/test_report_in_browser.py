@@ -433,6 +433,34 @@ def test_nothing_runs_off_the_side_of_a_screen(browser: "Browser", example: Repo
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+BROKEN = """() => [...document.querySelectorAll(".axes :is(th, td), .origins :is(th, td)")].flatMap((cell) => {
+  const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [];
+  while (walk.nextNode())
+    for (const word of walk.currentNode.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(walk.currentNode, word.index);
+      range.setEnd(walk.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) broken.push(word[0]);
+    }
+  return broken;
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_on_a_telephone_no_word_of_the_first_tables_is_cut_and_a_long_name_makes_nothing_wider(
+    browser: "Browser", example: Report, tmp_path: Path, width: int
+) -> None:
+    first, *rest = example.findings
+    named = replace(first, location=replace(first.location, path=f"pkg/{'n' * 250}.py"))
+    page = _opened(browser, replace(example, findings=(named, *rest)), tmp_path / "report.html").page
+    page.set_viewport_size({"width": width, "height": 800})
+    page.get_by_label("English").check()
+    assert page.evaluate(BROKEN) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    dots = page.locator("svg.bar").evaluate("one => one.getScreenCTM().a / one.getScreenCTM().d")
+    assert dots == 1
+
+
 @pytest.mark.parametrize("width", [390, 1200])
 def test_a_picture_that_is_wider_than_the_screen_says_so(
     browser: "Browser", example: Report, tmp_path: Path, width: int

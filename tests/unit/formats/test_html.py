@@ -306,6 +306,42 @@ def test_dates_are_not_broken_at_their_hyphens_and_what_looks_like_one_stays(exa
     assert 'on <span class="date">2025-01-02</span>, &lt;b&gt; v-2025-01-02' in rendered
 
 
+def test_a_share_is_not_broken_before_its_particle(example: Report) -> None:
+    page = html.render(example).decode()
+    assert re.search(r'<span class="date">[0-9.]+%[가-힣]+</span>', page)
+    assert not re.search(r'(?<!class="date">)(?<![0-9.,])[0-9.,]+%[가-힣]', page[page.index("<main>") :])
+
+
+def test_a_row_of_the_lineage_leads_to_the_matches_of_its_files(example: Report) -> None:
+    page = html.render(example).decode()
+    table = page[page.index('<table class="lineage">') :]
+    told = table[: table.index("</table>")]
+    for path in (path for origin in example.lineage for path in origin.files):
+        matched = any(one.match for file in example.files if file.path == path for one in file.fragments)
+        assert (f'id="{_anchor_of(path)}"' in page) is (f'href="#{_anchor_of(path)}"' in told) is matched
+
+
+def _anchor_of(path: str) -> str:
+    return f"file-{hashlib.sha256(path.encode()).hexdigest()[:12]}"
+
+
+def test_where_more_models_are_counted_than_listed_it_says_why(example: Report) -> None:
+    said = "The other models counted above have code that is like it to a lesser degree."
+    match = next(one.match for file in example.files for one in file.fragments if one.match)
+    tie = match.ties[0]
+    two = (tie, replace(tie, work=replace(tie.work, model="other")))
+    for models, count in ((3, 1), (2, 0)):
+        told = replace(match, ties=two, models=models)
+        files = tuple(
+            replace(
+                file,
+                fragments=tuple(replace(one, match=told if one.match == match else None) for one in file.fragments),
+            )
+            for file in example.files
+        )
+        assert html.render(replace(example, files=files)).decode().count(said) == count
+
+
 def test_a_page_without_an_analysed_file_never_looks_clean(example: Report) -> None:
     skipped = (Skipped("a.py", SkipReason.BINARY, Text("", "")),)
     coverage = Coverage(0, 1, 1, 0, 0, 0, 0, 0, 0)

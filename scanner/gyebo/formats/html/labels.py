@@ -1,16 +1,35 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Cut a path to the room that a picture has for it."""
+"""Cut a path to the room that a picture has for it; letters are all as wide, Korean and Chinese ones two."""
+
+from itertools import accumulate
+from unicodedata import east_asian_width
+
+
+def cells(text: str) -> int:
+    """Its width in letters of a monospaced font."""
+    return sum(map(_width, text))
 
 
 def shortened(path: str, room: int) -> str:
     """Whole, else its last folders, else its name without the middle: files of one model differ at either end of it."""
     name = path.rpartition("/")[2]
-    if len(path) <= room:
+    if cells(path) <= room:
         return path
-    if len(name) + 2 <= room:
-        return "…" + path[path.index("/", len(path) + 1 - room) :]
-    if len(name) <= room:
+    folders = (f"…{path[at:]}" for at, letter in enumerate(path) if letter == "/")
+    if within := next((one for one in folders if cells(one) <= room), ""):
+        return within
+    if cells(name) <= room:
         return name
-    head = room // 2
-    return f"{name[:head]}…{name[head + 1 - room :]}"
+    head = name[: _fitting(name, room // 2)]
+    tail = _fitting(name[::-1], room - cells(head) - 1)
+    return f"{head}…{name[len(name) - tail :]}"
+
+
+def _width(letter: str) -> int:
+    return 2 if east_asian_width(letter) in "WF" else 1
+
+
+def _fitting(text: str, room: int) -> int:
+    """How many letters from its start have room."""
+    return sum(width <= room for width in accumulate(map(_width, text)))

@@ -138,6 +138,8 @@ class Page:
     files: tuple[FileMatches, ...]
     found: Mapping[str, Found]
     """By the match's id."""
+    anchors: Mapping[str, str]
+    """Where the matches of a file stand, by its path."""
     shown_with: Mapping[str, str]
     """The match's id, and that of the finding it stands with; it stands on the page once."""
     undeclared: tuple[Found, ...]
@@ -171,6 +173,7 @@ def page(report: Report) -> Page:
         left_out=left_out,
         files=files,
         found=found,
+        anchors={one.file.path: one.anchor for one in files if one.matches},
         shown_with=_shown_with(axes, left_out, found),
         undeclared=tuple(one for one in found.values() if _is_undeclared(one.match)),
         rules={rule.id: rule for rule in report.rules},

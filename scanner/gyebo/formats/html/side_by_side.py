@@ -5,7 +5,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -15,6 +15,8 @@ from gyebo.report import Excerpt, Match, Span
 
 MOST_COMPARED = 40_000
 """Lines times lines of one run: above it (200 by 200) the search for a better alignment is not worth its time."""
+LONGEST = 2_000
+"""Characters of a line, some 30 lines of a screen: one of 200,000 would bury what stands around it."""
 SPOKEN = frozenset({"c", "s"})
 """Comments and texts: a word in them is no name."""
 
@@ -51,6 +53,8 @@ class Line:
     """Some of the line, if only its blank end, lies in a region."""
     is_whole: bool
     """All of the line that is not blank lies in one region; a blank line counts where it lies inside."""
+    cut: int = 0
+    """Characters that are left out at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,10 @@ def _pairs(submitted: dict[int, str], referenced: dict[int, str]) -> list[tuple[
 
 def _lines(excerpt: Excerpt, side: Side) -> list[Line]:
     coloured = zip(excerpt.lines, colours(excerpt.lines, side.language), strict=True)
-    return [_line(number, text, tints, side) for number, (text, tints) in enumerate(coloured, excerpt.first_line)]
+    return [
+        replace(_line(number, text[:LONGEST], tints, side), cut=max(len(text) - LONGEST, 0))
+        for number, (text, tints) in enumerate(coloured, excerpt.first_line)
+    ]
 
 
 def _line(number: int, text: str, tints: Sequence[Colour], side: Side) -> Line:
@@ -192,7 +199,7 @@ def _plain(text: str, kind: str) -> Iterator[Run]:
 
 
 def _start(span: Span, number: int, text: str) -> int:
-    return span.first_column - 1 if number == span.first_line else len(text) - len(text.lstrip())
+    return min(span.first_column - 1, len(text)) if number == span.first_line else len(text) - len(text.lstrip())
 
 
 def _stop(span: Span, number: int, text: str) -> int:

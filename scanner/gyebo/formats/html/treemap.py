@@ -8,7 +8,7 @@ from typing import Any
 
 import squarify
 
-from gyebo.formats.html.labels import shortened
+from gyebo.formats.html.labels import cells, shortened
 from gyebo.report import DECLARED, INCOMPLETE, Commonality, File, Match, Report
 
 WIDTH, HEIGHT = 960.0, 340.0
@@ -41,6 +41,11 @@ class Plot:
     path: str
     frame: Box
     parts: tuple[Box, ...]
+
+    @property
+    def width(self) -> float:
+        """Of the plate below the label."""
+        return cells(self.label) * LETTER + LETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +153,9 @@ def _parts(file: Counted, frame: Box) -> Iterator[Box]:
 
 
 def _label(path: str, width: float, height: float) -> str:
-    room = int((width - LETTER) / LETTER)
+    room = int((width - 2 * LETTER) / LETTER)
     name = path.rpartition("/")[2]
-    if height < LINE or room < min(len(name), 8):
+    if height < LINE or room < min(cells(name), 8):
         return ""
     return shortened(path, room)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gyebo.formats.html.labels import shortened
+from gyebo.formats.html.labels import cells, shortened
 
 
 @pytest.mark.parametrize(
@@ -31,4 +31,4 @@ def test_long_names_that_differ_at_their_beginning_stay_apart() -> None:
 
 @given(st.text(st.sampled_from("ab/é가"), min_size=1, max_size=80), st.integers(8, 40))
 def test_a_label_never_takes_more_than_its_room(path: str, room: int) -> None:
-    assert len(shortened(path, room)) <= room
+    assert cells(shortened(path, room)) <= room

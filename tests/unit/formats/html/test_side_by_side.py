@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gyebo import codec
-from gyebo.formats.html.side_by_side import Line, Row, side_by_side
+from gyebo.formats.html.side_by_side import LONGEST, Line, Row, side_by_side
 from gyebo.report import Excerpt, Match, Region, Rename, Report, Span
 from gyebo.resources import folder
 
@@ -65,6 +65,19 @@ def test_a_mark_covers_the_columns_of_the_span_and_no_indentation() -> None:
     run = Region(Span(10, 5, 11, 6), Span(100, 1, 101, 2), 9)
     rows = laid_out(("x = [1,  ", "    2]  # own"), ("[1,", "2]"), run)
     assert [marked(row.submitted) for row in rows] == [[(1, "[1,")], [(1, "2]")]]
+
+
+def test_the_end_of_a_very_long_line_is_left_out_and_counted_and_its_marks_stay() -> None:
+    long = "x = '" + "A" * 200_000 + "'"
+    run = Region(Span(10, 1, 11, 3), Span(100, 1, 101, 3), 9)
+    end = Region(Span(12, 199_000, 12, 199_900), Span(102, 199_000, 102, 199_900), 9)
+    first, second, third = (one.submitted for one in laid_out((long, "abc", long), (long, "abc", long), run, end))
+    assert first
+    assert second
+    assert third
+    assert [(len(text), region) for region, text in marked(first)] == [(LONGEST, 1)]
+    assert [line.cut for line in (first, second, third)] == [len(long) - LONGEST, 0, len(long) - LONGEST]
+    assert [piece.text for piece in third.pieces] == [long[:LONGEST]]
 
 
 def test_hidden_characters_show_without_moving_the_marks() -> None:

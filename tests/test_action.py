@@ -106,6 +106,42 @@ def test_the_action_runs_nothing_of_the_folder_it_stands_in(files: dict[str, str
     assert not ran.exists(), f"{ran.read_text(encoding='utf-8')} of the submission ran"
 
 
+def _step(action: str, beginning: str) -> str:
+    """The script of the step whose name begins so."""
+    scripts = [str(text) for _, text in RUN.findall(action.partition(f"- name: {beginning}")[2])]
+    return scripts[0].partition("\n")[2]
+
+
+@pytest.mark.parametrize("word", ["yes", "True", "1", "", "true\n", "ture"])
+@pytest.mark.parametrize("switch", ["evaluator", "upload-sarif"])
+def test_a_switch_that_is_neither_on_nor_off_ends_the_action(switch: str, word: str, files: dict[str, str]) -> None:
+    """A typing error would make a team's run of an evaluator's."""
+    script = _step(files["action.yml"], "Refuse a switch")
+    given = {"GYEBO_EVALUATOR": "true", "GYEBO_UPLOAD": "false"}
+    command = ["bash", "-e", "-c", script]
+    ran = subprocess.run(command, env=os.environ | given, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, "")
+    given["GYEBO_EVALUATOR" if switch == "evaluator" else "GYEBO_UPLOAD"] = word
+    ran = subprocess.run(command, env=os.environ | given, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert ran.stdout == f"::error title=gyebo::{switch} is neither true nor false; write one of the two.\n"
+
+
+def test_a_corpus_without_a_key_ends_the_step(files: dict[str, str], tmp_path: Path) -> None:
+    """Else what is cached would be shared by all corpora."""
+    for name in ("python", "gyebo"):
+        program = tmp_path / "gyebo/venv/bin" / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(f"#!/bin/sh\nexit {2 if name == 'gyebo' else 0}\n", encoding="utf-8")
+        program.chmod(0o755)
+    place = {"RUNNER_TEMP": str(tmp_path), "GITHUB_ACTION_PATH": "/nowhere", "GITHUB_OUTPUT": str(tmp_path / "output")}
+    place |= {"GYEBO_PYTHON": "true", "GYEBO_CORPUS": "no-such"}
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", _step(files["action.yml"], "Install gyebo")]
+    ran = subprocess.run(command, env=os.environ | place, capture_output=True, text=True, check=False)
+    assert ran.returncode == 2, ran.stderr
+    assert not (tmp_path / "output").exists()
+
+
 def test_no_workflow_runs_foreign_code_with_our_rights(files: dict[str, str]) -> None:
     assert [name for name, text in files.items() if "pull_request_target" in text or "workflow_run" in text] == []
     assert [name for name, text in files.items() if name != "action.yml" and "\npermissions: {}\n" not in text] == []

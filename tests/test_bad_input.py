@@ -465,6 +465,57 @@ def test_an_output_that_takes_nothing_is_an_error_without_a_traceback(words: tup
     assert (ran.returncode, ran.stderr) == (ExitCode.ERROR, "")
 
 
+CLOSING = ("sh", "-c", 'exec "$@" {}', "sh", *CONSOLE)
+
+
+def _with_closed(stream: str, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [word.replace("{}", stream) for word in CLOSING]
+    return subprocess.run([*command, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+
+
+@pytest.mark.parametrize("words", [("rules", "list"), ("scan", ".")], ids=" ".join)
+def test_a_closed_output_is_refused_before_the_work(words: tuple[str, ...]) -> None:
+    ran = _with_closed(">&-", *words)
+    assert (ran.returncode, ran.stdout) == (ExitCode.ERROR, "")
+    assert _is_one_sentence(ran), ran.stderr
+    assert "Standard output is closed" in ran.stderr
+
+
+def test_a_closed_stream_for_complaints_changes_no_answer() -> None:
+    assert _with_closed("2>&-", "rules", "list").stdout.startswith("borrowed-weights-reference ")
+    ran = _with_closed("2>&-", "rules", "explain", "no-such-rule")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (ExitCode.ERROR, "", "")
+
+
+def test_a_closed_input_that_is_asked_for_is_one_sentence(built: Path, manifest: Path) -> None:
+    words = ("--corpus", str(manifest), "--stdin-filename", "a.py", "-")
+    with_cache = ["env", f"GYEBO_CACHE={built}", *CLOSING[4:]]
+    command = [word.replace("{}", "<&-") for word in CLOSING[:4]]
+    for name in ("hook", "scan"):
+        ran = subprocess.run([*command, *with_cache, name, *words], capture_output=True, text=True, check=False)
+        assert ran.returncode == ExitCode.ERROR
+        assert "Standard input is closed" in ran.stderr
+        assert "Traceback" not in ran.stderr
+
+
+EARLY = """
+import builtins, os, signal, sys
+plain = builtins.__import__
+def stopped(name, *words):
+    if name == "argparse":
+        signal.raise_signal(signal.SIGINT)
+    return plain(name, *words)
+builtins.__import__ = stopped
+from gyebo.cli import main
+sys.exit(main())
+"""
+
+
+def test_an_interrupt_while_the_program_loads_ends_with_130_and_no_traceback() -> None:
+    ran = subprocess.run([sys.executable, "-c", EARLY, "rules", "list"], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (ExitCode.INTERRUPTED, "", "")
+
+
 def test_a_terminal_that_knows_no_korean_gets_escapes_not_a_traceback() -> None:
     ran = subprocess.run(
         [*CONSOLE, "rules", "explain", "foreign-code", "--lang", "ko"],

@@ -123,6 +123,7 @@ def repository(cases: Path, git: Git, tmp_path: Path) -> Path:
     shutil.copy(cases / "two-origins/submission/README.md", folder)
     shutil.copy(cases / "two-origins/submission/north/mixture.py", folder / "north")
     git(folder, "init", "--quiet")
+    git(folder, "remote", "add", "origin", "https://github.com/team/fork.git")  # by which act knows its name
     _committed(git, folder, "What was there")
     shutil.copy(cases / "two-origins/submission/north/modeling_north.py", folder / "north")
     _committed(git, folder, "What is new")
@@ -149,7 +150,7 @@ def act(
         re.findall(r"actions/checkout@([0-9a-f]{40})", (fetched / ".github/workflows/check.yml").read_text())
     )
 
-    def run(event: str, payload: dict[str, object] | None = None, **inputs: str) -> Ran:
+    def run(event: str, payload: dict[str, object] | None = None, actor: str = "team", **inputs: str) -> Ran:
         kept = tmp_path / "kept"
         shutil.rmtree(kept, ignore_errors=True)
         kept.mkdir()
@@ -159,7 +160,7 @@ def act(
         (tmp_path / "event.json").write_text(json.dumps(payload or {}), encoding="utf-8")
         command = [runner, event, "--workflows", str(workflow), "--eventpath", str(tmp_path / "event.json")]
         command += ["--platform", "ubuntu-latest=-self-hosted", "--pull=false", "--no-cache-server", *stand_ins]
-        command += ["--env", f"KEPT={kept}", "--env", "PIP_NO_INDEX=1", "--artifact-server-path", ""]
+        command += ["--actor", actor, "--env", f"KEPT={kept}", "--env", "PIP_NO_INDEX=1", "--artifact-server-path", ""]
         ran = subprocess.run(
             command, cwd=repository, capture_output=True, text=True, check=False, timeout=300, errors="replace"
         )
@@ -243,12 +244,18 @@ def test_hostile_names_are_told_and_run_nothing(act: Act, git: Git, repository: 
     assert list(tmp_path.rglob("forged")) == []
 
 
+def _request(git: Git, repository: Path, head: object) -> dict[str, object]:
+    """The event of a pull request to team/fork, which is itself a fork of another repository."""
+    base = {"sha": git(repository, "rev-parse", "HEAD~1")}
+    return {"repository": {"full_name": "team/fork"}, "pull_request": {"base": base, "head": {"repo": head}}}
+
+
 def test_a_pull_request_from_a_fork_is_judged_on_what_it_changes_and_uploads_nothing(
     act: Act, git: Git, repository: Path
 ) -> None:
     """As GitHub describes such an event; the fork's token may not write."""
-    request = {"base": {"sha": git(repository, "rev-parse", "HEAD~1")}, "head": {"repo": {"fork": True}}}
-    ran = act("pull_request", {"pull_request": request}, formats="sarif", upload_sarif="true")
+    request = _request(git, repository, {"full_name": "other/fork", "fork": True})
+    ran = act("pull_request", request, formats="sarif", upload_sarif="true")
     assert (ran.outcome, ran.outputs["exit-reason"], ran.outputs["flaw"]) == ("failure", "findings", "1")
     report = ran.report()
     assert {str(one["path"]) for one in report["files"]} == {"north/modeling_north.py"}
@@ -256,3 +263,29 @@ def test_a_pull_request_from_a_fork_is_judged_on_what_it_changes_and_uploads_not
     assert Path(ran.outputs["sarif"]).name == "report.sarif"
     assert (ran.kept / "artifact/report.sarif").is_file()
     assert not (ran.kept / "upload-sarif.json").exists()
+
+
+def test_a_branch_of_the_repository_itself_uploads_though_that_is_a_fork(act: Act, git: Git, repository: Path) -> None:
+    request = _request(git, repository, {"full_name": "team/fork", "fork": True})
+    ran = act("pull_request", request, formats="sarif", upload_sarif="true")
+    assert (ran.kept / "upload-sarif.json").is_file(), ran.told[-3000:]
+
+
+def test_a_pull_request_whose_repository_is_gone_uploads_nothing(act: Act, git: Git, repository: Path) -> None:
+    ran = act("pull_request", _request(git, repository, None), formats="sarif", upload_sarif="true")
+    assert (ran.outcome, ran.outputs["exit-reason"]) == ("failure", "findings")
+    assert not (ran.kept / "upload-sarif.json").exists()
+
+
+def test_what_dependabot_starts_uploads_nothing(act: Act) -> None:
+    """Its token may read alone, on a push as on a pull request."""
+    ran = act("push", actor="dependabot[bot]", formats="sarif", upload_sarif="true")
+    assert ran.outputs["exit-reason"] == "findings"
+    assert not (ran.kept / "upload-sarif.json").exists()
+
+
+def test_a_switch_that_is_neither_on_nor_off_ends_before_anything_is_scanned(act: Act) -> None:
+    ran = act("push", evaluator="yes")
+    assert ran.outcome == "failure"
+    assert "::error" in ran.told
+    assert not ran.outputs.get("json")

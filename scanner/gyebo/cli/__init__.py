@@ -1,106 +1,16 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Arguments in, exit code out; alone prints, exits and reads the environment."""
+"""Arguments in, exit code out; alone prints, exits and reads the environment.
 
-import argparse
-import errno
-import os
-import sys
-from collections.abc import Callable, Sequence
-from importlib import import_module
-
-from gyebo import __version__
-from gyebo.cli.arguments import parser
-from gyebo.cli.exits import ExitCode
-from gyebo.display import display
-from gyebo.errors import GyeboError
-
-MODULES = {
-    "scan": "scanning",
-    "declare": "declaring",
-    "assess": "assessing",
-    "hook": "hook",
-    "baseline": "baselines",
-    "cohort": "cohorts",
-    "corpus": "corpora",
-    "render": "reports",
-    "annotate": "annotating",
-    "diff": "comparing",
-    "rules": "rules",
-    "explain": "rules",
-    "schema": "schemas",
-    "doctor": "doctor",
-    "completion": "completion",
-}
-"""The module of gyebo.cli that runs each command."""
-MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
-"""What the machine lacks, wherever it shows; other errors of the system that get this far are defects of ours."""
+Nothing is imported before `main` stands ready for Ctrl-C: what a command needs takes a tenth of a second to load.
+"""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; expected failures are one line, unexpected ones say what to report."""
+def main(arguments: list[str] | tuple[str, ...] | None = None) -> int:
+    """Run one command; stopped while it loads, or after it has spoken, it ends as one that is stopped in between."""
     try:
-        return _run(arguments)
+        from gyebo.cli.running import run
+
+        return run(arguments)
     except KeyboardInterrupt:
-        _complain("Interrupted; nothing half-written is left.")
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        _drop_output()
-        return ExitCode.ERROR
-    except GyeboError as error:
-        _complain("\n".join(display(line) for line in str(error).splitlines()))
-        return ExitCode.ERROR
-    except OSError as error:
-        if error.errno not in MACHINE:
-            return _defect()
-        _drop_output()
-        where = f" ({display(str(error.filename))})" if error.filename else ""
-        _complain(f"The system says: {error.strerror}{where}; make room for it, then run the command again.")
-        return ExitCode.ERROR
-    except Exception:  # noqa: BLE001 the one boundary: a defect of ours must say so, and never exit with 0
-        return _defect()
-
-
-def _run(arguments: Sequence[str] | None) -> int:
-    """What is written is flushed here, so that a failure to write is seen here."""
-    settle = getattr(sys.stdout, "reconfigure", None)
-    if settle:  # not where a program that embeds us has put a stream of its own there
-        settle(errors="backslashreplace")
-    try:
-        words = sys.argv[1:] if arguments is None else arguments
-        if words[:1] == ["--version"]:
-            from gyebo.cli import doctor
-
-            return doctor.version()
-        options = parser(f"gyebo {__version__}", words[0] if words else "").parse_args(words)
-        code = int(_command(options.command)(options))
-    except SystemExit as end:
-        code = int(end.code or 0)
-    sys.stdout.flush()
-    return code
-
-
-def _defect() -> ExitCode:
-    import platform
-    import traceback
-
-    traceback.print_exc()
-    versions = f"gyebo {__version__}, Python {platform.python_version()}"
-    _complain(f"That is a defect of ours ({versions}); please report the lines above.")
-    return ExitCode.ERROR
-
-
-def _drop_output() -> None:
-    """What still waits to be written has nowhere to go; the interpreter would try once more and complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _complain(text: str) -> None:
-    """Every line says whose it is: one that began with a submission's own text could be a command to a CI run."""
-    sys.stderr.write("".join(f"gyebo: {line}\n" for line in text.splitlines()))
-
-
-def _command(name: str) -> Callable[[argparse.Namespace], ExitCode]:
-    """The command's function; its module is imported when it runs, so that --help loads next to nothing."""
-    command: Callable[[argparse.Namespace], ExitCode] = import_module(f"gyebo.cli.{MODULES[name]}").run
-    return command
+        return 130  # ExitCode.INTERRUPTED, which may be what did not load

@@ -66,4 +66,4 @@ def _needs(address: str) -> None:
     if not is_meant(address):
         raise UsageError(f"{address}: no address of a Redis database; write redis://HOST:PORT/NUMBER.")
     if find_spec(NEEDED) is None:
-        raise UsageError("redis: not installed; run `pip install gyebo[redis]`.")
+        raise UsageError("redis: not installed; run `pip install 'gyebo[redis]'`.")

@@ -28,5 +28,7 @@ def taken(options: argparse.Namespace) -> Collected:
     path = below(Path.cwd(), options.stdin_filename)
     if language_of(path) is None:
         raise UsageError(f"{path} is no name of a language that gyebo reads; its files end in {', '.join(SUFFIXES)}.")
+    if sys.stdin is None:
+        raise UsageError("Standard input is closed; give the text on it, or name a file in the place of `-`.")
     content = sys.stdin.buffer.read(Limits().file_bytes + 1)
     return piped(Path.cwd(), SourceFile(path, content), places.today(), frozenset(SUFFIXES))

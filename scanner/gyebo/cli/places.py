@@ -35,7 +35,7 @@ def package_index() -> "PackageIndex":
     from gyebo.corpus.pipconfig import configured
 
     if not is_installed():
-        raise UsageError("--dependencies: licensecheck is not installed; run `pip install gyebo[dependencies]`.")
+        raise UsageError("--dependencies: licensecheck is not installed; run `pip install 'gyebo[dependencies]'`.")
     indexes = configured(os.environ)
     return PackageIndex(indexes.url.rstrip("/").removesuffix("/simple"), indexes.cert)
 

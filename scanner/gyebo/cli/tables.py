@@ -112,7 +112,7 @@ def _needs(engine: str) -> None:
     missing = [name for name in NEEDED[engine] if find_spec(name) is None]
     if missing:
         extra = "spark" if engine == "spark" else "parquet"
-        raise UsageError(f"{', '.join(missing)}: not installed; run `pip install gyebo[{extra}]`.")
+        raise UsageError(f"{', '.join(missing)}: not installed; run `pip install 'gyebo[{extra}]'`.")
     if engine == "spark" and not (os.environ.get("JAVA_HOME") or which("java")):
         raise UsageError("Spark runs on Java, of which none is found; install Java 17 or set JAVA_HOME.")
 

@@ -3,8 +3,13 @@
 """Dataclasses to and from JSON and TOML; the one home of msgspec."""
 
 import builtins
+import re
 import tomllib
-from dataclasses import fields, is_dataclass
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
 from functools import cache as memo
 from inspect import cleandoc
 from pathlib import Path
@@ -65,36 +70,77 @@ def from_toml(kind: type[T], path: Path) -> T:
 
 
 def strict(kind: type[T], table: dict[str, Any], origin: str) -> T:
-    """A table as a dataclass; RuleError lists the unknown keys, or says which key has the wrong type."""
-    unknown = sorted(_unknown(kind, table, ""))
-    if unknown:
-        raise RuleError(f"{origin}: unknown key {', '.join(unknown)}; known here: {', '.join(_names(kind))}.")
+    """A table as a dataclass; RuleError lists the keys that nobody knows and those that are missing, or says of one
+    what was found and what was expected.
+    """
+    wrong = list(_wrong(kind, table, ""))
+    if wrong:
+        raise RuleError(f"{origin}: {'; '.join(wrong)}.")
     try:
         return msgspec.convert(table, kind)
     except msgspec.ValidationError as error:
-        raise RuleError(f"{origin}: {error}.") from error
+        raise RuleError(f"{origin}: {_said(str(error))}.") from error
 
 
-def _names(kind: type) -> list[str]:
-    return [field.name for field in fields(kind)]
+_MISMATCH = re.compile(r"Expected `(.+)`, got `(.+)`")
+_KINDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list",
+    "object": "a table",
+    "date": "a day such as 2026-11-22",
+    "null": "nothing",
+}
+"""Words of msgspec, in those of TOML."""
+
+
+def _said(error: str) -> str:
+    """What msgspec says, its key first."""
+    said, _, place = error.removesuffix("`").partition(" - at `$")
+    found = _MISMATCH.fullmatch(said)
+    if found:
+        wanted, got = (" or ".join(_KINDS.get(one, one) for one in each.split(" | ")) for each in found.groups())
+        said = f"found {got}, expected {wanted}"
+    return f"{place.lstrip('.')}: {said}" if place else said
 
 
 _hints = memo(get_type_hints)
 
 
-def _unknown(kind: Any, value: object, place: str) -> list[str]:
-    """Keys that a type does not have, at any depth; unions of dataclasses do not occur in what is read strictly."""
+def _wrong(kind: Any, value: object, place: str) -> Iterator[str]:
+    """The keys of a type that are unknown or missing, at any depth, and words that are none of an enumeration's."""
     arguments: tuple[Any, ...] = get_args(kind)
     match get_origin(kind), value:
         case builtins.tuple, list():
-            inner = [(arguments[0], item, f"{place}[{i}]") for i, item in enumerate(cast("list[object]", value))]
+            for number, item in enumerate(cast("list[object]", value)):
+                yield from _wrong(arguments[0], item, f"{place}[{number}]")
         case builtins.dict, dict():
-            table = cast("dict[str, object]", value)
-            inner = [(arguments[1], item, f"{place}.{key}") for key, item in table.items()]
+            for key, item in cast("dict[str, object]", value).items():
+                yield from _wrong(arguments[1], item, f"{place}.{key}")
+        case ((types.UnionType | typing.Union), _) if value is not None:
+            yield from _wrong(next(one for one in arguments if one is not types.NoneType), value, place)
         case None, dict() if isinstance(kind, type) and is_dataclass(kind):
-            table, hints = cast("dict[str, object]", value), _hints(kind)
-            inner = [(hints.get(key), item, f"{place}.{key}") for key, item in table.items()]
+            yield from _wrong_keys(kind, cast("dict[str, object]", value), place)
+        case None, str() if isinstance(kind, type) and issubclass(kind, Enum):
+            words = [str(one.value) for one in kind]
+            if value not in words:
+                yield f"{place.lstrip('.')}: found {value!r}, expected {', '.join(words)}"
         case _:
-            return []
-    strange = [where.lstrip(".") for expected, _, where in inner if expected is None]
-    return strange + [key for expected, item, where in inner if expected for key in _unknown(expected, item, where)]
+            return
+
+
+def _wrong_keys(kind: type, table: dict[str, object], place: str) -> Iterator[str]:
+    hints = _hints(kind)
+    known = [each for each in fields(kind) if each.init]
+    unknown = sorted(f"{place}.{key}".lstrip(".") for key in table if key not in hints)
+    if unknown:
+        yield f"unknown key {', '.join(unknown)}; known here: {', '.join(each.name for each in known)}"
+    needed = [each.name for each in known if each.default is MISSING and each.default_factory is MISSING]
+    for key in needed:
+        if key not in table:
+            yield f"{place}.{key}".lstrip(".") + " is missing; add it"
+    for key, item in table.items():
+        if key in hints:
+            yield from _wrong(hints[key], item, f"{place}.{key}")

@@ -64,3 +64,24 @@ def test_a_file_that_is_none_is_one_sentence(content: bytes, tmp_path: Path) -> 
     with pytest.raises(UsageError) as refused:
         read(tmp_path / "b.toml")
     assert len(str(refused.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('who = "J. Kim"\n', "", "accepted[0].who is missing; add it."),
+        (
+            'rule = "',
+            'note = "x"\nrule = "',
+            "unknown key accepted[0].note; known here: finding, rule, path, matches, ",
+        ),
+        ('path = "a.py"', "path = 3", "accepted[0].path: found a whole number, expected a text."),
+    ],
+)
+def test_a_key_too_few_or_too_many_is_told_with_its_entry(old: str, new: str, said: str, tmp_path: Path) -> None:
+    text = written([ENTRY]).decode()
+    assert old in text
+    (tmp_path / "b.toml").write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        read(tmp_path / "b.toml")
+    assert f"{tmp_path / 'b.toml'}: {said}" in str(refused.value)

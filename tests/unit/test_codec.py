@@ -52,19 +52,32 @@ def test_a_table_becomes_the_value_it_describes() -> None:
     ("changed", "said"),
     [
         ({"colour": 1}, "unknown key colour; known here: trees, by_name"),
-        ({"trees": [{"name": "a", "first": {"size": 1, "sice": 2}}]}, r"unknown key trees\[0\]\.first\.sice"),
+        (
+            {"trees": [{"name": "a", "first": {"size": 1, "sice": 2}}]},
+            r"unknown key trees\[0\]\.first\.sice; known here: size, colour\.",
+        ),
         ({"trees": [{"name": "a", "first": {"size": 1}, "leaves": [{"size": 1}, {"s": 2}]}]}, r"\.leaves\[1\]\.s"),
         ({"by_name": {"x": {"size": 1, "weight": 2}}}, r"unknown key by_name\.x\.weight"),
-        ({"trees": [{"name": 1, "first": {"size": 1}}]}, r"Expected `str`, got `int` - at `\$\.trees\[0\]\.name`"),
-        ({"trees": [{"name": "a"}]}, "missing required field `first`"),
-        ({"by_name": {"x": {"size": 1, "colour": "blue"}}}, "Invalid enum value 'blue'"),
-        ({"by_name": {"x": {"size": True}}}, "Expected `int`, got `bool`"),
-        ({"trees": {"name": "a"}}, "Expected `array`, got `object`"),
+        ({"trees": [{"name": 1, "first": {"size": 1}}]}, r"trees\[0\]\.name: found a whole number, expected a text"),
+        ({"trees": [{"name": "a"}]}, r"trees\[0\]\.first is missing; add it"),
+        ({"by_name": {"x": {"size": 1, "colour": "blue"}}}, r"by_name\.x\.colour: found 'blue', expected red"),
+        ({"by_name": {"x": {"size": True}}}, r"by_name\[\.\.\.\]\.size: found true or false, expected a whole number"),
+        ({"trees": {"name": "a"}}, "trees: found a table, expected a list"),
     ],
 )
 def test_what_does_not_fit_is_refused_by_its_place(changed: dict[str, object], said: str) -> None:
     with pytest.raises(RuleError, match=rf"^wood\.toml: .*{said}"):
         read(**changed)
+
+
+def test_all_keys_that_are_wrong_are_told_at_once() -> None:
+    said = (
+        "wood.toml: unknown key colour, kind; known here: trees, by_name; by_name is missing; add it; "
+        "unknown key trees[0].shade; known here: name, first, leaves, named; trees[0].name is missing; add it."
+    )
+    with pytest.raises(RuleError) as refused:
+        codec.strict(Wood, {"trees": [{"first": {"size": 1}, "shade": 1}], "colour": 1, "kind": 2}, "wood.toml")
+    assert str(refused.value) == said
 
 
 @pytest.mark.parametrize("content", [b"a = ", b"\xff", b"a = " + b"[" * 100_000])

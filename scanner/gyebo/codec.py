@@ -123,12 +123,16 @@ def _wrong(kind: Any, value: object, place: str) -> Iterator[str]:
             yield from _wrong(next(one for one in arguments if one is not types.NoneType), value, place)
         case None, dict() if isinstance(kind, type) and is_dataclass(kind):
             yield from _wrong_keys(kind, cast("dict[str, object]", value), place)
-        case None, str() if isinstance(kind, type) and issubclass(kind, Enum):
-            words = [str(one.value) for one in kind]
-            if value not in words:
-                yield f"{place.lstrip('.')}: found {value!r}, expected {', '.join(words)}"
+        case None, str() if isinstance(kind, type):
+            yield from _wrong_word(kind, value, place)
         case _:
             return
+
+
+def _wrong_word(kind: type, value: str, place: str) -> Iterator[str]:
+    words = [str(one.value) for one in kind] if issubclass(kind, Enum) else [value]
+    if value not in words:
+        yield f"{place.lstrip('.')}: found {value!r}, expected {', '.join(words)}"
 
 
 def _wrong_keys(kind: type, table: dict[str, object], place: str) -> Iterator[str]:

@@ -26,6 +26,7 @@ class Accepted:
     """One finding that the team has an answer to."""
 
     finding: str
+    """Its id; empty where the whole file could not be read."""
     rule: str
     path: str
     matches: tuple[str, ...]
@@ -43,6 +44,11 @@ class _Stored:
     accepted: tuple[Accepted, ...] = ()
 
 
+def meant(named: str | None, submission: Path) -> Path:
+    """The file that the user named, wherever a link leads; else where the submission keeps its own."""
+    return Path(named).resolve() if named else beside(submission)
+
+
 def beside(submission: Path) -> Path:
     """Where a submission keeps its baseline."""
     return (submission if submission.is_dir() else submission.parent) / NAME
@@ -50,7 +56,9 @@ def beside(submission: Path) -> Path:
 
 def read(path: Path) -> tuple[Accepted, ...]:
     """The entries of a baseline file, none where there is no file; UsageError says what is wrong."""
-    if not path.is_file() or path.is_symlink():
+    if path.is_symlink():
+        raise UsageError(f"{path}: a symbolic link, which is not followed; put the file itself there.")
+    if not path.is_file():
         return ()
     try:
         if path.stat().st_size > LARGEST:
@@ -63,6 +71,11 @@ def read(path: Path) -> tuple[Accepted, ...]:
     for one in stored.accepted:
         _check(one, f"{path}: {one.finding}")
     return stored.accepted
+
+
+def unread(path: Path) -> Accepted:
+    """What stands for a file that cannot be read, where the run goes on: an entry of no finding."""
+    return Accepted("", "", path.name, (), "", "", "")
 
 
 def checked(entry: Accepted) -> Accepted:

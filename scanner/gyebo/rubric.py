@@ -5,14 +5,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 
 from gyebo import codec
 from gyebo.errors import RuleError
 from gyebo.report import Axis, Coverage, Criterion, Finding, Grade, Report, Ruling, Text, Ungraded
-
-GRAVITY = tuple(Grade)
-"""From the mildest to the gravest."""
 
 
 class Measure(StrEnum):
@@ -104,7 +102,7 @@ def _check_steps(asked: Asked, place: str) -> None:
     points, grades = [step.points for step in asked.steps], [step.grade for step in asked.steps]
     if points != sorted(points, reverse=True):
         raise RuleError(f"{place}.steps: found points {points}, expected no more for a later step than for an earlier.")
-    if [*map(GRAVITY.index, grades)] != sorted(map(GRAVITY.index, grades)):
+    if not all(later.reaches(earlier) for earlier, later in pairwise(grades)):
         told = ", ".join(grades)
         raise RuleError(f"{place}.steps: found grades {told}, expected no milder one for a later step.")
     if asked.measure is not Measure.FINDINGS and any(step.or_graded for step in asked.steps):
@@ -150,7 +148,7 @@ def _graded(asked: Asked, report: Report, standing: Sequence[Finding]) -> Criter
 
 def _reaches(step: Step, value: float, counted: Sequence[Finding]) -> bool:
     least = step.or_graded
-    is_grave = least is not None and any(GRAVITY.index(one.grade) >= GRAVITY.index(least) for one in counted)
+    is_grave = least is not None and any(one.grade.reaches(least) for one in counted)
     return step.at_least <= value or is_grave
 
 

@@ -9,12 +9,17 @@ from pathlib import Path
 
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.reports import stored
+from gyebo.cli.words import named, told
 from gyebo.display import display
 from gyebo.errors import ReportError
-from gyebo.report import Finding, Grade, Report, Rule
+from gyebo.report import Finding, Grade, Report, Rule, Text
 
 SHOWN = 10
 """Annotations of one sort that GitHub shows for a step; those beyond are dropped without a word."""
+MORE = Text(
+    "{count} more of grade {grade}; the report has them all.",
+    "등급 {grade}: {count}건 더 있음. 전부 보고서에 있습니다.",
+)
 SORTS = {Grade.CONCERN: "error", Grade.FLAW: "warning", Grade.REMARK: "notice"}
 
 
@@ -38,7 +43,7 @@ def annotations(report: Report, prefix: str, lang: str) -> Iterator[str]:
         of_grade = [one for one in report.standing if one.grade is grade]
         yield from (_annotation(one, rules.get(one.rule), sort, prefix, lang) for one in of_grade[:SHOWN])
         if len(of_grade) > SHOWN:
-            yield f"{len(of_grade) - SHOWN} more of grade {grade.value}; the report has them all."
+            yield told(MORE, lang).format(count=len(of_grade) - SHOWN, grade=named(grade, lang))
 
 
 def counts(report: Report) -> dict[str, int]:
@@ -49,11 +54,11 @@ def counts(report: Report) -> dict[str, int]:
 
 def _annotation(finding: Finding, rule: Rule | None, sort: str, prefix: str, lang: str) -> str:
     where = finding.location
-    title = getattr(rule.title, lang) if rule else finding.rule
-    told = [getattr(one.text, lang) for one in finding.supporting[:2]]
+    title = told(rule.title, lang) if rule else finding.rule
+    said = [told(one.text, lang) for one in finding.supporting[:2]]
     file = f"{prefix.rstrip('/')}/{where.path}" if prefix else where.path
     place = f"file={_value(file)},line={where.first_line},endLine={where.last_line},title={_value(title)}"
-    return f"::{sort} {place}::{_data(f'{finding.rule}: ' + ' '.join(told))}"
+    return f"::{sort} {place}::{_data(f'{finding.rule}: ' + ' '.join(said))}"
 
 
 def _data(text: str) -> str:

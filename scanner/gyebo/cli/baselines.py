@@ -11,7 +11,8 @@ from gyebo import baseline
 from gyebo.baseline import Accepted
 from gyebo.cli import places, reports
 from gyebo.cli.exits import ExitCode
-from gyebo.cli.scanning import ORDER, scanned
+from gyebo.cli.scanning import scanned
+from gyebo.cli.words import named, told
 from gyebo.display import display
 from gyebo.errors import UsageError
 from gyebo.report import Grade, Report, SuppressionKind, SuppressionState, Text
@@ -33,7 +34,7 @@ WORDS = {
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Scan, then add to the baseline, or say what of it still stands."""
-    place = Path(options.baseline) if options.baseline else baseline.beside(Path(options.path))
+    place = baseline.meant(options.baseline, Path(options.path))
     if options.action == "write":
         options.baseline = str(place) if place.is_file() else None
         return _write(options, place)
@@ -57,20 +58,21 @@ def _write(options: argparse.Namespace, place: Path) -> ExitCode:
     if options.expires and options.expires <= places.today():
         raise UsageError(f"--expires {options.expires}: that day has come already, and the entries would not count.")
     report = scanned(options, ())
-    lowest = ORDER.index(Grade(options.fail_on))
+    lowest = Grade(options.fail_on)
     new = [
         replace(entry, finding=one.id, rule=one.rule, path=one.location.path, matches=tuple(sorted(one.grounds)))
         for one in report.standing
-        if ORDER.index(one.grade) >= lowest
+        if one.grade.reaches(lowest)
     ]
     answered = {one.finding for one in new}
     kept = [one for one in baseline.read(place) if one.finding not in answered]
     reports.put(place, baseline.written([*kept, *new]))
     graded = sum(one.grade is not Grade.MET for one in report.standing)
     words = _words(options.lang)
-    lower = words["lower"].format(grade=options.fail_on, count=graded - len(new)) if graded > len(new) else ""
-    told = words["written"].format(place=display(str(place)), added=len(new), kept=len(kept), lower=lower)
-    sys.stdout.write(f"{told}\n")
+    grade = named(lowest, options.lang)
+    lower = words["lower"].format(grade=grade, count=graded - len(new)) if graded > len(new) else ""
+    line = words["written"].format(place=display(str(place)), added=len(new), kept=len(kept), lower=lower)
+    sys.stdout.write(f"{line}\n")
     return ExitCode.CLEAN
 
 
@@ -79,17 +81,17 @@ def _audit(report: Report, lang: str) -> ExitCode:
     entries = [one for one in report.suppressions if one.kind is SuppressionKind.BASELINE]
     for one in entries:
         until = words["until"].format(day=one.expires) if one.expires else ""
-        line = f"{one.state.value:10} {one.path} {one.rule}: {one.reason} ({one.who}, {one.dated}{until})"
+        line = f"{one.state.value:11} {one.path} {one.rule}: {one.reason} ({one.who}, {one.dated}{until})"
         sys.stdout.write(f"{display(line)}\n")
     unjudged = sum(one.state is SuppressionState.NOT_JUDGED for one in entries)
     idle = sum(one.state is not SuppressionState.APPLIED for one in entries) - unjudged
     left = words["unjudged"].format(count=unjudged) if unjudged else ""
-    told = words["entry" if len(entries) == 1 else "entries"].format(count=len(entries), idle=idle, left=left)
-    sys.stdout.write(f"{told}\n")
+    line = words["entry" if len(entries) == 1 else "entries"].format(count=len(entries), idle=idle, left=left)
+    sys.stdout.write(f"{line}\n")
     if idle:
         return ExitCode.FINDINGS
     return ExitCode.INCOMPLETE if unjudged else ExitCode.CLEAN
 
 
 def _words(lang: str) -> dict[str, str]:
-    return {name: str(getattr(text, lang)) for name, text in WORDS.items()}
+    return {name: told(text, lang) for name, text in WORDS.items()}

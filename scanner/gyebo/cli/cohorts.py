@@ -14,6 +14,7 @@ from gyebo.cli import places, reports, scanning, summary
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.roster import Roster, Team, roster
+from gyebo.cli.words import told
 from gyebo.deadline import deadline
 from gyebo.display import display
 from gyebo.errors import (
@@ -129,7 +130,7 @@ def folder_of(number: int, team: str) -> str:
 
 def _told(cohort: Cohort, lang: str) -> list[str]:
     """A line a team, in the order of the list."""
-    words = {name: str(getattr(text, lang)) for name, text in WORDS.items()}
+    words = {name: told(text, lang) for name, text in WORDS.items()}
     lines = [
         words["team"].format(
             name=one.name,

@@ -11,8 +11,6 @@ from gyebo.cli.exits import ExitCode
 from gyebo.report import Grade
 from gyebo.report.comparison import Change, Comparison, compare
 
-ORDER = tuple(Grade)
-
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Print what is new, changed, gone and unchanged."""
@@ -26,14 +24,13 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _exit(compared: Comparison, fail_on: str) -> ExitCode:
     if fail_on != "never":
-        lowest = ORDER.index(Grade(fail_on))
         pressing = (one for one in compared.findings if one.change in (Change.NEW, Change.CHANGED))
-        if any(_worsens(one.old.grade if one.old else None, one.shown.grade, lowest) for one in pressing):
+        if any(_worsens(one.old.grade if one.old else None, one.shown.grade, Grade(fail_on)) for one in pressing):
             return ExitCode.FINDINGS
     is_unknown = any(one.change is Change.UNREAD for one in compared.findings) or not compared.new_coverage.files
     return ExitCode.INCOMPLETE if is_unknown else ExitCode.CLEAN
 
 
-def _worsens(old: Grade | None, new: Grade, lowest: int) -> bool:
+def _worsens(old: Grade | None, new: Grade, lowest: Grade) -> bool:
     """Whether a finding is new at the lowest grade that counts, or has come to it from below."""
-    return ORDER.index(new) >= lowest and (old is None or ORDER.index(new) > ORDER.index(old))
+    return new.reaches(lowest) and (old is None or not old.reaches(new))

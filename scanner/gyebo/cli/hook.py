@@ -5,6 +5,7 @@
 import argparse
 import gc
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from gyebo.cli import places
 from gyebo.cli.colours import coloured
 from gyebo.cli.exits import ExitCode
+from gyebo.cli.words import named, told
 from gyebo.display import display
 from gyebo.errors import UsageError
 from gyebo.report import INCOMPLETE, Confidence, Grade, Skipped, SkipReason, Text
@@ -24,17 +26,18 @@ if TYPE_CHECKING:
     from gyebo.report import Finding, Report
     from gyebo.rulebook import Rulebook
 
-ORDER = tuple(Grade)
 SHOWN = 3
 """Names of files that are not read."""
+MARK = re.compile(rb"gyebo {0,3}:", re.IGNORECASE)
+"""What every ignore begins with, also one that is not written as it must be."""
 WORDS = {
     "confidence": Text("confidence", "확신도"),
     "nearest": Text("nearest", "가장 가까운 코드"),
     "cure": Text("cure", "조치"),
     "held": Text(
-        "Held up by {count} of high confidence. `gyebo declare` drafts the declarations that would answer; "
+        "Held up by {count} of {high} confidence. `gyebo declare` drafts the declarations that would answer; "
         "`gyebo explain RULE` says what is asked, and what is no finding.",
-        "확신도가 high인 {count}건 때문에 멈췄습니다. `gyebo declare`가 답이 될 신고서 초안을 만들어 줍니다. "
+        "확신도가 {high}인 {count}건 때문에 멈췄습니다. `gyebo declare`가 답이 될 신고서 초안을 만들어 줍니다. "
         "무엇을 묻고 무엇이 해당하지 않는지는 `gyebo explain RULE --lang ko`에 있습니다.",
     ),
     "unread": Text("not analysed", "분석하지 않음"),
@@ -47,7 +50,14 @@ WORDS = {
         'this ignore does not count: it is not written `# gyebo: ignore[RULE] reason="..."`, or there is no such rule',
         '이 ignore는 `# gyebo: ignore[RULE] reason="..."` 형식이 아니거나 그런 규칙이 없어 적용되지 않습니다',
     ),
+    "unused": Text(
+        "this ignore is not used: no finding is like it", "이 ignore는 쓰이지 않습니다. 해당하는 확인 사항이 없습니다"
+    ),
     "expired": Text("this entry of the baseline has expired", "기준선의 이 항목은 기한이 지났습니다"),
+    "mislabelled": Text(
+        "this entry of the baseline does not count: its rule or path is not that of the finding it names",
+        "기준선의 이 항목은 적용되지 않습니다. 규칙이나 경로가 가리키는 확인 사항의 것과 다릅니다",
+    ),
 }
 
 
@@ -59,27 +69,26 @@ def run(options: argparse.Namespace) -> ExitCode:
         gc.disable()  # a twentieth of the time, in a process that ends when it has spoken
     top = Path.cwd()
     stamp = places.ready(options.corpus)
-    report = _of_files(options, top, stamp) if options.files else _of_all(top, stamp)
-    verdict = _verdict(options, report) if report else ExitCode.CLEAN
-    mistyped = any(not os.path.lexists(top / name) for name in options.files if name != "-")
-    return ExitCode.ERROR if mistyped and verdict is ExitCode.CLEAN else verdict
+    return _of_files(options, top, stamp) if options.files else _verdict(options, _of_all(top, stamp))
 
 
 def _verdict(options: argparse.Namespace, report: "Report") -> ExitCode:
     """Tell the findings, and whether one of them holds the commit up."""
     from gyebo.cli.summary import unexamined
 
-    told = [one for one in report.standing if ORDER.index(one.grade) >= ORDER.index(Grade(options.fail_on))]
-    held = sum(one.confidence is Confidence.HIGH for one in told)
-    for finding in told:
+    grave = [one for one in report.standing if one.grade.reaches(Grade(options.fail_on))]
+    held = sum(one.confidence is Confidence.HIGH for one in grave)
+    for finding in grave:
         _print(_lines(finding, report, options.lang), finding.grade)
     _print((*_idle(report, options.lang), *unexamined(report, options.lang)))
-    _print((_word("held", options.lang).format(count=held),) if held else ())
+    high = named(Confidence.HIGH, options.lang) if held else ""
+    _print((_word("held", options.lang).format(count=held, high=high),) if held else ())
     return ExitCode.FINDINGS if held else ExitCode.CLEAN
 
 
-def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> "Report | None":
-    """None where no file holds code equal to the corpus's: then nothing can be of high confidence."""
+def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> ExitCode:
+    """Without code equal to the corpus's nothing can be of high confidence: only files with ignores are searched."""
+    from gyebo.files import MISSING
     from gyebo.glance import glance
 
     given = _given(options, top)
@@ -88,13 +97,15 @@ def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> "Report
     lost = tuple(_lost(options, top, given, untold))
     _print(_unread(one, options.lang) for one in (*untold, *lost))
     _print(_aside(options, top, given, (*untold, *lost)))
-    if not alike:
-        return None
-    from gyebo.model import silent
-    from gyebo.pipeline import examine
+    verdict = ExitCode.CLEAN
+    if alike or any(MARK.search(one.content) for one in given.files):
+        from gyebo.model import silent
+        from gyebo.pipeline import examine
 
-    rulebook = places.loaded()
-    return examine(given, _request(top, stamp, rulebook), rulebook, silent)
+        rulebook = places.loaded()
+        verdict = _verdict(options, examine(given, _request(top, stamp, rulebook), rulebook, silent))
+    is_mistyped = any(one.detail == MISSING for one in (*untold, *lost))
+    return ExitCode.ERROR if is_mistyped and verdict is ExitCode.CLEAN else verdict
 
 
 def _given(options: argparse.Namespace, top: Path) -> "Collected":
@@ -146,11 +157,11 @@ def _request(top: Path, stamp: "Stamp", rulebook: "Rulebook") -> "Request":
 def _lines(finding: "Finding", report: "Report", lang: str) -> Iterator[str]:
     """What was found, where from, and the shortest cure."""
     rule = next(one for one in report.rules if one.id == finding.rule)
-    graded = f"{finding.grade}, {_word('confidence', lang)} {finding.confidence}"
+    graded = f"{named(finding.grade, lang)}, {_word('confidence', lang)} {named(finding.confidence, lang)}"
     where = f"{finding.location.path}:{finding.location.first_line}{_cell(finding, report)}"
-    yield f"{where}: {getattr(rule.title, lang)} ({finding.rule}; {graded})"
+    yield f"{where}: {told(rule.title, lang)} ({finding.rule}; {graded})"
     if finding.supporting:
-        yield f"  {getattr(finding.supporting[0].text, lang)}"
+        yield f"  {told(finding.supporting[0].text, lang)}"
     near = next(
         (
             f.match.referenced
@@ -165,7 +176,7 @@ def _lines(finding: "Finding", report: "Report", lang: str) -> Iterator[str]:
             f"  {_word('nearest', lang)}: {near.source} {near.path}:{near.first_line} {near.name} "
             f"({near.licence}, {near.released})"
         )
-    yield f"  {_word('cure', lang)}: {getattr(rule.remedy, lang)}"
+    yield f"  {_word('cure', lang)}: {told(rule.remedy, lang)}"
 
 
 def _idle(report: "Report", lang: str) -> Iterator[str]:
@@ -185,7 +196,7 @@ def _cell(finding: "Finding", report: "Report") -> str:
 
 
 def _unread(skipped: Skipped, lang: str) -> str:
-    return f"{skipped.path}: {_word('unread', lang)} ({skipped.reason}) {getattr(skipped.detail, lang)}".rstrip()
+    return f"{skipped.path}: {_word('unread', lang)} ({skipped.reason}) {told(skipped.detail, lang)}".rstrip()
 
 
 def _lost(options: argparse.Namespace, top: Path, given: "Collected", untold: Iterable[Skipped]) -> Iterator[Skipped]:
@@ -216,7 +227,7 @@ def _unseen(options: argparse.Namespace, top: Path, given: "Collected", untold: 
 
 
 def _word(name: str, lang: str) -> str:
-    return str(getattr(WORDS[name], lang))
+    return told(WORDS[name], lang)
 
 
 def _print(lines: Iterable[str], grade: Grade | None = None) -> None:

@@ -86,7 +86,7 @@ def _said(options: argparse.Namespace, path: Path) -> tuple[object, ...]:
     """All that decides the answer beside the submission's files."""
     folder = path if path.is_dir() else path.parent
     settings = None if options.evaluator else configured(folder, {})
-    place = Path(options.baseline) if options.baseline else baseline.beside(path)
+    place = baseline.meant(options.baseline, path)
     accepted = place.is_file(), baseline.read(place)
     asked = {name: str(value) for name, value in sorted(vars(options).items())}
     return settings, accepted, asked, places.today(), has_colour()

@@ -7,6 +7,7 @@ import sys
 
 from gyebo.cli import places
 from gyebo.cli.exits import ExitCode
+from gyebo.cli.words import named, told
 from gyebo.errors import UsageError
 from gyebo.report import Text
 from gyebo.rulebook import FindingRule
@@ -18,6 +19,9 @@ HEADINGS = {
     "remedy": Text("What to do", "조치"),
     "example": Text("Example", "예"),
 }
+
+GRADED = Text("axis {axis}, grade {grade}", "축 {axis}, 등급 {grade}")
+MEASURED = Text("", " (기준값. 다음은 이 값을 정한 측정으로, 영문입니다)")
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -35,10 +39,11 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 
 def _explained(rule: FindingRule, language: str) -> str:
-    parts = [f"{rule.id}: {getattr(rule.title, language)}", f"axis {rule.axis}, grade {rule.grade}"]
+    graded = told(GRADED, language).format(axis=named(rule.axis, language), grade=named(rule.grade, language))
+    parts = [f"{rule.id}: {told(rule.title, language)}", graded]
     parts += [
-        f"{getattr(heading, language)}\n  {getattr(getattr(rule, name), language)}"
-        for name, heading in HEADINGS.items()
+        f"{told(heading, language)}\n  {told(getattr(rule, name), language)}" for name, heading in HEADINGS.items()
     ]
-    parts += [f"{name} = {one.value}\n  {one.measured}" for name, one in rule.thresholds.items()]
+    measured = told(MEASURED, language)
+    parts += [f"{name} = {one.value}{measured}\n  {one.measured}" for name, one in rule.thresholds.items()]
     return "\n\n".join(parts) + "\n"

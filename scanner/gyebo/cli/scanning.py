@@ -27,8 +27,6 @@ from gyebo.stages.collect import collect
 if TYPE_CHECKING:
     from gyebo.rulebook import Rulebook
 
-ORDER = tuple(Grade)
-
 
 def run(options: argparse.Namespace) -> ExitCode:
     """Scan, write the reports, print where they are and what they hold."""
@@ -128,8 +126,8 @@ def _say_environments(options: argparse.Namespace) -> None:
 
 
 def _accepted(options: argparse.Namespace, path: Path, console: Console) -> tuple[Accepted, ...]:
-    """The team's baseline; one that cannot be read stops the team's own run, and hides nothing in an evaluator's."""
-    place = Path(options.baseline) if options.baseline else baseline.beside(path)
+    """The team's baseline; one that cannot be read stops the team's own run, and an evaluator's tells of it."""
+    place = baseline.meant(options.baseline, path)
     if options.baseline and not place.is_file():
         raise UsageError(f"There is no {place}; name a baseline that `gyebo baseline write` wrote.")
     try:
@@ -138,7 +136,7 @@ def _accepted(options: argparse.Namespace, path: Path, console: Console) -> tupl
         if not options.evaluator:
             raise
         console.say(display(f"The team's baseline was not read: {error}"))
-        return ()
+        return (baseline.unread(place),)
 
 
 def settings_of(options: argparse.Namespace, path: Path, rulebook: "Rulebook", *, is_evaluator: bool) -> Settings:
@@ -157,8 +155,8 @@ def known(settings: Settings, rulebook: "Rulebook") -> Settings:
 
 def exit_code(report: Report, fail_on: str, *, is_evaluator: bool) -> ExitCode:
     if fail_on != "never":
-        lowest = ORDER.index(Grade(fail_on))
-        if any(ORDER.index(finding.grade) >= lowest for finding in report.standing):
+        lowest = Grade(fail_on)
+        if any(finding.grade.reaches(lowest) for finding in report.standing):
             return ExitCode.FINDINGS
     is_read = bool(report.coverage.files) or any(base.is_given and base.unchanged for base in report.bases)
     if not is_read or (is_evaluator and (report.coverage.incomplete or summary.unexamined(report, "en"))):

@@ -3,10 +3,11 @@
 """What a scan says on a terminal, in both languages: a few plain lines, since the reports hold the rest."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gyebo.cli.colours import coloured
+from gyebo.cli.words import named, told
 from gyebo.display import display
 from gyebo.report import (
     Base,
@@ -17,15 +18,17 @@ from gyebo.report import (
     ObligationState,
     Report,
     SkipReason,
+    Suppression,
+    SuppressionKind,
     SuppressionState,
     Text,
 )
 
-ORDER = tuple(Grade)
 SHOWN = 4
 """Works of one origin that are named."""
 LISTED = 12
-"""Findings that are listed."""
+"""Findings, and ignores without effect, that are listed."""
+APPLIED, NOT_APPLIED = SuppressionState.APPLIED, SuppressionState.NOT_APPLIED
 
 
 class Noun(NamedTuple):
@@ -61,6 +64,7 @@ WORDS = {
         "아무것도 분석하지 않았습니다. gyebo가 읽는 언어(Python)로 된 파일이 없습니다.",
     ),
     "findings": Text("Findings: {counts}.", "확인 사항: {counts}."),
+    "of-grade": Text("{count} {grade}", "{grade} {count}건"),
     "more": Text("  ... and {count} more; the reports have them all.", "  ... 외 {count}건. 전부 보고서에 있습니다."),
     "undated": Text(
         "Without a date nothing can be said to come from elsewhere, and fewer findings are made: "
@@ -97,10 +101,14 @@ WORDS = {
         "Ignores and entries of the baseline without effect: {counts}.",
         "효과가 없는 ignore와 기준선 항목: {counts}.",
     ),
-    "unused": Text("{} unused", "쓰이지 않음 {}개"),
-    "no-reason": Text("{} no-reason", "이유 없음 {}개"),
-    "malformed": Text("{} malformed", "형식이 다름 {}개"),
-    "expired": Text("{} expired", "기한이 지남 {}개"),
+    "of-state": Text("{count} {state}", "{state} {count}개"),
+    "unused": Text("unused", "쓰이지 않음"),
+    "no-reason": Text("no-reason", "이유 없음"),
+    "malformed": Text("malformed", "형식이 다름"),
+    "mislabelled": Text("mislabelled", "규칙이나 파일이 확인 사항과 다름"),
+    "expired": Text("expired", "기한이 지남"),
+    SuppressionKind.INLINE: Text("ignore", "ignore 주석"),
+    SuppressionKind.BASELINE: Text("baseline", "기준선"),
     "base": Text(
         "Stands on {base} ({licence}): {unchanged} unchanged, {changed} changed.{hint}",
         "{base} 위에 만들어짐({licence}): {unchanged} 그대로, {changed}개 바뀜.{hint}",
@@ -126,23 +134,21 @@ WORDS = {
 def lines(report: Report, lang: str) -> tuple[str, ...]:
     """What was read, where it comes from by tokens, the findings that ask to be looked at, and what was not asked."""
     coverage = report.coverage
-    counts = ", ".join(f"{sum(f.grade is grade for f in report.standing)} {grade.value}" for grade in ORDER)
-    told = [_nothing(coverage, lang)]
+    read = [_nothing(coverage, lang)]
     if coverage.files or coverage.base_files:
-        told = [_analysed(coverage, lang), _tokens(coverage, lang)]
-        told += [_base(one, lang) for one in report.bases]
-        told += [f"{rank}. {_origin(one, lang)}" for rank, one in enumerate(report.lineage, 1)]
+        read = [_analysed(coverage, lang), _tokens(coverage, lang)]
+        read += [_base(one, lang) for one in report.bases]
+        read += [f"{rank}. {_origin(one, lang)}" for rank, one in enumerate(report.lineage, 1)]
     unasked = (*_undated(report, lang), *unexamined(report, lang))
-    findings = _word("findings", lang).format(counts=counts)
-    return (*told, findings, *_grave(report, lang), *_suppressed(report, lang), *unasked)
+    return (*read, _counts(report, lang), *_grave(report, lang), *_suppressed(report, lang), *unasked)
 
 
 def left_out(coverage: Coverage, lang: str) -> str:
     """How many paths were not analysed, and whether they may hold code."""
     if not coverage.skipped:
         return _word("whole", lang)
-    told = _word("may" if coverage.incomplete else "no-code", lang).format(count=coverage.incomplete)
-    return _word("left", lang).format(paths=counted(coverage.skipped, "path", lang), told=told)
+    code = _word("may" if coverage.incomplete else "no-code", lang).format(count=coverage.incomplete)
+    return _word("left", lang).format(paths=counted(coverage.skipped, "path", lang), told=code)
 
 
 def unexamined(report: Report, lang: str) -> tuple[str, ...]:
@@ -150,31 +156,29 @@ def unexamined(report: Report, lang: str) -> tuple[str, ...]:
     corpus came without texts and without credits.
     """
     undated = [
-        getattr(one.detail, lang)
+        told(one.detail, lang)
         for one in report.skipped
         if one.reason is SkipReason.HISTORY and not report.submission.dated
     ]
-    told = [display(_word("no-history", lang).format(detail=detail)) for detail in undated]
+    said = [display(_word("no-history", lang).format(detail=detail)) for detail in undated]
     matches = (fragment.match for file in report.files for fragment in file.fragments if fragment.match)
     count = sum(NoticeState.NOT_EXAMINED in {one.state for one in match.notices} for match in matches)
     if count:
-        told.append(_word("no-texts", lang).format(matches=counted(count, "match", lang)))
-    return tuple(told)
+        said.append(_word("no-texts", lang).format(matches=counted(count, "match", lang)))
+    return tuple(said)
 
 
 def unread(report: Report, lang: str) -> tuple[str, ...]:
     """A line a path that was not analysed, with its reason."""
     word = _word("not-analysed", lang)
     return tuple(
-        display(f"{word}: {one.path} ({one.reason.value}) {getattr(one.detail, lang)}".rstrip())
-        for one in report.skipped
+        display(f"{word}: {one.path} ({one.reason.value}) {told(one.detail, lang)}".rstrip()) for one in report.skipped
     )
 
 
 def counted(number: int, noun: str, lang: str) -> str:
     """A number of things, in words."""
-    told = NOUNS[noun].one if number == 1 else NOUNS[noun].many
-    return str(getattr(told, lang)).format(number)
+    return told(NOUNS[noun].one if number == 1 else NOUNS[noun].many, lang).format(number)
 
 
 def _analysed(coverage: Coverage, lang: str) -> str:
@@ -198,13 +202,20 @@ def _nothing(coverage: Coverage, lang: str) -> str:
     return _word("nothing", lang)
 
 
+def _counts(report: Report, lang: str) -> str:
+    found = Counter(one.grade for one in report.standing)
+    of_grade = _word("of-grade", lang)
+    counts = ", ".join(of_grade.format(count=found[grade], grade=named(grade, lang)) for grade in Grade)
+    return _word("findings", lang).format(counts=counts)
+
+
 def _grave(report: Report, lang: str) -> Iterator[str]:
     """The findings that ask to be looked at, a line each, the gravest first."""
-    titles = {rule.id: getattr(rule.title, lang) for rule in report.rules}
-    grave = [f for grade in reversed(ORDER[1:]) for f in report.standing if f.grade is grade]
+    titles = {rule.id: told(rule.title, lang) for rule in report.rules}
+    grave = [f for grade in reversed(tuple(Grade)[1:]) for f in report.standing if f.grade is grade]
     for one in grave[:LISTED]:
         place = f"{one.location.path}:{one.location.first_line}"
-        grade = coloured(one.grade, f"{one.grade.value:7}")
+        grade = coloured(one.grade, f"{named(one.grade, lang):7}")
         yield f"  {grade} {display(f'{place}  {titles[one.rule]} ({one.rule})')}"
     if len(grave) > LISTED:
         yield _word("more", lang).format(count=len(grave) - LISTED)
@@ -219,17 +230,31 @@ def _undated(report: Report, lang: str) -> Iterator[str]:
 
 def _suppressed(report: Report, lang: str) -> Iterator[str]:
     """What the team asked to be left out, whether it is or not."""
-    states = Counter(one.state for one in report.suppressions)
-    for state in (SuppressionState.APPLIED, SuppressionState.NOT_APPLIED):
+    left = tuple(one for one in report.suppressions if one.state not in (APPLIED, NOT_APPLIED))
+    for state in (APPLIED, NOT_APPLIED):
         findings = {each for one in report.suppressions if one.state is state for each in one.findings}
-        states.pop(state, 0)
         if findings:
             yield _word(state, lang).format(counted(len(findings), "finding", lang))
-    if left := states.pop(SuppressionState.NOT_JUDGED, 0):
-        yield _word(SuppressionState.NOT_JUDGED, lang).format(count=left)
-    if states:
-        counts = ", ".join(_word(state, lang).format(count) for state, count in sorted(states.items()))
-        yield _word("idle", lang).format(counts=counts)
+    open_ = sum(one.state is SuppressionState.NOT_JUDGED for one in left)
+    if open_:
+        yield _word(SuppressionState.NOT_JUDGED, lang).format(count=open_)
+    yield from _idle([one for one in left if one.state is not SuppressionState.NOT_JUDGED], lang)
+
+
+def _idle(left: Sequence[Suppression], lang: str) -> Iterator[str]:
+    """How many have no effect, and where each stands."""
+    if not left:
+        return
+    of_state = _word("of-state", lang)
+    states = sorted(Counter(one.state for one in left).items())
+    counts = (of_state.format(count=count, state=_word(state, lang)) for state, count in states)
+    yield _word("idle", lang).format(counts=", ".join(counts))
+    for one in left[:LISTED]:
+        place = f"{one.path}:{one.line}" if one.line else one.path
+        about = ", ".join(filter(None, (_word(one.kind, lang), one.rule)))
+        yield display(f"  {place}  {_word(one.state, lang)} ({about})")
+    if len(left) > LISTED:
+        yield _word("more", lang).format(count=len(left) - LISTED)
 
 
 def _base(base: Base, lang: str) -> str:
@@ -248,7 +273,7 @@ def _base(base: Base, lang: str) -> str:
 
 
 def _origin(origin: Lineage, lang: str) -> str:
-    works = [f"{one.name} ({getattr(one.organisation_name, lang)}, {one.country})" for one in origin.works]
+    works = [f"{one.name} ({told(one.organisation_name, lang)}, {one.country})" for one in origin.works]
     more = _word("others", lang).format(len(works) - SHOWN) if len(works) > SHOWN else ""
     exclusive = _word("exclusive", lang).format(origin.exclusive_share) if origin.exclusive_tokens else ""
     return _word("origin", lang).format(
@@ -259,4 +284,4 @@ def _origin(origin: Lineage, lang: str) -> str:
 
 
 def _word(name: str, lang: str) -> str:
-    return str(getattr(WORDS[name], lang))
+    return told(WORDS[name], lang)

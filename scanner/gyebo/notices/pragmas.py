@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gyebo.model import Pragma
 
-_BEGINNING = "gyebo:"
+_BEGINNING = re.compile(r"gyebo:|(?i:gyebo {0,3}: {0,3}ignore\b)")
 _WHOLE = re.compile(
     r'gyebo: ?ignore\[([a-z][a-z-]{0,60}(?:, ?[a-z][a-z-]{0,60}){0,20})\](?: reason="([^"]{0,500})")? *'
 )
@@ -16,7 +16,7 @@ _WHOLE = re.compile(
 def pragmas(comments: Iterable[tuple[int, str]], path: str) -> Iterator[Pragma]:
     """The ignores among a file's comments, one for each rule named; a malformed one names no rule."""
     for line, text in comments:
-        if text.startswith(_BEGINNING):
+        if _BEGINNING.match(text):
             found = _WHOLE.fullmatch(text)
             rules = found.group(1).replace(" ", "").split(",") if found else [""]
             reason = (found.group(2) or "").strip() if found else ""

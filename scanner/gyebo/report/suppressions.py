@@ -29,6 +29,8 @@ class SuppressionState(StrEnum):
     NO_REASON = "no-reason"
     MALFORMED = "malformed"
     """Not written as it must be, or of a rule there is not."""
+    MISLABELLED = "mislabelled"
+    """An entry of the baseline whose rule or path is not that of the finding it names: its reader would be misled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ class Grade(StrEnum):
     CONCERN = "concern"
     """To examine first."""
 
+    def reaches(self, lowest: "Grade") -> bool:
+        """Whether it is as serious, or more."""
+        grades = list(Grade)
+        return grades.index(self) >= grades.index(lowest)
+
 
 class Ruling(StrEnum):
     """What evaluators decided on a finding."""

@@ -53,9 +53,14 @@ def _inline(pragma: Pragma, findings: Sequence[Finding], run: Run) -> Suppressio
 
 
 def _baseline(one: Accepted, findings: Sequence[Finding], run: Run) -> Suppression:
-    meant = tuple(found.id for found in findings if found.id == one.finding and found.grounds <= set(one.matches))
+    named = [found for found in findings if found.id == one.finding and found.grounds <= set(one.matches)]
+    meant = tuple(found.id for found in named)
     state = run.state(one.rule, one.path, meant)
-    if one.expires and one.expires <= run.today:
+    if any((found.rule, found.location.path) != (one.rule, one.path) for found in named):
+        state = SuppressionState.MISLABELLED
+    elif not one.finding:
+        state = SuppressionState.MALFORMED
+    elif one.expires and one.expires <= run.today:
         state = SuppressionState.EXPIRED
     return Suppression(
         kind=SuppressionKind.BASELINE,

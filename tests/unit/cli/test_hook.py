@@ -40,7 +40,8 @@ def test_code_equal_to_published_code_holds_the_commit_up_and_says_from_where_an
 
 def test_it_speaks_korean(hook: Gyebo) -> None:
     lines = hook("--lang", "ko", ALIKE).stdout.splitlines()
-    assert "확신도 high" in lines[0]
+    assert "미흡(flaw), 확신도 높음(high)" in lines[0]
+    assert "확신도가 높음(high)인 1건" in lines[-1]
     assert lines[3].startswith("  조치: ")
     assert "멈췄습니다" in lines[-1]
 
@@ -184,6 +185,28 @@ def test_an_ignore_that_counts_is_not_spoken_of(hook: Gyebo, submission: Path) -
     line = '# gyebo: ignore[substituted-notice] reason="the statement stands in NOTICE"'
     path.write_text(f"{line}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     assert (hook(ALIKE).returncode, hook(ALIKE).stdout) == (ExitCode.CLEAN, "")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            '# gyebo: ignore[dropped-notice] reason="kept"',
+            "is not used: no finding is like it (dropped-notice)",
+        ),
+        (
+            '# GYEBO: Ignore[dropped-notice] reason="kept"',
+            "does not count: it is not written `# gyebo: ignore",
+        ),
+    ],
+)
+def test_an_ignore_in_a_file_like_no_other_is_told_and_holds_nothing_up(
+    line: str, told: str, hook: Gyebo, submission: Path
+) -> None:
+    (submission / "own.py").write_text(f"{line}\nwidth = 3\n", encoding="utf-8")
+    ran = hook("own.py")
+    assert (ran.returncode, ran.stderr) == (ExitCode.CLEAN, "")
+    assert ran.stdout.startswith(f"own.py:1: this ignore {told}")
 
 
 def test_a_hostile_name_shows_as_what_it_is(hook: Gyebo, submission: Path) -> None:

@@ -33,6 +33,14 @@ def test_the_headings_are_in_the_language_asked_for(language: str, heading: str,
     assert heading in gyebo("rules", "explain", "foreign-code", "--lang", language).stdout
 
 
+def test_axis_grade_and_what_stands_behind_a_number_are_told_in_korean(gyebo: Gyebo) -> None:
+    """In the words of the report; the measurement itself is told in English alone, and that is said."""
+    told = gyebo("explain", "dropped-notice", "--lang", "ko").stdout
+    assert told.split("\n\n")[1] == "축 정책(policy), 등급 미흡(flaw)"
+    assert "resemblance = 0.8 (기준값. 다음은 이 값을 정한 측정으로, 영문입니다)\n" in told
+    assert "\naxis policy, grade flaw\n" in gyebo("explain", "dropped-notice").stdout
+
+
 def test_an_unknown_rule_is_answered_with_those_there_are(gyebo: Gyebo) -> None:
     refused = gyebo("rules", "explain", "plagiarism")
     assert refused.returncode == 2

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gyebo.cli import baselines, cohorts, hook, summary
+from gyebo.cli import annotating, baselines, cohorts, hook, rules, summary
 from gyebo.report import SuppressionState, Text
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
@@ -20,6 +20,8 @@ TOLD = [
     *baselines.WORDS.items(),
     *cohorts.WORDS.items(),
     *hook.WORDS.items(),
+    ("more", annotating.MORE),
+    ("graded", rules.GRADED),
 ]
 
 
@@ -43,7 +45,8 @@ def test_a_scan_speaks_korean_and_tells_the_same_numbers(
     words = ("scan", submission, "--corpus", manifest, "--output", tmp_path / "out", "--quiet")
     english, korean = (gyebo(*words, *more).stdout.splitlines() for more in ((), ("--lang", "ko")))
     assert korean[0].startswith("파일 3개 분석")
-    assert any(line.startswith("확인 사항: ") for line in korean)
+    assert "확인 사항: 충족(met) 0건, 참고(remark) 3건, 미흡(flaw) 1건, 우선 확인(concern) 0건." in korean
+    assert any(line.startswith("  미흡(flaw) north/") for line in korean)
     numbers = [[sorted(re.findall(r"\d+", line)) for line in lines] for lines in (english, korean)]
     assert numbers[0] == numbers[1]
     assert not re.search("analysed|organisation|heritage|Findings", "".join(korean))

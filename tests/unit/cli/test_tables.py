@@ -68,6 +68,6 @@ def test_what_an_engine_needs_is_named_with_the_extra_that_brings_it(
 ) -> None:
     monkeypatch.setattr(tables, "NEEDED", {"processes": ("not_there_at_all",), "spark": ("not_there_at_all",)})
     told = gyebo("corpus", "build", "--parquet", tmp_path, cache=tmp_path)
-    assert "pip install gyebo[parquet]" in told.stderr
+    assert "`pip install 'gyebo[parquet]'`" in told.stderr
     told = gyebo("corpus", "build", "--parquet", tmp_path, "--engine", "spark", cache=tmp_path)
-    assert "pip install gyebo[spark]" in told.stderr
+    assert "`pip install 'gyebo[spark]'`" in told.stderr

@@ -131,7 +131,7 @@ def test_an_ignore_without_effect_is_told(line: str, state: str, scan: Gyebo, su
     _ignoring(submission, line)
     ran = scan(submission)
     assert ran.returncode == ExitCode.FINDINGS
-    assert f"without effect: 1 {state}." in ran.stdout
+    assert f"without effect: 1 {state}.\n  {ALIKE}:1  {state} (ignore" in ran.stdout
     assert _states(tmp_path) == [("inline", state)]
 
 
@@ -182,12 +182,59 @@ def test_new_code_of_the_same_origin_is_told_again(scan: Gyebo, baseline: Gyebo,
     assert scan(submission).returncode == ExitCode.FINDINGS
 
 
+def test_an_entry_that_its_reader_would_take_for_another_does_not_count_and_is_told(
+    scan: Gyebo, baseline: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    """Who reads the file has to see in it what is left out."""
+    baseline("write", *ANSWER)
+    place = submission / "gyebo-baseline.toml"
+    right = place.read_text(encoding="utf-8")
+    for old, new in (('rule = "substituted-notice"', 'rule = "foreign-code"'), (f'path = "{ALIKE}"', 'path = "b.py"')):
+        place.write_text(right.replace(old, new), encoding="utf-8")
+        ran = scan(submission)
+        assert ran.returncode == ExitCode.FINDINGS
+        assert "of the baseline without effect: 1 mislabelled.\n" in ran.stdout
+        assert _states(tmp_path) == [("baseline", "mislabelled")]
+        assert "is not that of the finding it names" in (tmp_path / "out/report.html").read_text(encoding="utf-8")
+        audited = baseline("audit")
+        assert (audited.returncode, audited.stdout.split()[0]) == (ExitCode.FINDINGS, "mislabelled")
+    baseline("write", *ANSWER)
+    assert scan(submission).returncode == ExitCode.CLEAN
+
+
+def test_a_link_that_is_named_is_read_and_one_in_the_submission_is_refused(
+    scan: Gyebo, baseline: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    link, place = tmp_path / "link.toml", submission / "gyebo-baseline.toml"
+    baseline("write", *ANSWER)
+    place.rename(tmp_path / "real.toml")
+    link.symlink_to("real.toml")
+    assert scan(submission, "--baseline", str(link)).returncode == ExitCode.CLEAN
+    assert "0 added, 1 kept" in baseline("write", *ANSWER, "--baseline", str(link)).stdout
+    assert link.is_symlink()
+    place.symlink_to(link)
+    for ran in (scan(submission), baseline("write", *ANSWER)):
+        assert ran.returncode == ExitCode.ERROR
+        assert "gyebo-baseline.toml: a symbolic link, which is not followed; put the file itself there" in ran.stderr
+    assert place.is_symlink()
+
+
+def test_a_baseline_that_cannot_be_read_stands_in_an_evaluators_report(
+    scan: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    (submission / "gyebo-baseline.toml").write_text("[[accepted]\n", encoding="utf-8")
+    ran = scan(submission, "--evaluator")
+    assert ran.returncode == ExitCode.FINDINGS
+    assert "without effect: 1 malformed.\n  gyebo-baseline.toml  malformed (baseline)" in ran.stdout
+    assert _states(tmp_path) == [("baseline", "malformed")]
+
+
 def test_an_audit_tells_what_can_go(baseline: Gyebo, submission: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767312000")  # 2026-01-02
     baseline("write", *ANSWER, "--expires", "2026-02-01")
     stands = baseline("audit")
     assert stands.returncode == ExitCode.CLEAN
-    assert "applied    north/modeling_north.py substituted-notice: we have it in writing" in stands.stdout
+    assert "applied     north/modeling_north.py substituted-notice: we have it in writing" in stands.stdout
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")  # 2026-02-02
     assert baseline("audit").returncode == ExitCode.FINDINGS
     (submission / ALIKE).write_text("width = 3\n", encoding="utf-8")

@@ -354,4 +354,4 @@ def test_what_another_version_put_in_is_refused(
 
 def test_the_extra_that_brings_it_is_named(gyebo: Gyebo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "NEEDED", "not_there_at_all")
-    assert "pip install gyebo[redis]" in told(gyebo, tmp_path, "corpus", "shared", "redis://127.0.0.1/0")
+    assert "`pip install 'gyebo[redis]'`" in told(gyebo, tmp_path, "corpus", "shared", "redis://127.0.0.1/0")

@@ -72,14 +72,22 @@ def _pull(options: argparse.Namespace) -> Path:
 
     if options.sha256 and not DIGEST.fullmatch(options.sha256):
         raise UsageError(f"--sha256: found {options.sha256!r}, expected 64 hexadecimal digits in small letters.")
-    _check(options.source, options.sha256)
+    source = _on_disk(options.source)
+    _check(source, options.sha256)
     folder = folder_of(find(options.corpus), places.loaded(), places.cache())
     with Console(is_quiet=options.quiet) as console:
         if _is_built(folder):
-            console.say(f"The index is at hand, and {options.source} was not used.")
+            console.say(f"The index is at hand, and {source} was not used.")
         else:
-            pull(_given(options.source, options.sha256, console), folder)
+            pull(_given(source, options.sha256, console), folder)
     return folder
+
+
+def _on_disk(source: str) -> str:
+    """What was named, as a path where it is an address of this machine."""
+    from urllib.parse import unquote
+
+    return unquote(source.removeprefix("file://")) if source.startswith("file:///") else source
 
 
 def _check(source: str, sha256: str | None) -> None:

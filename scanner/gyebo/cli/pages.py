@@ -51,6 +51,10 @@ examples:
   gyebo corpus build my-corpus.toml --parquet s3://bucket/tables
   gyebo corpus build my-corpus.toml --parquet /shared/tables --engine spark --master spark://host:7077"""
 
+PACK = """Writes a built index as a wheel, for `corpus pull` and for pip. Beside the index it holds what
+each source file says of holders, origins and licences: all of them are read for it, which takes minutes for the
+default corpus."""
+
 PULL = """Takes an index that somebody built for this version of gyebo out of a wheel, and puts it into the cache.
 Each of its arrays is held against its digest; an index of another version, manifest or parser is refused. It comes
 without the sources' texts: `gyebo corpus build` adds them where a report shall show both sides.
@@ -76,8 +80,9 @@ HOOK = """For a commit hook: reads the files named, as they stand on disk, or, w
 in the current folder. A few lines say what was found, where from, and the shortest cure. It asks no network, and
 for named files no git; its corpus must be there (`gyebo corpus build` or `pull`).
 
-Named files are read to the end only where they hold code that equals published code but for names; without such
-code nothing is of high confidence, and only what is of high confidence holds a commit up. The files are dated today.
+Named files are read to the end only where they hold code that equals published code but for names, or an ignore;
+without such code nothing is of high confidence, and only what is of high confidence holds a commit up. The files are
+dated today.
 
 exit codes: 0 nothing holds the commit up, 1 something does, 2 the corpus is not built or something failed"""
 

@@ -113,6 +113,19 @@ def test_building_adds_the_sources_that_a_pulled_index_comes_without(
     assert len(list((cache / "sources").iterdir())) == 3
 
 
+def test_an_address_of_this_machine_is_a_path(gyebo: Gyebo, wheel: Path, manifest: Path, tmp_path: Path) -> None:
+    (tmp_path / "with a blank").mkdir()
+    there = shutil.copy(wheel, tmp_path / "with a blank")
+    words = ("corpus", "pull", Path(there).as_uri(), "--corpus", manifest, "--sha256")
+    refused = gyebo(*words, "0" * 64, cache=tmp_path / "cache")
+    assert (refused.returncode, "nothing was kept" in refused.stderr) == (ExitCode.ERROR, True)
+    assert gyebo(*words, _sha256(wheel), cache=tmp_path / "cache").returncode == ExitCode.CLEAN
+
+
+def test_packing_says_beforehand_that_it_reads_every_file(gyebo: Gyebo) -> None:
+    assert "each source file" in gyebo("corpus", "pack", "--help").stdout
+
+
 def test_an_address_is_asked_once(gyebo: Gyebo, wheel: Path, address: str, manifest: Path, tmp_path: Path) -> None:
     words = ("corpus", "pull", f"{address}/{wheel.name}", "--corpus", manifest, "--sha256", _sha256(wheel))
     first = gyebo(*words, cache=tmp_path / "cache")

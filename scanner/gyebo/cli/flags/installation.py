@@ -19,7 +19,7 @@ def corpus(add: Parsers) -> None:
         ("show", "print what a built corpus holds"),
         ("verify", "compare a built corpus with the digests written when it was built"),
     ):
-        action = actions.add_parser(name, help=summary, description=summary)
+        action = actions.add_parser(name, help=summary, description=pages.PACK if name == "pack" else summary)
         action.add_argument(
             "name",
             nargs="?",

@@ -46,7 +46,7 @@ def test_a_scan_speaks_korean_and_tells_the_same_numbers(
     english, korean = (gyebo(*words, *more).stdout.splitlines() for more in ((), ("--lang", "ko")))
     assert korean[0].startswith("파일 3개 분석")
     counts = re.compile(
-        r"확인 사항: 충족\(met\) 0건, 참고\(remark\) \d건, 미흡\(flaw\) 1건, 우선 확인\(concern\) 0건\."
+        r"확인 사항: 충족\(met\) \d건, 참고\(remark\) \d건, 미흡\(flaw\) 1건, 우선 확인\(concern\) 0건\."
     )
     assert any(map(counts.fullmatch, korean))
     assert any(line.startswith("  미흡(flaw) north/") for line in korean)

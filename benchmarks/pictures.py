@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwrig
 
 REPORTS, FRAGMENT = "demo/reports", "SolarOpenTopkRouter"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
-WIDTH, MARGIN, TALLEST, SCALE = 880, 16, 1400, 1.5
+WIDTH, MARGIN, TALLEST, SCALE = 880, 16, 1500, 1.5
 """Pixels of the page: a README is shown about as wide, so that letters keep their size; and pixels of the picture for
 each of them."""
 DRAWN = """one => {

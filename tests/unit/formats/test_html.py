@@ -325,6 +325,13 @@ def _anchor_of(path: str) -> str:
     return f"file-{hashlib.sha256(path.encode()).hexdigest()[:12]}"
 
 
+def test_sentences_of_a_match_stand_apart(example: Report) -> None:
+    """Two spans without a blank between them are one word to the reader."""
+    rendered = html.render(example).decode()
+    told = rendered[rendered.index('<article class="match"') :]
+    assert not re.search(r'[.]</span><span lang="ko">', told[: told.index('<dl class="measures">')])
+
+
 def test_where_more_models_are_counted_than_listed_it_says_why(example: Report) -> None:
     said = "The other models counted above have code that is like it to a lesser degree."
     match = next(one.match for file in example.files for one in file.fragments if one.match)

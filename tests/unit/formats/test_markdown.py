@@ -174,7 +174,7 @@ def test_read_alone_it_says_of_what_it_speaks_and_names_no_origin_where_nothing_
         assert all(one in told for one in ("`abc123def456`", "2026-01-14", "2025-12-31"))
     assert "기관: 나래" in korean
     assert "organisation: Narae" in english
-    assert "an evaluator's: the team's own settings and exceptions do not count" in english
+    assert "an evaluator's; the team's own settings and exceptions do not count" in english
     assert "Nearest only: nothing of it is exclusive" in english
     assert "Found elsewhere, and in no row above" in english
     whole = markdown.render(replace(report, lineage=(replace(nearest, exclusive_tokens=1),))).decode()

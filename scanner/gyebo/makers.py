@@ -6,7 +6,7 @@ A name is read where it is spoken of as a source can be: its code or model, or i
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache as memo
 
@@ -24,9 +24,10 @@ _DESCENT = (
 )
 _POSSESSED = r"(?:\s?(?:사|팀|측))?의\s|\s?(?:사|팀|측)(?:에서|이|가|은|는)\s"
 _SPOKEN = (
-    rf"(?=(?:{_POSSESSED}|(?:에서|이|가|은|는|도)\s)?\s?{_BETWEEN}{_NOUN}|(?:와|과|및|,|·|/)\s?\S"
+    rf"(?=(?:{_POSSESSED}|(?:에서|이|가|은|는|도)\s)?[\s-]?{_BETWEEN}{_NOUN}|(?:와|과|및|,|·|/)\s?\S"
     rf"|\s?(?:에서|로부터|를|을)?\s?{_DESCENT}|\s*[.,;)\]]?\s*$)"
 )
+_BRACKETED = r"(?:\s?\([A-Za-z][\w .+-]{0,40}\))?"
 _SPOKEN_IN_CHINESE = (
     r"(?=\s?(?:团队|公司)?(?:的)?\s?(?:官方|开源|公开|原始)?(?:的)?\s?(?:代码|模型|实现|源码|源代码|仓库|版本|项目|[A-Za-z0-9])"
     r"|(?:和|与|、|及)|\s*[,，。.;；)）]?\s*$)"
@@ -71,7 +72,13 @@ def _is_short(name: str) -> bool:
 
 def _read(text: str, makers: Makers) -> str:
     known = dict(makers.names)
-    return _pattern(makers).sub(lambda found: _spaced(known[found[0]], text, found), text)
+    return _pattern(makers).sub(lambda found: _spaced(_told(known, found[0]), text, found), text)
+
+
+def _told(known: Mapping[str, str], found: str) -> str:
+    """The Latin name, or the one that stands in brackets behind the native name: "미니맥스(MiniMax-M2)"."""
+    name, _, inside = found.partition("(")
+    return inside.rstrip(") ") or known[name.rstrip()]
 
 
 def _spaced(name: str, text: str, found: re.Match[str]) -> str:
@@ -89,8 +96,8 @@ def _pattern(makers: Makers) -> re.Pattern[str]:
     everyday = "|".join(re.escape(one) for one in korean if one in makers.everyday)
     chinese = "|".join(re.escape(one) for one in names if one not in korean)
     kinds = (
-        (plain, rf"(?<!\w)(?:{plain}){_SPOKEN}"),
+        (plain, rf"(?<!\w)(?:{plain}){_BRACKETED}{_SPOKEN}"),
         (everyday, rf"(?<!\w)(?:{everyday})(?={_POSSESSED})"),
-        (chinese, rf"(?:{chinese}){_SPOKEN_IN_CHINESE}"),
+        (chinese, rf"(?:{chinese}){_BRACKETED}{_SPOKEN_IN_CHINESE}"),
     )
     return re.compile("|".join(pattern for some, pattern in kinds if some))

@@ -35,7 +35,7 @@ NEGATED = re.compile(
     re.IGNORECASE,
 )
 NEGATED_IN_KOREAN = re.compile(
-    r"\S{0,8}(?:\s(?:코드|부분|파일|내용|것|적|바|일)\S{0,2}){0,2}\s?(?:하?지 ?않|없|아니|아닙|아닌)"
+    r"\S{0,8}(?:\s(?:코드|부분|파일|내용|것|적|바|일)\S{0,2}){0,2}\s?(?:하?[지진](?:는|도|를)?\s?(?:않|못)|안\s?[하한함했]|없|아니|아닙|아닌)"
 )
 NEGATED_IN_CHINESE = re.compile(r"(?:不是?|未曾?|并?非|没有?|无需?)(?:直接|完全)?\s?$")
 UNLIKE = re.compile(

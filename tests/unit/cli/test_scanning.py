@@ -276,7 +276,8 @@ def test_a_line_that_names_another_model_of_the_maker_is_shown_and_counts_for_no
     gyebo: Gyebo, cases: Path, commit: Callable[[Path, str], None], tmp_path: Path
 ) -> None:
     case = shutil.copytree(cases / "one-model-of-a-maker-named", tmp_path / "case")
-    shutil.copytree(cases / "background", tmp_path / "background")
+    for shared in ("background", "origins"):
+        shutil.copytree(cases / shared, tmp_path / shared)
     manifest, module = case / "reference" / "corpus.toml", case / "submission" / "modeling_north.py"
     told = manifest.read_text(encoding="utf-8").replace("aurora_lab", "minimax")
     told = told.replace('model = "aurora"', 'model = "minimax_m2"').replace('model = "borealis"', 'model = "minimax"')

@@ -117,3 +117,29 @@ def test_without_names_nothing_is_read_and_hostile_text_costs_no_time(book: rule
     book.makers.read("딥시크" + "가한 " * 200_000)
     book.makers.read("딥시크의 " * 100_000)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("딥시크 코드는 사용하지 않았습니다.", "NOTICE"),
+        ("본 소프트웨어는 딥시크와 무관합니다", "NOTICE"),
+        ("딥시크의 코드를 포함하고 있지 않음. 딥시크 코드를 쓴 적이 없음", "NOTICE"),
+        ("DeepSeek-V2 논문을 참고하여 자체 구현", "README.md"),
+    ],
+)
+def test_what_a_notice_denies_or_says_of_a_paper_credits_nobody(text: str, path: str, book: rulebook.Rulebook) -> None:
+    assert not any(one.level for one in repository_references(text, path, book.makers))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "본 제품은 미니맥스 코드를 포함합니다.",
+        "본 제품은 미니맥스가 개발한 소프트웨어를 포함합니다",
+        "미니맥스 코드를 포함하며 어떠한 보증도 하지 않습니다",
+    ],
+)
+def test_what_a_notice_says_is_contained_is_credited(text: str, book: rulebook.Rulebook) -> None:
+    (found,) = repository_references(text, "NOTICE", book.makers)
+    assert (found.level, resolves(found, _origin(book, "minimax"))) == (1, Resolution.ORGANISATION)

@@ -42,7 +42,7 @@ UNLIKE = re.compile(
     r"(?:무관|관계\s?없|상관\s?없|달리|다르게|다른|대신|아니[라고며]|아닌|않[고은는아]|없이|말고)[가-힣]{0,4}[\s,]+"
 )
 NOT_OF_CODE_IN_KOREAN = re.compile(
-    r"(?:논문|보고서|문서|결과|성능|수치|데이터\S{0,2}|가중치|체크포인트|튜토리얼|블로그|설명|사례)(?:들)?\s?$"
+    r"(?:논문|보고서|문서|결과|성능|수치|데이터\S{0,2}|가중치|체크포인트|튜토리얼|블로그|설명|사례)(?:들)?[을를]?\s?$"
 )
 TOPIC = re.compile(r"(?<=\w)[은는]\s+")
 NOT_OF_CODE = re.compile(
@@ -88,6 +88,10 @@ DENIAL = re.compile(
     r"(?:\b(?:not(?! only)|never|no)|n't)\s(?:\w+\s){0,3}?"
     r"(?:affiliated|endorsed|contain|include|incorporate|related)\b",
     re.IGNORECASE,
+)
+DENIAL_IN_KOREAN = re.compile(
+    r"(?:사용|이용|활용|포함|참고|참조|차용|복사|의존|가져[오온]|[쓰쓴]|관련|관계)(?:하|되)?(?:고\s?있)?"
+    r"(?:[지진](?:는|도|를)?|[은는이가]|[한된]?\s?(?:적|바|것|일)[은는이도]?)?\s?(?:않|못|없|아니)|무관"
 )
 DEFINITE = re.compile(r"here|found|seen?|available|:", re.IGNORECASE)
 
@@ -151,7 +155,9 @@ def _attributed(numbered: Sequence[Line], text: str, path: str) -> frozenset[int
 
 def _is_denial(line: str) -> bool:
     said = [*WIDE.finditer(line), *conventions(line).finditer(line)]
-    return bool(DENIAL.search(line)) or any(_is_negated(one, line) for one in said)
+    if DENIAL.search(line) or DENIAL_IN_KOREAN.search(line) or any(_is_negated(one, line) for one in said):
+        return True
+    return bool(said) and all(NOT_OF_CODE_IN_KOREAN.search(line, 0, one.start()) for one in said)
 
 
 def _is_negated(mention: re.Match[str], line: str) -> bool:

@@ -11,10 +11,11 @@ from typing import TypeGuard, cast
 from gyebo import codec
 from gyebo.declarations.debian import paragraphs
 from gyebo.declarations.patterns import patterns
+from gyebo.declarations.sidecar import sidecar
 from gyebo.declarations.types import Annotation, Declared, Entry, Precedence, Problem, Sheet
 from gyebo.errors import RuleError
 from gyebo.model import SourceFile
-from gyebo.notices.repository import is_debian, stated
+from gyebo.notices.repository import SIDECAR, is_debian, stated
 from gyebo.report import Notice, Text
 
 SHEET, CONVENTION = "gyebo.toml", "REUSE.toml"
@@ -25,7 +26,7 @@ _HEADING = re.compile(r"^[ \t]{0,20}\[\[[ \t]{0,20}(?:reuse|annotations)[ \t]{0,
 
 
 def read(statements: Sequence[SourceFile]) -> Declared:
-    """The declarations among the statements: gyebo.toml at the top; REUSE.toml and dep5 in any folder."""
+    """The declarations among the statements: gyebo.toml at the top; REUSE.toml, dep5 and FILE.license in any folder."""
     entries: list[Entry] = []
     annotations: list[Annotation] = []
     problems: list[Problem] = []
@@ -39,6 +40,8 @@ def read(statements: Sequence[SourceFile]) -> Declared:
                 annotations += _annotations(file)
             elif is_debian(str(file.path)):
                 annotations += _paragraphs(file)
+            elif file.path.name.endswith(SIDECAR):
+                annotations.append(sidecar(file.content.decode("utf-8", "replace"), str(file.path)))
         except RuleError as error:
             problems.append(_problem(file.path, error))
     return Declared(tuple(entries), tuple(annotations), tuple(problems), is_stated)

@@ -34,6 +34,8 @@ KIND = {
 QUOTED = re.compile(r"\"([^\"\n]{1,1000})\"|'([^'\n]{1,1000})'")
 MARKED = re.compile(r"copyright|\(c\)|©|SPDX-|저작권", re.IGNORECASE)
 TAG = "SPDX-FileCopyrightText: "
+SIDECAR = ".license"
+"""Behind the name of the file that it speaks for."""
 
 
 def is_debian(path: str) -> bool:
@@ -44,7 +46,8 @@ def is_debian(path: str) -> bool:
 
 def is_by_file(path: str) -> bool:
     """Whether what it says it says of the files that it names, and not of the whole."""
-    return PurePosixPath(path).name.lower() == "reuse.toml" or is_debian(path)
+    name = PurePosixPath(path).name
+    return name.lower() == "reuse.toml" or name.endswith(SIDECAR) or is_debian(path)
 
 
 def repository_notices(text: str, path: str) -> tuple[Notice, ...]:

@@ -35,6 +35,7 @@ _STATEMENTS = (
     "authors*",
     "citation.cff",
     "reuse.toml",
+    "*.license",
     "gyebo.toml",
     "dep5",
     "copyright",

@@ -126,6 +126,8 @@ def test_without_names_nothing_is_read_and_hostile_text_costs_no_time(book: rule
         ("본 소프트웨어는 딥시크와 무관합니다", "NOTICE"),
         ("딥시크의 코드를 포함하고 있지 않음. 딥시크 코드를 쓴 적이 없음", "NOTICE"),
         ("DeepSeek-V2 논문을 참고하여 자체 구현", "README.md"),
+        ("We did not use DeepSeek-V2 code.", "NOTICE"),
+        ("This product contains no DeepSeek code.", "NOTICE"),
     ],
 )
 def test_what_a_notice_denies_or_says_of_a_paper_credits_nobody(text: str, path: str, book: rulebook.Rulebook) -> None:
@@ -143,3 +145,9 @@ def test_what_a_notice_denies_or_says_of_a_paper_credits_nobody(text: str, path:
 def test_what_a_notice_says_is_contained_is_credited(text: str, book: rulebook.Rulebook) -> None:
     (found,) = repository_references(text, "NOTICE", book.makers)
     assert (found.level, resolves(found, _origin(book, "minimax"))) == (1, Resolution.ORGANISATION)
+
+
+@pytest.mark.parametrize("text", ["Adapted from minimax_m2", "Copied from minimax_m2.", "Adapted from deepseek_v3"])
+def test_a_models_name_in_small_letters_is_one(text: str) -> None:
+    (found,) = references([(1, text)], "a.py")
+    assert found.level == 2

@@ -3,7 +3,7 @@
 """Know what texts an expression of a Python file can stand for: constants, defaults and settings; nothing is run."""
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Constants = Mapping[str, Sequence[str]]
 """Texts by the name that the file binds to them."""
@@ -15,13 +15,51 @@ ENVIRONMENT = frozenset({"get", "getenv", "pop", "setdefault"})
 """Calls whose second argument stands where nothing else was set."""
 
 
-def constants_of(nodes: Sequence[ast.AST]) -> Constants:
-    """Names bound to texts anywhere: in a module, a class or a function, as a default, or as an option's."""
+OWN, ANY = "self.", "."
+"""In front of attributes: of the object itself, and of whatever holds options and settings."""
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+SELF = frozenset({"self", "cls"})
+
+
+def scoped(tree: ast.Module) -> Iterator[tuple[ast.AST, Constants]]:
+    """Every node with the texts that names stand for there: a name of one function says nothing of another's."""
+    attributes = _gathered(one for node in ast.walk(tree) for one in _attributes(node))
+    waiting: list[tuple[ast.AST, Constants]] = [(tree, attributes)]
+    while waiting:
+        scope, outer = waiting.pop()
+        nodes, inner = _inside(scope)
+        own = _gathered(one for node in nodes for one in _names(node))
+        known = {**outer, **dict.fromkeys(_parameters(scope), ()), **own}
+        yield from ((node, known) for node in nodes)
+        waiting += [(one, known) for one in inner]
+
+
+def _inside(scope: ast.AST) -> tuple[list[ast.AST], list[ast.AST]]:
+    """The nodes of a scope, classes in it included, and the functions in it."""
+    nodes, inner = list[ast.AST](), list[ast.AST]()
+    waiting = list(ast.iter_child_nodes(scope))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, FUNCTIONS):
+            inner.append(node)
+        else:
+            nodes.append(node)
+            waiting += ast.iter_child_nodes(node)
+    return nodes, inner
+
+
+def _parameters(scope: ast.AST) -> list[str]:
+    """Names that a function binds whatever stands around it."""
+    if not isinstance(scope, FUNCTIONS):
+        return []
+    return [one.arg for one in (*scope.args.posonlyargs, *scope.args.args, *scope.args.kwonlyargs)]
+
+
+def _gathered(bound: Iterable[tuple[str, ast.expr]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for node in nodes:
-        for name, value in _bound(node):
-            texts = found.setdefault(name, [])
-            texts += [text for text in texts_of(value, {}) if text not in texts and len(texts) < MOST]
+    for name, value in bound:
+        texts = found.setdefault(name, [])
+        texts += [text for text in texts_of(value, {}) if text not in texts and len(texts) < MOST]
     return found
 
 
@@ -45,17 +83,39 @@ def text_of(node: ast.AST, constants: Constants) -> Sequence[str]:
     match node:
         case ast.Constant(value=str(text)):
             return (text,)
-        case ast.Name(id=name) | ast.Attribute(attr=name):
+        case ast.Name(id=name):
             return constants.get(name, ())
+        case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in SELF:
+            return constants.get(OWN + name, ())
+        case ast.Attribute(attr=name):
+            return constants.get(ANY + name, ())
         case _:
             return ()
 
 
-def _bound(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+def _attributes(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    """What objects hold: options of the command line, fields of a class, and what is set on an object."""
     match node:
-        case ast.Assign(targets=[ast.Name(id=name) | ast.Attribute(attr=name)], value=value):
+        case ast.ClassDef(body=body):
+            for name, value in (one for statement in body for one in _names(statement)):
+                yield OWN + name, value
+            fields = (one for one in body if isinstance(one, ast.AnnAssign))
+            yield from ((ANY + name, value) for field in fields for name, value in _names(field))
+        case ast.Assign(targets=[ast.Attribute(attr=name)], value=value):
+            yield from ((kind + name, value) for kind in (OWN, ANY))
+        case ast.AnnAssign(target=ast.Attribute(attr=name), value=ast.expr() as value):
+            yield from ((kind + name, _default(value)) for kind in (OWN, ANY))
+        case ast.Call(func=ast.Attribute(attr=called) | ast.Name(id=called)) if called in ADDING:
+            yield from ((ANY + name, value) for name, value in _option(node))
+        case _:
+            pass
+
+
+def _names(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
+    match node:
+        case ast.Assign(targets=[ast.Name(id=name)], value=value):
             yield name, value
-        case ast.AnnAssign(target=ast.Name(id=name) | ast.Attribute(attr=name), value=ast.expr() as value):
+        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
             yield name, _default(value)
         case ast.NamedExpr(target=ast.Name(id=name), value=value):
             yield name, value

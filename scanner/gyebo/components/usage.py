@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 import numpy as np
 
-from gyebo.components.constants import Constants, constants_of, text_of, texts_of
+from gyebo.components.constants import Constants, scoped, text_of, texts_of
 from gyebo.model import I64, Unit, Use
 from gyebo.report import ComponentKind, FragmentKind
 
@@ -67,7 +67,7 @@ def used_in(text: bytes, tokens: I64, units: Sequence[Unit]) -> tuple[Use, ...]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
     lines = text.decode("utf-8", "replace").split("\n")
-    return tuple(dict.fromkeys(_uses(tree, lines)))[:MOST]
+    return tuple(sorted(dict.fromkeys(_uses(tree, lines)), key=lambda one: one.line))[:MOST]
 
 
 def _mentions(text: bytes, tokens: I64) -> list[int]:
@@ -96,9 +96,8 @@ def _without(text: bytes, units: Sequence[Unit], mentions: Sequence[int]) -> byt
 
 
 def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
-    nodes = list(ast.walk(tree))
-    constants, libraries = constants_of(nodes), _libraries(nodes)
-    for node in nodes:
+    libraries = _libraries(list(ast.walk(tree)))
+    for node, constants in scoped(tree):
         match node:
             case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in libraries and name[:1].isupper():
                 yield Use(_kind(name), name, libraries[owner], node.lineno, _line(lines, node.lineno))

@@ -86,7 +86,10 @@ WORDS = re.compile(r"[^\W\d_]{2}")
 ANY_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 DENIAL = re.compile(
     r"(?:\b(?:not(?! only)|never|no)|n't)\s(?:\w+\s){0,3}?"
-    r"(?:affiliated|endorsed|contain|include|incorporate|related)\b",
+    r"(?:affiliated|endorsed|contain|include|incorporate|related)\b"
+    r"|\b(?:(?:did|do|does|have|has|was|were|is|are)(?:\snot|n't)|never)\s(?:\w+\s){0,2}?"
+    r"(?:use|copy|reuse|take|used|copied|reused|taken|adapted|borrowed|derived|based)\b"
+    r"|\b(?:contains?|includes?|uses?|incorporates?)\s(?:no|none)\b",
     re.IGNORECASE,
 )
 DENIAL_IN_KOREAN = re.compile(

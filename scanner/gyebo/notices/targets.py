@@ -29,8 +29,8 @@ DOTTED = re.compile(r"(?<![\w/.-])(?!self\.|cls\.)[A-Za-z_]\w{1,60}(?:\.[A-Za-z_
 FILE = re.compile(r"(?<![\w.])(?:[\w.-]{1,60}/){0,8}[\w-]{1,80}\.(?:py|cpp|cu|cuh|h|cc|perl|lua|js|ts|rs|java)\b(?!\.)")
 WORD = re.compile(r"[A-Za-z0-9][\w.+#/-]{0,90}(?:'s)?|[(),;:&.]")
 CLASS = re.compile(r"\s*(?:(?:the|original) ){0,2}[`\"']{0,2}((?:[A-Z]{1,8}[a-z0-9]{1,24}){2,8}[A-Z]{0,8})\b(?![.(])")
-MODEL = re.compile(r"(?!(?:fp|bf|int|uint|float|conv|sm|py|v|x)_?\d)[a-z]{2,12}[-_]?\d[\w.-]{0,20}")
-"""A model's name without a capital: "qwen2.5_vl", "sam2"."""
+MODEL = re.compile(r"(?!(?:fp|bf|int|uint|float|conv|sm|py|v|x)_?\d)[a-z]{2,12}[-_]?[a-z]{0,3}\d[\w.-]{0,20}")
+"""A model's name without a capital: "qwen2.5_vl", "sam2", "minimax_m2"."""
 ARTICLES = frozenset({"the", "a", "an"})
 RUN = 4
 """Words of a name, and words skipped before it."""

@@ -196,3 +196,21 @@ def test_a_model_that_is_asked_for_by_its_type_alone_is_told(text: str, name: st
 )
 def test_a_type_that_is_the_files_own_or_only_compared_is_none(text: str) -> None:
     assert _used(text) == []
+
+
+LOADING = "M.from_pretrained"
+APART = [
+    f"def load(path):\n    return {LOADING}(path)\ndef tok(path='Qwen/Qwen2.5-7B'):\n    return path\n",
+    f"class Tok:\n    name = 'deepseek-ai/V3'\nclass Mod:\n    def f(self, c):\n        return {LOADING}(c.name)\n",
+    f"def judge():\n    name = 'mistralai/Mistral-7B'\n    return name\n\nname = arg()\nm = {LOADING}(name)\n",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_a_name_of_one_function_says_nothing_of_the_same_name_in_another(text: str) -> None:
+    assert _used(text) == []
+
+
+def test_a_name_of_the_module_is_known_in_its_functions_until_they_bind_it_anew() -> None:
+    known = f"name = 'Qwen/Qwen2.5-7B'\ndef f():\n    return {LOADING}(name)\n"
+    assert _used(f"{known}def g(name):\n    return {LOADING}(name)\n") == [(Kind.WEIGHTS, "Qwen/Qwen2.5-7B", 3)]

@@ -151,7 +151,7 @@ def test_bad_files_are_listed_with_their_reason_and_leave_the_others_results_alo
     gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path
 ) -> None:
     scan = ("scan", submission, "--corpus", manifest, "--quiet", "--output", tmp_path / "out")
-    assert gyebo(*scan).returncode == ExitCode.FINDINGS
+    assert gyebo(*scan, "--evaluator").returncode == ExitCode.FINDINGS
     clean = _json(tmp_path)
     for name, (make, _) in BAD.items():
         make(submission / "north" / name)

@@ -13,8 +13,6 @@ ADDING = frozenset({"add_argument", "add_option", "option", "argument", "DEFINE_
 """Calls that give an option of the command line its default."""
 ENVIRONMENT = frozenset({"get", "getenv", "pop", "setdefault"})
 """Calls whose second argument stands where nothing else was set."""
-
-
 OWN, ANY = "self.", "."
 """In front of attributes: of the object itself, and of whatever holds options and settings."""
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -28,7 +26,8 @@ def scoped(tree: ast.Module) -> Iterator[tuple[ast.AST, Constants]]:
     while waiting:
         scope, outer = waiting.pop()
         nodes, inner = _inside(scope)
-        own = _gathered(one for node in nodes for one in _names(node))
+        fields = {id(one) for node in nodes if isinstance(node, ast.ClassDef) for one in node.body}
+        own = _gathered(one for node in nodes if id(node) not in fields for one in _names(node))
         known = {**outer, **dict.fromkeys(_parameters(scope), ()), **own}
         yield from ((node, known) for node in nodes)
         waiting += [(one, known) for one in inner]

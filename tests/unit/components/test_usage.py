@@ -202,6 +202,7 @@ LOADING = "M.from_pretrained"
 APART = [
     f"def load(path):\n    return {LOADING}(path)\ndef tok(path='Qwen/Qwen2.5-7B'):\n    return path\n",
     f"class Tok:\n    name = 'deepseek-ai/V3'\nclass Mod:\n    def f(self, c):\n        return {LOADING}(c.name)\n",
+    f"class Tok:\n    name = 'deepseek-ai/V3'\n\nname = arg()\nm = {LOADING}(name)\n",
     f"def judge():\n    name = 'mistralai/Mistral-7B'\n    return name\n\nname = arg()\nm = {LOADING}(name)\n",
 ]
 

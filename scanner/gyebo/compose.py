@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from gyebo.calling import called
 from gyebo.context import Context, chained
 from gyebo.declarations.reconcile import Corpus
 from gyebo.licences.repository import licence_of
 from gyebo.model import Detail, Found, Piece, Searched
-from gyebo.naming import plain
 from gyebo.notices.ladder import compare
 from gyebo.notices.mentions import brought, counts, is_about
 from gyebo.notices.references import MENTION
@@ -34,9 +34,7 @@ from gyebo.report import (
     Publication,
     Reference,
     Span,
-    Work,
 )
-from gyebo.rulebook import Organisation, Rulebook
 from gyebo.stages.gather import borrowed, tokens_in
 from gyebo.stages.survey import survey
 
@@ -213,12 +211,12 @@ def names(context: Context) -> Corpus:
     """What declarations are resolved against."""
 
     def of_match(match: Match) -> tuple[Named, ...]:
-        parents = (_named(context, link.parent, None) for link in match.chain)
-        return tuple(dict.fromkeys((*(_named(context, tie.work, tie) for tie in match.ties), *parents)))
+        parents = (called(context.rulebook, link.parent, None) for link in match.chain)
+        return tuple(dict.fromkeys((*(called(context.rulebook, tie.work, tie) for tie in match.ties), *parents)))
 
     described = context.lookup.index.description
     hosts = Named((), (), tuple(dict.fromkeys(source.host for source in described.sources)))
-    return Corpus(of_match, (*(_named(context, work, None) for work in described.works), hosts))
+    return Corpus(of_match, (*(called(context.rulebook, work, None) for work in described.works), hosts))
 
 
 def _references(
@@ -233,8 +231,8 @@ def _references(
 
     Of a whole repository only main parents are said: who names the source of one norm has not named the model's.
     """
-    tied = [_named(context, place.work, place) for place in ties]
-    ancestors = [_named(context, link.parent, None) for link in links]
+    tied = [called(context.rulebook, place.work, place) for place in ties]
+    ancestors = [called(context.rulebook, link.parent, None) for link in links]
     lines = span.first_line, span.last_line
     own = [one for one in searched.references if counts(one, tied, ancestors, lines, along)]
     main = [named for named, link in zip(ancestors, links, strict=True) if link.is_main]
@@ -269,24 +267,5 @@ def _is_credited(context: Context, searched: Searched, phrase: Phrase) -> bool:
 
 def _sources(context: Context, referenced: Place, detail: Detail) -> tuple[Reference, ...]:
     """What the referenced file names as its sources, itself apart."""
-    own = _named(context, referenced.work, referenced)
+    own = called(context.rulebook, referenced.work, referenced)
     return tuple(one for one in detail.sources if resolves(one, own) is not Resolution.EXACT_MODEL)
-
-
-def _named(context: Context, work: Work, place: Place | None) -> Named:
-    organisation = context.rulebook.organisations.get(work.organisation)
-    return Named(
-        models=(work.model, work.name),
-        organisations=(organisation.name, *organisation.aliases) if organisation and organisation.models else (),
-        hosts=(place.host,) if place else (),
-        path=place.path if place else "",
-        is_word=plain(work.name) in context.rulebook.words,
-        siblings=siblings(context.rulebook, organisation, work) if organisation else (),
-    )
-
-
-def siblings(rulebook: Rulebook, organisation: Organisation, work: Work) -> tuple[str, ...]:
-    """What its maker's other models are called, but for names that mean the maker or are common words."""
-    own = {plain(name) for name in (organisation.name, *organisation.aliases, work.name, work.model)}
-    told = (name for model in organisation.models for name in (model.id, model.name))
-    return tuple(name for name in dict.fromkeys(told) if plain(name) not in own | rulebook.words)

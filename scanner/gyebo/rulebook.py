@@ -209,17 +209,15 @@ class Rulebook:
         return replace(place, work=self.dated_work(place.work), first_published=first if is_sound else None)
 
     def work_of(self, model: str, organisation: str, host: str, country: str = "", known_from: str = "") -> Work:
-        """The work a component stands for; without a model it is the host project itself.
-
-        An organisation that has no file is what the manifest says it is.
-        """
+        """What a component stands for, or the host project; an organisation without a file is as the manifest says."""
         known = self.models.get(model)
         identity = organisation or (known[0] if known else UNKNOWN)
         owner = self.organisations.get(identity) or _unfiled(identity, country)
         name = Text(owner.name, owner.name_ko)
         if known is None:
-            said = known_from or "corpus manifest"
-            return Work(model or host, model or host, "", owner.id, name, owner.country, said)
+            # Of whom nothing is known but a path of the package is called as that path, never as a model.
+            called = f"{model} ({host})" if model and owner.id == UNKNOWN else model or host
+            return Work(model or host, called, "", owner.id, name, owner.country, known_from or "corpus manifest")
         entry = known[1]
         return Work(
             entry.id, entry.name, entry.family, owner.id, name, owner.country, f"{entry.known_from}: {entry.evidence}"

@@ -4,14 +4,11 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from gyebo import rulebook as rules_on_disk
-from gyebo.compose import siblings
 from gyebo.formats import html
-from gyebo.report import Direction, Fragment, Match, NoticeState, Publication, Report, Text, Work
+from gyebo.report import Direction, Fragment, Match, NoticeState, Publication, Report
 
 Scan = Callable[[str], Report]
 
@@ -156,20 +153,3 @@ def test_a_link_of_which_nothing_is_said_is_no_reference_and_shown_where_one_is_
     (told,) = [one for one in missed.mitigating if one.location and one.location.first_line == 2]
     assert "See https://github.com/aurora-lab/aurora" in told.text.en
     assert "without saying that code comes from it" in told.text.en
-
-
-@pytest.mark.parametrize(
-    ("identity", "model", "name", "other", "never"),
-    [
-        ("deepseek", "deepseek_v2", "DeepSeek-V2", "DeepSeek-V3", "DeepSeek-V2"),
-        ("mistral_ai", "mixtral", "Mixtral", "Ministral", "Mistral"),
-    ],
-)
-def test_a_maker_s_other_models_are_known_by_name_but_for_one_called_like_the_maker(
-    root: Path, identity: str, model: str, name: str, other: str, never: str
-) -> None:
-    rulebook = rules_on_disk.load(root / "rules")
-    work = Work(model, name, "", identity, Text("", ""), "", "")
-    told = siblings(rulebook, rulebook.organisations[identity], work)
-    assert other in told
-    assert never not in told

@@ -142,6 +142,11 @@ def test_an_unknown_model_is_nobodys_work_and_no_model_is_the_hosts(tiny_ruleboo
     assert (host.model, host.organisation) == ("Host", UNKNOWN)
 
 
+def test_a_path_of_a_package_of_which_nothing_else_is_known_is_not_called_a_model(tiny_rulebook: Rulebook) -> None:
+    nova, own = tiny_rulebook.work_of("nova", "", "Host"), tiny_rulebook.work_of("nova", "hanul", "Host")
+    assert (nova.name, own.name) == ("nova (Host)", "nova")
+
+
 def test_what_is_published_of_a_rule_is_what_a_reader_needs(tiny_rulebook: Rulebook) -> None:
     rule = tiny_rulebook.findings["foreign-code"]
     assert rule.published().question == rule.question

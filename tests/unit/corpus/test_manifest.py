@@ -7,6 +7,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from gyebo import rulebook as rules_on_disk
+from gyebo.catalogue import work_of
 from gyebo.corpus.manifest import Component, Source, SourceKind, component_of, find, load
 from gyebo.errors import CorpusError, RuleError
 
@@ -186,3 +188,37 @@ def test_the_models_of_transformers_are_told_by_their_folders() -> None:
     component = component_of(source, PurePosixPath("transformers/models/deepseek_v3/modular_deepseek_v3.py"))
     assert component is not None
     assert component.model == "deepseek_v3"
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "name"),
+    [
+        ("ai2-olmo-core", "olmo_core/nn/moe/v2/nemotron.py", "OLMo-core"),
+        ("audiocraft", "audiocraft/modules/lstm.py", "Meta audiocraft"),
+        ("audiocraft", "audiocraft/models/audiogen.py", "AudioGen"),
+        ("diffusers", "diffusers/pipelines/pag/pag_utils.py", "Hugging Face diffusers"),
+        ("fair-esm", "esm/inverse_folding/util.py", "ESM-IF1"),
+        ("gemma", "gemma/gm/nn/gemma3n/_layers.py", "Gemma 3n"),
+        ("gemma", "gemma/peft/_lora.py", "Google DeepMind gemma"),
+        ("llm-foundry", "llmfoundry/models/layers/attention.py", "MosaicML LLM Foundry"),
+        ("mistral-inference", "mistral_inference/moe.py", "Mixtral"),
+        ("open-clip-torch", "open_clip/coca_model.py", "OpenCLIP"),
+        ("parler-tts", "parler_tts/modeling_parler_tts.py", "Parler-TTS"),
+        ("qwen-tts", "qwen_tts/core/models/modeling_qwen3_tts.py", "Qwen3-TTS"),
+        ("salesforce-lavis", "lavis/models/clip_models/model.py", "Salesforce LAVIS"),
+        ("timm", "timm/models/resnest.py", "resnest (timm)"),
+        ("torchtune", "torchtune/models/phi4/_tokenizer.py", "Phi-4"),
+    ],
+)
+def test_a_file_is_named_after_its_own_model_or_after_its_package(
+    root: Path, source: str, path: str, name: str
+) -> None:
+    (pinned,) = [one for one in find("default").sources if one.package == source]
+    assert work_of(pinned, path, rules_on_disk.load(root / "rules")).name == name
+
+
+@pytest.mark.parametrize("manifest", ["default", "extended"])
+def test_every_model_that_a_manifest_names_has_a_name_for_readers(root: Path, manifest: str) -> None:
+    known = rules_on_disk.load(root / "rules").models
+    told = {(source.id, one.model) for source in find(manifest).sources for one in source.components if one.model}
+    assert {(source, model) for source, model in told if model not in known} == set()

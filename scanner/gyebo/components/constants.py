@@ -4,6 +4,9 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from gyebo.components.composed import composed
 
 Constants = Mapping[str, Sequence[str]]
 """Texts by the name that the file binds to them."""
@@ -13,6 +16,8 @@ ADDING = frozenset({"add_argument", "add_option", "option", "argument", "DEFINE_
 """Calls that give an option of the command line its default."""
 ENVIRONMENT = frozenset({"get", "getenv", "pop", "setdefault"})
 """Calls whose second argument stands where nothing else was set."""
+HELD = "[{}]"
+"""Behind the name of a table or a list: what it holds under a key, and with no key all that it holds."""
 OWN, ANY = "self.", "."
 """In front of attributes: of the object itself, and of whatever holds options and settings."""
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -21,14 +26,15 @@ SELF = frozenset({"self", "cls"})
 
 def scoped(tree: ast.Module) -> Iterator[tuple[ast.AST, Constants]]:
     """Every node with the texts that names stand for there: a name of one function says nothing of another's."""
-    attributes = _gathered(one for node in ast.walk(tree) for one in _attributes(node))
+    attributes = _gathered([one for node in ast.walk(tree) for one in _attributes(node)], {})
     waiting: list[tuple[ast.AST, Constants]] = [(tree, attributes)]
     while waiting:
         scope, outer = waiting.pop()
         nodes, inner = _inside(scope)
         fields = {id(one) for node in nodes if isinstance(node, ast.ClassDef) for one in node.body}
-        own = _gathered(one for node in nodes if id(node) not in fields for one in _names(node))
-        known = {**outer, **dict.fromkeys(_parameters(scope), ()), **own}
+        bound = [one for node in nodes if id(node) not in fields for one in _names(node)]
+        around = {**outer, **dict.fromkeys(_parameters(scope), ())}
+        known = {**around, **_gathered(bound, {**around, **_gathered(bound, around)})}
         yield from ((node, known) for node in nodes)
         waiting += [(one, known) for one in inner]
 
@@ -54,12 +60,28 @@ def _parameters(scope: ast.AST) -> list[str]:
     return [one.arg for one in (*scope.args.posonlyargs, *scope.args.args, *scope.args.kwonlyargs)]
 
 
-def _gathered(bound: Iterable[tuple[str, ast.expr]]) -> dict[str, list[str]]:
+def _gathered(bound: Iterable[tuple[str, ast.expr]], known: Constants) -> dict[str, list[str]]:
+    """What each name can be, as far as that is known already of the names that it is made of."""
     found: dict[str, list[str]] = {}
     for name, value in bound:
-        texts = found.setdefault(name, [])
-        texts += [text for text in texts_of(value, {}) if text not in texts and len(texts) < MOST]
+        for told, one in ((name, value), *_entries(name, value)):
+            texts = found.setdefault(told, [])
+            texts += [text for text in texts_of(one, known) if text not in texts and len(texts) < MOST]
     return found
+
+
+def _entries(name: str, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    """What a table or a list of that name holds, under its key and without."""
+    match value:
+        case ast.Dict(keys=keys, values=values):
+            for key, one in zip(keys, values, strict=True):
+                yield name + HELD.format(""), one
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield name + HELD.format(key.value), one
+        case ast.List(elts=values) | ast.Tuple(elts=values) | ast.Set(elts=values):
+            yield from ((name + HELD.format(""), one) for one in values)
+        case _:
+            pass
 
 
 def texts_of(node: ast.expr, constants: Constants) -> Iterator[str]:
@@ -71,25 +93,48 @@ def texts_of(node: ast.expr, constants: Constants) -> Iterator[str]:
             yield from (text for each in (one, other) for text in texts_of(each, constants))
         case ast.BoolOp(values=values):
             yield from (text for each in values for text in texts_of(each, constants))
+        case ast.Call(func=ast.Attribute(value=held, attr="get"), args=[key, *others]):
+            yield from _held(held, key, constants)
+            yield from (text for each in others[:1] for text in texts_of(each, constants))
         case ast.Call(func=ast.Attribute(attr=called) | ast.Name(id=called), args=[_, other]) if called in ENVIRONMENT:
             yield from texts_of(other, constants)
+        case ast.Subscript(value=held, slice=key):
+            yield from _held(held, key, constants)
+        case ast.JoinedStr() | ast.BinOp() | ast.Call(func=ast.Attribute(attr="format")):
+            yield from composed(node, partial(texts_of, constants=constants))
         case _:
             yield from text_of(node, constants)
 
 
+def _held(held: ast.expr, key: ast.expr, constants: Constants) -> Iterator[str]:
+    """What stands in a table under that key; under one that is not known, all that stands there."""
+    told = key.value if isinstance(key, ast.Constant) and isinstance(key.value, str) else ""
+    name = _name(held)
+    if name:
+        yield from constants.get(name + HELD.format(told), ())
+    for entry, value in _entries("", held):
+        if entry == HELD.format(told):
+            yield from texts_of(value, constants)
+
+
 def text_of(node: ast.AST, constants: Constants) -> Sequence[str]:
     """What a text, a name or an attribute by itself stands for."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return (node.value,)
+    return constants.get(_name(node), ())
+
+
+def _name(node: ast.AST) -> str:
+    """Under what a name or an attribute is known."""
     match node:
-        case ast.Constant(value=str(text)):
-            return (text,)
         case ast.Name(id=name):
-            return constants.get(name, ())
+            return name
         case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in SELF:
-            return constants.get(OWN + name, ())
+            return OWN + name
         case ast.Attribute(attr=name):
-            return constants.get(ANY + name, ())
+            return ANY + name
         case _:
-            return ()
+            return ""
 
 
 def _attributes(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
@@ -118,6 +163,8 @@ def _names(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
             yield name, _default(value)
         case ast.NamedExpr(target=ast.Name(id=name), value=value):
             yield name, value
+        case ast.For(target=ast.Name(id=name), iter=held) | ast.comprehension(target=ast.Name(id=name), iter=held):
+            yield name, ast.Subscript(value=held, slice=ast.Constant(value=None))
         case ast.arguments(
             posonlyargs=first, args=others, kwonlyargs=named, defaults=defaults, kw_defaults=named_defaults
         ):

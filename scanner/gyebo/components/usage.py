@@ -24,6 +24,8 @@ NAMED = frozenset(
     {"pretrained_model_name_or_path", "repo_id", "model", "model_name", "model_name_or_path", "repo_or_dir", "url"}
 )
 READING = frozenset({"torch.load", "jax.numpy.load", "jnp.load", "np.load", "numpy.load"})
+OTHERS = frozenset({"dataset", "space"})
+"""What a hub keeps beside models."""
 TYPED = "model_type"
 """The argument by which a library is asked for the layers of a published model: no class of it need be imported."""
 BUILDERS = frozenset({"for_model"})
@@ -33,11 +35,24 @@ MAPPINGS = "_MAPPING"
 OPENING = frozenset("load_file load_checkpoint load_weights safe_open load_checkpoint_and_dispatch".split())
 """Calls whose first argument is the path of a weight file."""
 WEIGHT_FILE = re.compile(r"\.(?:bin|ckpt|gguf|h5|npz|onnx|pkl|pt|pth|safetensors)$", re.IGNORECASE)
-PROCESSING = re.compile(r"(?:Tokenizer(?:Fast)?|Processor(?:Fast)?|FeatureExtractor)$")
-REGISTERED = re.compile(r"(?:hf[-_]hub:)?([A-Za-z0-9][\w.-]{0,95}(?:/[\w.-]{1,96})?)")
+WEIGHTS_LISTED = re.compile(r"\.(?:bin|safetensors)\.index\.json$", re.IGNORECASE)
+BESIDE_WEIGHTS = re.compile(
+    r"\.(?:json|jsonl|txt|model|tiktoken|vocab|merges|jinja2?|ya?ml|toml|md|py|csv|tsv|parquet|arrow|png|jpe?g|wav|mp[34])$",
+    re.IGNORECASE,
+)
+"""What lies on a hub with weights and holds none: vocabularies, settings, texts, data."""
+VOCABULARY = re.compile(r"(?:^|/)(?:tokenizer|vocab|merges|special_tokens|preprocessor|added_tokens)", re.IGNORECASE)
+CONFIG_FILE = re.compile(r"(?:^|/)config\.json$", re.IGNORECASE)
+PROCESSING = re.compile(
+    r"(?:tokenizer|processor|feature_?extractor|generation_?config)(?:fast|_?cls|_?class|s)?$", re.IGNORECASE
+)
+CONFIGURED = re.compile(r"config(?:uration)?(?:_?cls|_?class)?$", re.IGNORECASE)
+"""Classes that read how a model is built, and not its weights."""
+REGISTERED = re.compile(r"(?:hf[-_]hub:)?([A-Za-z0-9][\w.…-]{0,95}(?:/[\w.…-]{1,96})?)")
 """How timm and open_clip name a model in `create_model`."""
-HUB = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}|https?://\S{4,300}")
-QUOTED = re.compile(rb"[\"'][A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}[\"']")
+HUB = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9…][\w.…-]{0,95}|https?://\S{4,300}")
+"""An account and a model's name, the end of which may be open; or an address."""
+QUOTED = re.compile(rb"[\"'][A-Za-z0-9][\w.-]{0,95}/[\w.{}%-]{0,96}[\"']")
 """What may be a name on a hub: a setting that is defined apart from where it is used."""
 CALLED = "|".join(("load", *sorted(LOADERS | OPENING), *map(re.escape, sorted(READING)))).encode()
 ASKED = (
@@ -118,7 +133,7 @@ def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
 def _of_call(call: ast.Call, constants: Constants, line: str) -> Iterator[Use]:
     called = _called(call)
     for name in _loaded(call, constants):
-        yield Use(_loaded_kind(call, name), name, called, call.lineno, line)
+        yield Use(_loaded_kind(call, name, constants), name, called, call.lineno, line)
     for name in _typed(call, constants):
         yield Use(ComponentKind.CONFIGURATION, name, TYPED, call.lineno, line)
     for name in _read_from(call, constants):
@@ -136,10 +151,19 @@ def _loaded(call: ast.Call, constants: Constants) -> Iterator[str]:
     called = _called(call)
     if called not in LOADERS and not (called == "load" and "hub" in ast.unparse(call.func)):
         return
+    if OTHERS & set(_given(call, "repo_type", constants)):
+        return
     named = REGISTERED if called == "create_model" else HUB
     for value in (*call.args[:2], *(one.value for one in call.keywords if one.arg in NAMED)):
         told = (named.fullmatch(text) for text in texts_of(value, constants))
         yield from (one[one.re.groups] for one in told if one)
+
+
+def _given(call: ast.Call, keyword: str, constants: Constants) -> list[str]:
+    """What is given by that keyword, each of a list."""
+    values = [one.value for one in call.keywords if one.arg == keyword]
+    listed = [each for one in values for each in (one.elts if isinstance(one, ast.List | ast.Tuple) else [one])]
+    return [text for one in listed for text in texts_of(one, constants)]
 
 
 def _typed(call: ast.Call, constants: Constants) -> Iterator[str]:
@@ -163,17 +187,39 @@ def _read_from(call: ast.Call, constants: Constants) -> Iterator[str]:
         yield from reversed(path.parts[-3:])
 
 
-def _loaded_kind(call: ast.Call, name: str) -> ComponentKind:
+def _loaded_kind(call: ast.Call, name: str, constants: Constants) -> ComponentKind:
     """A tokenizer loaded by name brings no weights, nor does a model of timm that is not asked for as pretrained."""
+    called = _called(call)
     asked = (*call.args[1:2], *(one.value for one in call.keywords if one.arg == "pretrained"))
     is_trained = "/" in name or any(not _is_off(one) for one in asked)
-    if _called(call) == "create_model" and not is_trained:
+    if called == "create_model" and not is_trained:
         return ComponentKind.MODEL_CLASS
+    files = [name] if "://" in name else _files(call, constants)
+    if files and all(map(_is_beside, files)):
+        is_built = all(map(CONFIG_FILE.search, files))
+        return ComponentKind.CONFIGURATION if is_built else ComponentKind.PROCESSING
     match call.func:
-        case ast.Attribute(value=ast.Name(id=owner)) if PROCESSING.search(owner):
+        case ast.Attribute(value=ast.Name(id=owner) | ast.Attribute(attr=owner)) if PROCESSING.search(owner):
             return ComponentKind.PROCESSING
+        case ast.Attribute(value=ast.Name(id=owner) | ast.Attribute(attr=owner)) if CONFIGURED.search(owner):
+            return ComponentKind.CONFIGURATION
         case _:
             return ComponentKind.WEIGHTS
+
+
+def _files(call: ast.Call, constants: Constants) -> list[str]:
+    """The files that are fetched of what is named, where the call says which."""
+    called = _called(call)
+    if called == "hf_hub_download":
+        placed = [text for one in call.args[1:2] for text in texts_of(one, constants)]
+        return placed + _given(call, "filename", constants)
+    return _given(call, "allow_patterns", constants) if called == "snapshot_download" else []
+
+
+def _is_beside(file: str) -> bool:
+    """Whether a file, by its name, holds no weights."""
+    is_weights = WEIGHT_FILE.search(file) or WEIGHTS_LISTED.search(file)
+    return not is_weights and bool(BESIDE_WEIGHTS.search(file) or VOCABULARY.search(file))
 
 
 def _is_off(node: ast.expr) -> bool:

@@ -22,6 +22,8 @@ class ComponentKind(StrEnum):
     """A file of weights, or its folder, carries a model's name."""
     BASE_MODEL = "base-model"
     """The submission itself names the model it was trained from."""
+    COMPARISON = "comparison"
+    """A setting names it for an evaluation, a comparison, or the making of data."""
 
 
 @dataclass(frozen=True, slots=True)

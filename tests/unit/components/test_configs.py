@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Models that configuration files, model cards and names of weight files speak of."""
 
+import json
+import time
+
 import pytest
 
 from gyebo.components.configs import MOST, in_card, in_config, in_path, in_settings, named_in
@@ -74,6 +77,88 @@ def test_settings_in_json_say_so_too_and_a_hostile_file_of_settings_ends() -> No
     assert told == ["Qwen/Qwen2-7B"]
     assert len(in_settings("model: a/b" + "c" * 90 + "\n" + "model: a/b\n" * 100_000)) <= MOST
     assert in_settings("model:" + " " * 200_000 + "a/b\n" + "-" * 100_000) == ()
+
+
+SECTIONS = """\
+actor_rollout_ref:
+  model:
+    path: Qwen/Actor
+    tokenizer_path: Qwen/Words
+tokenizer:
+  pretrained_model_name_or_path: google/gemma-2b
+  path: google/words
+judge:
+  model: Qwen/Judge
+evaluation:
+  scorers:
+  - model: Qwen/Scorer
+data:
+  path: Qwen/data
+  model: Qwen/Maker
+model:
+  name: Qwen/Named
+  prompt: |
+    model: Qwen/only-text
+  vision_tower: openai/clip-vit-large-patch14
+models:
+- Qwen/First
+- model: Qwen/Second
+critic.model.path: Qwen/Dotted
+partial_pretrain: Qwen/Begun
+hub_model_id: Qwen/pushed-to
+output: {path: Qwen/flow}
+model_id: anthropic/claude-3-opus
+path: Qwen/of-nothing
+model_type: qwen2
+"""
+
+
+def test_a_setting_speaks_by_its_key_and_by_the_sections_around_it() -> None:
+    told = [(one.kind, one.name) for one in in_settings(SECTIONS)]
+    assert told == [
+        (Kind.WEIGHTS, "Qwen/Actor"),
+        (Kind.PROCESSING, "Qwen/Words"),
+        (Kind.PROCESSING, "google/gemma-2b"),
+        (Kind.PROCESSING, "google/words"),
+        (Kind.COMPARISON, "Qwen/Judge"),
+        (Kind.COMPARISON, "Qwen/Scorer"),
+        (Kind.COMPARISON, "Qwen/Maker"),
+        (Kind.WEIGHTS, "Qwen/Named"),
+        (Kind.WEIGHTS, "openai/clip-vit-large-patch14"),
+        (Kind.WEIGHTS, "Qwen/First"),
+        (Kind.WEIGHTS, "Qwen/Second"),
+        (Kind.WEIGHTS, "Qwen/Dotted"),
+        (Kind.WEIGHTS, "Qwen/Begun"),
+        (Kind.CONFIGURATION, "qwen2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("configs/model/large.yaml", "path: Qwen/A\n", [(Kind.WEIGHTS, "Qwen/A", 1)]),
+        ("configs/tokenizer/large.yaml", "name: Qwen/A\n", [(Kind.PROCESSING, "Qwen/A", 1)]),
+        ("configs/baseline.yaml", "model: Qwen/A\n", [(Kind.WEIGHTS, "Qwen/A", 1)]),
+        ("configs/eval.yaml", "model: Qwen/A\n", [(Kind.COMPARISON, "Qwen/A", 1)]),
+        ("configs/train.json", '{"x": 1,\n"model": {"name": "Qwen/A"}}', [(Kind.WEIGHTS, "Qwen/A", 2)]),
+        ("configs/train.json", '{"models": ["Qwen/A"], "tokenizer": "Qwen/A"}', [(Kind.WEIGHTS, "Qwen/A", 1)]),
+        ("train.toml", '[tokenizer]\nname = "Qwen/A"\n[model]\nname = "Qwen/A"', [(Kind.PROCESSING, "Qwen/A", 2)]),
+        ("tokenizer_config.json", '{"name_or_path": "Qwen/A"}', [(Kind.PROCESSING, "Qwen/A", 1)]),
+        ("train.toml", "[model", []),
+    ],
+)
+def test_settings_of_any_kind_are_read_with_their_place(
+    path: str, text: str, expected: list[tuple[ComponentKind, str, int]]
+) -> None:
+    assert [(one.kind, one.name, one.line) for _, one in named_in([(path, text)])][: len(expected) or 1] == expected
+
+
+def test_settings_that_would_exhaust_a_reader_end() -> None:
+    began = time.perf_counter()
+    assert in_settings("a:\n" * 100_000 + " " * 300 + "model: Qwen/A\n" * 10) == ()
+    assert len(in_config(json.dumps({"model": [f"Qwen/{number}" for number in range(100_000)]}))) == MOST
+    assert in_config('{"a":' * 900 + '"model"' + "}" * 900) == ()
+    assert time.perf_counter() - began < 5
 
 
 def test_a_hostile_config_is_told_up_to_a_bound() -> None:

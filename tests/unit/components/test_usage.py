@@ -198,7 +198,87 @@ def test_a_type_that_is_the_files_own_or_only_compared_is_none(text: str) -> Non
     assert _used(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("hf_hub_download('a/b', 'tokenizer.json')", Kind.PROCESSING),
+        ("hf_hub_download(repo_id='a/b', filename='tokenizer.model')", Kind.PROCESSING),
+        ("hf_hub_download('a/b', filename='vocab.txt')", Kind.PROCESSING),
+        ("hf_hub_download('a/b', f'{folder}/merges.txt')", Kind.WEIGHTS),
+        ("hf_hub_download('a/b', 'assets/' + name + '.tiktoken')", Kind.PROCESSING),
+        ("hf_hub_download('a/b', 'chat_template.jinja')", Kind.PROCESSING),
+        ("hf_hub_download('a/b', 'config.json')", Kind.CONFIGURATION),
+        ("hf_hub_download('a/b', 'model.safetensors')", Kind.WEIGHTS),
+        ("hf_hub_download('a/b', 'model.safetensors.index.json')", Kind.WEIGHTS),
+        ("hf_hub_download('a/b', 'tokenizer/pytorch_model.bin')", Kind.WEIGHTS),
+        ("hf_hub_download('a/b', which)", Kind.WEIGHTS),
+        ("snapshot_download('a/b', allow_patterns=['tokenizer*', '*.json'])", Kind.PROCESSING),
+        ("snapshot_download('a/b', allow_patterns='*.safetensors')", Kind.WEIGHTS),
+        ("snapshot_download('a/b')", Kind.WEIGHTS),
+        ("transformers.AutoTokenizer.from_pretrained('a/b')", Kind.PROCESSING),
+        ("self.tokenizer_cls.from_pretrained('a/b')", Kind.PROCESSING),
+        ("CLIPImageProcessorFast.from_pretrained('a/b')", Kind.PROCESSING),
+        ("GenerationConfig.from_pretrained('a/b')", Kind.PROCESSING),
+        ("AutoConfig.from_pretrained('a/b')", Kind.CONFIGURATION),
+        ("load_state_dict_from_url('https://host.example/vocab.json')", Kind.PROCESSING),
+    ],
+)
+def test_what_lies_beside_weights_on_a_hub_is_none(text: str, kind: ComponentKind) -> None:
+    (told,) = {one for one, _, _ in _used(f"x = {text}") if one is not Kind.MODEL_CLASS}
+    assert told is kind
+
+
+@pytest.mark.parametrize("kind", ["dataset", "space"])
+def test_data_of_a_hub_is_nothing_of_a_model(kind: str) -> None:
+    assert _used(f"x = snapshot_download('a/b', repo_type='{kind}')") == []
+
+
 LOADING = "M.from_pretrained"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"m = {LOADING}('Qwen/' + size)", ["Qwen/…"]),
+        (f"m = {LOADING}('Qwen/Qwen2.5-' + size + '-Instruct')", ["Qwen/Qwen2.5-…-Instruct"]),
+        (f"size = '7B'\nm = {LOADING}(f'Qwen/Qwen2.5-{{size}}')", ["Qwen/Qwen2.5-7B"]),
+        (f"m = {LOADING}(f'Qwen/Qwen2.5-{{size}}')", ["Qwen/Qwen2.5-…"]),
+        (f"m = {LOADING}('Qwen/Qwen2.5-%s' % size)", ["Qwen/Qwen2.5-…"]),
+        (f"m = {LOADING}('%s/Qwen2.5-%dB' % ('Qwen', size))", ["Qwen/Qwen2.5-…B"]),
+        (f"m = {LOADING}('Qwen/{{}}-{{kind}}'.format(size, kind='Base'))", ["Qwen/…-Base"]),
+        (f"FORM = 'Qwen/Qwen2.5-{{}}B'\nm = {LOADING}(FORM.format(7))", ["Qwen/Qwen2.5-…B"]),
+        (f"ORG = 'Qwen'\nNAME = ORG + '/Qwen2.5-7B'\nm = {LOADING}(NAME)", ["Qwen/Qwen2.5-7B"]),
+        (f"D = {{'big': 'Qwen/A', 'small': 'Qwen/B'}}\nm = {LOADING}(D['big'])", ["Qwen/A"]),
+        (f"D = {{'big': 'Qwen/A', 'small': 'Qwen/B'}}\nm = {LOADING}(D[size])", ["Qwen/A", "Qwen/B"]),
+        (f"D = {{'big': 'Qwen/A'}}\nm = {LOADING}(D.get(size, 'Qwen/B'))", ["Qwen/A", "Qwen/B"]),
+        (f"class C:\n D = {{'big': 'Qwen/A'}}\n def f(self):\n  {LOADING}(self.D['big'])", ["Qwen/A"]),
+        (f"m = {LOADING}({{'big': 'Qwen/A'}}[size])", ["Qwen/A"]),
+        (f"for name in ['Qwen/A', 'Qwen/B']:\n  {LOADING}(name)", ["Qwen/A", "Qwen/B"]),
+        (f"ALL = ('Qwen/A', 'Qwen/B')\nm = [{LOADING}(name) for name in ALL]", ["Qwen/A", "Qwen/B"]),
+        (f"def f(size):\n  return {LOADING}(f'Qwen/{{size}}')", ["Qwen/…"]),
+        ("m = timm.create_model(f'vit_{size}_patch16', pretrained=True)", ["vit_…_patch16"]),
+    ],
+)
+def test_a_name_that_is_put_together_is_known_as_far_as_the_file_says(text: str, names: list[str]) -> None:
+    assert [name for _, name, _ in _used(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"m = {LOADING}(f'{{root}}/Qwen2.5-7B')",
+        f"m = {LOADING}(root + '/Qwen2.5-7B')",
+        f"m = {LOADING}('./out/' + name)",
+        f"D = {{'big': 'Qwen/A'}}\nm = {LOADING}(D['small'])",
+        f"D = {{'big': 'Qwen/A'}}\nm = {LOADING}(E[size])",
+        f"m = {LOADING}({' + '.join(['x'] * 2_000)})",
+        f"m = {LOADING}({' + '.join(['(a or b)'] * 30)} + 'Qwen/A')",
+    ],
+)
+def test_a_name_whose_beginning_is_not_known_is_none(text: str) -> None:
+    assert _used(text) == []
+
+
 APART = [
     f"def load(path):\n    return {LOADING}(path)\ndef tok(path='Qwen/Qwen2.5-7B'):\n    return path\n",
     f"class Tok:\n    name = 'deepseek-ai/V3'\nclass Mod:\n    def f(self, c):\n        return {LOADING}(c.name)\n",

@@ -614,7 +614,8 @@ def test_lists_of_packages_are_found_by_their_name_and_by_their_folder(tmp_path:
 
 
 def test_settings_are_found_by_their_name_and_by_their_folder(tmp_path: Path) -> None:
-    settings = ["adapter_config.json", "config.json", "config.yaml", "configs/sft.yaml", "recipes/base.yml"]
-    others = ["configs/deep/sft.yaml", "configs/notes.txt", "data/rows.json", "data/rows.yaml"]
+    settings = ["adapter_config.json", "config.json", "config.yaml", "configs/model/large.yaml", "configs/sft.yaml"]
+    settings += ["configs/train.json", "recipes/base.yml", "train_7b.toml"]
+    others = ["configs/notes.txt", "data/rows.json", "data/rows.yaml", "data/train.json"]
     found = scan(fill(tmp_path, dict.fromkeys((*settings, *others), "x")))
     assert [str(file.path) for file in found.manifests] == settings

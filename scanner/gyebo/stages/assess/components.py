@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions of what is used without being copied: model classes of others, and weights asked for by name."""
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -17,6 +18,9 @@ ASIDE = frozenset(
     "test tests testing benchmark benchmarks eval evals evaluation example examples baseline baselines".split()
 )
 """Folders in which a foreign model is as a rule measured or compared with, not built in."""
+MEASURING = frozenset("eval evals evaluate evaluation benchmark benchmarks judge".split())
+"""Words of a file's name that say the same: run_eval.py."""
+WORD = re.compile(r"[a-z]+")
 SHOWN = 10
 Place = tuple[Component, Statement]
 
@@ -41,7 +45,9 @@ def _by_organisation(rule: FindingRule, survey: Survey, kinds: frozenset[Compone
 
 def _is_aside(place: Statement) -> bool:
     path = PurePosixPath(place.location.path) if place.location else PurePosixPath()
-    return bool(ASIDE & {part.lower() for part in path.parts[:-1]}) or path.name.startswith("test_")
+    if ASIDE & {part.lower() for part in path.parts[:-1]} or path.name.startswith("test_"):
+        return True
+    return bool(MEASURING & {*WORD.findall(path.stem.lower())})
 
 
 def _located(rule: FindingRule, survey: Survey, organisation: str, places: list[Place]) -> Located:

@@ -64,11 +64,16 @@ _MANIFESTS = (
 )
 _NO_SUFFIX = Text("It has no suffix.", "확장자가 없습니다.")
 _LICENCE_FOLDER = "LICENSES"
+_SETTINGS = ("config", "configs", "conf", "recipes")
+"""Folders of settings; those of several parts lie deeper: configs/model/large.yaml."""
 _KEPT_IN = (
     (("requirements", "reqs"), (".txt", ".in")),
-    (("config", "configs", "conf", "recipes"), (".yaml", ".yml")),
+    (_SETTINGS, (".yaml", ".yml", ".toml", ".json")),
 )
 """Folders whose files of these suffixes are lists of packages, or settings: requirements/base.txt, configs/sft.yaml."""
+_NAMED_AS = ("config", "train", "pretrain", "finetune", "sft", "recipe", "settings", "hparams")
+_NAMED_SUFFIXES = frozenset({".yaml", ".yml", ".toml"})
+"""Settings by their own name, wherever they lie: train_7b.yaml."""
 _OPAQUE = {
     Text(
         "An archive; it was not opened.", "압축 파일이며 열지 않았습니다."
@@ -107,10 +112,19 @@ def part(path: PurePosixPath, suffixes: frozenset[str]) -> Part:
     name = path.name.lower()
     if path.parent.name == _LICENCE_FOLDER or _is_like(name, _STATEMENTS):
         return Part.STATEMENT
-    folder = path.parent.name.lower()
-    if _is_like(name, _MANIFESTS) or any(folder in folders and suffix in ending for folders, ending in _KEPT_IN):
+    if _is_like(name, _MANIFESTS) or _is_manifest(path, name, suffix):
         return Part.MANIFEST
     return Part.OTHER if suffix else Part.UNNAMED
+
+
+def _is_manifest(path: PurePosixPath, name: str, suffix: str) -> bool:
+    """Whether its folder says so, or the beginning of its name."""
+    above = [one.lower() for one in path.parts[:-1]]
+    for folders, ending in _KEPT_IN:
+        near = above if folders is _SETTINGS else above[-1:]
+        if suffix in ending and any(one in folders for one in near):
+            return True
+    return suffix in _NAMED_SUFFIXES and name.startswith(_NAMED_AS)
 
 
 def _is_like(name: str, patterns: tuple[str, ...]) -> bool:

@@ -5,6 +5,24 @@
 Nothing is imported before `main` stands ready for Ctrl-C: what a command needs takes a tenth of a second to load.
 """
 
+import os
+import sys
+
+
+def program() -> int:
+    """The console script: as main(), but out at once where a hook took a first glance and no more.
+
+    To take an interpreter with NumPy down costs more than to start one, and nothing is left to be put in order.
+    """
+    code = main()
+    if "gyebo.glance" not in sys.modules or "gyebo.pipeline" in sys.modules:
+        return code
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return code
+    os._exit(code)
+
 
 def main(arguments: list[str] | tuple[str, ...] | None = None) -> int:
     """Run one command; stopped while it loads, or after it has spoken, it ends as one that is stopped in between."""

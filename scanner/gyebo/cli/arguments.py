@@ -8,6 +8,7 @@ from collections.abc import Callable
 from gyebo.cli import pages
 from gyebo.cli.flags import installation, stored, submissions
 from gyebo.cli.flags.shared import Parsers
+from gyebo.cli.helping import Page
 
 COMMANDS: dict[str, Callable[[Parsers], None]] = {
     "scan": submissions.scan,
@@ -36,17 +37,15 @@ def parser(version: str, command: str = "") -> argparse.ArgumentParser:
         description="Tells, for the code of a model submission, what its team wrote, what came from elsewhere,\n"
         "from where, and whether the submission says so. It grades evidence; people decide.",
         epilog=pages.EXITS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Page,
     )
     top.add_argument(
         "--version", action="version", version=version, help="print the versions of gyebo and of its default corpus"
     )
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", prog=top.prog)
 
     def add(name: str, summary: str, text: str) -> argparse.ArgumentParser:
-        return commands.add_parser(
-            name, help=summary, description=text, formatter_class=argparse.RawDescriptionHelpFormatter
-        )
+        return commands.add_parser(name, help=summary, description=text, formatter_class=Page)
 
     for name in (command,) if command in COMMANDS else COMMANDS:
         COMMANDS[name](add)

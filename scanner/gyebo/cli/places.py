@@ -3,7 +3,7 @@
 """What of the user's machine decides where things lie: the cache, the rules, the package index."""
 
 import os
-from datetime import UTC, datetime
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,8 +43,7 @@ def package_index() -> "PackageIndex":
 def today() -> str:
     """The day in UTC, ISO 8601: of what is being committed, and by which a baseline's entries end."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return moment.date().isoformat()
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch) if epoch.isdigit() else None))
 
 
 def rules() -> Path:

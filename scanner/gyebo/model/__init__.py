@@ -19,10 +19,8 @@ from gyebo.model.basics import (
     silent,
 )
 from gyebo.model.reading import (
-    Analysed,
     Collected,
     Comment,
-    Entry,
     Fingerprints,
     SourceFile,
     Subtrees,
@@ -32,6 +30,7 @@ from gyebo.model.reading import (
 )
 
 if TYPE_CHECKING:
+    from gyebo.model.analysed import Analysed, Entry
     from gyebo.model.candidates import Candidate, Candidates, Company, Features, Paired, Rows
     from gyebo.model.finding import (
         Detail,
@@ -103,7 +102,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     """What is found, when it is first asked for: a hook that finds nothing need not make these types."""
-    for module in ("gyebo.model.finding", "gyebo.model.candidates"):
+    for module in ("gyebo.model.analysed", "gyebo.model.finding", "gyebo.model.candidates"):
         found: object = getattr(import_module(module), name, None)
         if found is not None:
             return found

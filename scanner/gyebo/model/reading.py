@@ -1,12 +1,12 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""What is read: files, their syntax and fingerprints, and a corpus file's entry in the index."""
+"""What is read: files, their syntax and fingerprints."""
 
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from gyebo.model.basics import I64, U8, U16, U32, U64
-from gyebo.report import Cell, FragmentKind, Skipped, Text
+from gyebo.model.basics import I64, U32, U64
+from gyebo.report import FragmentKind, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,44 +113,3 @@ class Fingerprints:
     bounds: I64
     signatures: U32
     """(units, 36): as many MinHash values over the subtree hashes as there are bands to fill."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Analysed:
-    """One file, read and fingerprinted."""
-
-    path: PurePosixPath
-    sha256: str
-    language: str
-    notes: tuple[Text, ...]
-    syntax: Syntax
-    prints: Fingerprints
-    cells: tuple[Cell, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Entry:
-    """One corpus file, ready for the index; arrays have one entry a unit unless they have bounds."""
-
-    path: str
-    source: int
-    work: int
-    digest: int
-    names: tuple[str, ...]
-    kinds: U8
-    """Position in FragmentKind."""
-    lines: U32
-    """(units, 2): first and last line."""
-    tokens: U32
-    digests: U64
-    exact: U64
-    features: U64
-    bounds: I64
-    first: I64
-    """Index of each unit's first token in `codes`."""
-    codes: U16
-    """Of all of the file's tokens."""
-    bands: U32
-    """(units, 12) keys of the signature."""
-    literals: U64
-    """Hashes of the file's comments and messages that are long enough to be told apart."""

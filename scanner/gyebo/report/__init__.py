@@ -5,7 +5,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from gyebo.report.basics import ByteRange, Cell, Skipped, Span, Text, same
+from gyebo.report.basics import Cell, Skipped, Text, same
 from gyebo.report.words import (
     DECLARED,
     INCOMPLETE,
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     )
     from gyebo.report.measured import Source, Submission, Yardstick
     from gyebo.report.past import Event, History
+    from gyebo.report.stretches import ByteRange, Span
     from gyebo.report.suppressions import Suppression, SuppressionKind, SuppressionState
     from gyebo.report.whole import (
         Coverage,
@@ -163,6 +164,7 @@ def __getattr__(name: str) -> object:
         "matches",
         "whole",
         "measured",
+        "stretches",
         "suppressions",
         "declared",
         "past",

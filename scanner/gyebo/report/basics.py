@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""What a report says of anything: a sentence in both languages, a stretch of text, a path that was not analysed."""
+"""What a report says of anything: a sentence in both languages, a notebook's cell, a path that was not analysed."""
 
 from dataclasses import dataclass
 
@@ -18,24 +18,6 @@ class Text:
 def same(text: str) -> Text:
     """What is no sentence of ours and reads alike in both languages: a link's target, an operating system's message."""
     return Text(text, text)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of text; lines and columns count from 1, columns in characters, the last column included."""
-
-    first_line: int
-    first_column: int
-    last_line: int
-    last_column: int
-
-
-@dataclass(frozen=True, slots=True)
-class ByteRange:
-    """A stretch of a file as it lies on disk; bytes count from 1, the last included."""
-
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gyebo.report.basics import Span
 from gyebo.report.judging import Criterion
 from gyebo.report.measured import Submission
+from gyebo.report.stretches import Span
 from gyebo.report.whole import Coverage, Finding, Fragment, Lineage, Report, Rule
 from gyebo.report.words import Axis, FragmentKind, Grade
 

@@ -4,7 +4,8 @@
 
 from dataclasses import dataclass
 
-from gyebo.report.basics import Span, Text
+from gyebo.report.basics import Text
+from gyebo.report.stretches import Span
 from gyebo.report.words import Commonality, DeclarationState, Direction, Kind, NoticeState, Wording
 
 

@@ -5,7 +5,7 @@
 from dataclasses import dataclass, field
 
 from gyebo.report.bases import Base
-from gyebo.report.basics import ByteRange, Cell, Skipped, Span, Text
+from gyebo.report.basics import Cell, Skipped, Text
 from gyebo.report.components import Component, Dependency
 from gyebo.report.declared import Declaration
 from gyebo.report.evidence import Location, Statement
@@ -14,6 +14,7 @@ from gyebo.report.licences import LicenceStatement, Licensing
 from gyebo.report.matches import Counterpart, Match, Place, Reference, Work
 from gyebo.report.measured import Submission, Yardstick
 from gyebo.report.past import History
+from gyebo.report.stretches import ByteRange, Span
 from gyebo.report.suppressions import Suppression, SuppressionState
 from gyebo.report.words import Axis, Commonality, Confidence, FragmentKind, Grade, Wording
 

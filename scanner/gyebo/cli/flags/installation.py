@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from gyebo.cli import pages
 from gyebo.cli.flags.shared import Parsers, against, language, quiet
+from gyebo.cli.helping import Page
 
 
 def corpus(add: Parsers) -> None:
@@ -52,7 +53,7 @@ def corpus(add: Parsers) -> None:
 
 def _tabled(build: argparse.ArgumentParser) -> None:
     """For corpora beyond one index."""
-    build.formatter_class = argparse.RawDescriptionHelpFormatter
+    build.formatter_class = Page
     build.description = pages.BUILD
     build.add_argument(
         "--parquet",
@@ -75,7 +76,7 @@ def _shared(add: Callable[..., argparse.ArgumentParser]) -> None:
     share = add(
         "share", help="put the sources of a manifest into a team's live index in Redis", description=pages.SHARE
     )
-    share.formatter_class = argparse.RawDescriptionHelpFormatter
+    share.formatter_class = Page
     share.add_argument("name", metavar="NAME|FILE", help="name of a manifest or a manifest file")
     unshare = add(
         "unshare",
@@ -94,7 +95,7 @@ def _shared(add: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _pull(pull: argparse.ArgumentParser) -> None:
-    pull.formatter_class = argparse.RawDescriptionHelpFormatter
+    pull.formatter_class = Page
     pull.add_argument("source", metavar="WHEEL|ADDRESS", help="what `corpus pack` wrote, on disk or at an address")
     pull.add_argument("--sha256", metavar="DIGEST", help="what the wheel must have; an address needs it")
     against(pull)

@@ -4,7 +4,6 @@
 
 from gyebo.cli import pages
 from gyebo.cli.flags.shared import Parsers, fail_on, language, quiet
-from gyebo.formats import FORMATS
 
 
 def assess(add: Parsers) -> None:
@@ -21,6 +20,8 @@ def assess(add: Parsers) -> None:
 
 
 def render(add: Parsers) -> None:
+    from gyebo.formats import FORMATS  # a hook writes none
+
     render = add("render", "write another format of a stored JSON report", pages.RENDER)
     render.add_argument("report", metavar="REPORT.json")
     render.add_argument(

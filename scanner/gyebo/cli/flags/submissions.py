@@ -17,10 +17,11 @@ from gyebo.cli.flags.shared import (
     piped,
     quiet,
 )
-from gyebo.formats import FORMATS
 
 
 def scan(add: Parsers) -> None:
+    from gyebo.formats import FORMATS  # a hook writes none
+
     scan = add("scan", "scan a repository, folder or file and write a report", pages.SCAN)
     scan.add_argument("path", metavar="PATH", help="a git repository, a folder, a file, or - for standard input")
     piped(scan)
@@ -120,6 +121,8 @@ def _measured(command: argparse.ArgumentParser) -> None:
 
 
 def cohort(add: Parsers) -> None:
+    from gyebo.formats import FORMATS
+
     cohort = add("cohort", "scan several submissions alike and set them side by side", pages.COHORT)
     cohort.add_argument("teams", metavar="TEAMS.toml")
     cohort.add_argument("--corpus", metavar="NAME|FILE|DIR", help="instead of the one that the list names")

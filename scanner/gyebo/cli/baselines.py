@@ -12,7 +12,7 @@ from gyebo.baseline import Accepted
 from gyebo.cli import places, reports
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.scanning import scanned
-from gyebo.cli.words import named, told
+from gyebo.cli.words import STATES, column, named, told
 from gyebo.display import display
 from gyebo.errors import UsageError
 from gyebo.report import Grade, Report, SuppressionKind, SuppressionState, Text
@@ -79,9 +79,10 @@ def _write(options: argparse.Namespace, place: Path) -> ExitCode:
 def _audit(report: Report, lang: str) -> ExitCode:
     words = _words(lang)
     entries = [one for one in report.suppressions if one.kind is SuppressionKind.BASELINE]
-    for one in entries:
+    states = column([told(STATES[one.state], lang) for one in entries])
+    for one, state in zip(entries, states, strict=True):
         until = words["until"].format(day=one.expires) if one.expires else ""
-        line = f"{one.state.value:11} {one.path} {one.rule}: {one.reason} ({one.who}, {one.dated}{until})"
+        line = f"{state}  {one.path} {one.rule}: {one.reason} ({one.who}, {one.dated}{until})"
         sys.stdout.write(f"{display(line)}\n")
     unjudged = sum(one.state is SuppressionState.NOT_JUDGED for one in entries)
     idle = sum(one.state is not SuppressionState.APPLIED for one in entries) - unjudged

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gyebo.cli.colours import coloured
-from gyebo.cli.words import named, told
+from gyebo.cli.words import STATES, column, named, told
 from gyebo.display import display
 from gyebo.report import (
     Base,
@@ -102,11 +102,6 @@ WORDS = {
         "효과가 없는 ignore와 기준선 항목: {counts}.",
     ),
     "of-state": Text("{count} {state}", "{state} {count}개"),
-    "unused": Text("unused", "쓰이지 않음"),
-    "no-reason": Text("no-reason", "이유 없음"),
-    "malformed": Text("malformed", "형식이 다름"),
-    "mislabelled": Text("mislabelled", "규칙이나 파일이 확인 사항과 다름"),
-    "expired": Text("expired", "기한이 지남"),
     SuppressionKind.INLINE: Text("ignore", "ignore 주석"),
     SuppressionKind.BASELINE: Text("baseline", "기준선"),
     "base": Text(
@@ -213,10 +208,10 @@ def _grave(report: Report, lang: str) -> Iterator[str]:
     """The findings that ask to be looked at, a line each, the gravest first."""
     titles = {rule.id: told(rule.title, lang) for rule in report.rules}
     grave = [f for grade in reversed(tuple(Grade)[1:]) for f in report.standing if f.grade is grade]
-    for one in grave[:LISTED]:
+    shown = grave[:LISTED]
+    for one, grade in zip(shown, column([named(one.grade, lang) for one in shown]), strict=True):
         place = f"{one.location.path}:{one.location.first_line}"
-        grade = coloured(one.grade, f"{named(one.grade, lang):7}")
-        yield f"  {grade} {display(f'{place}  {titles[one.rule]} ({one.rule})')}"
+        yield f"  {coloured(one.grade, grade)} {display(f'{place}  {titles[one.rule]} ({one.rule})')}"
     if len(grave) > LISTED:
         yield _word("more", lang).format(count=len(grave) - LISTED)
 
@@ -247,12 +242,12 @@ def _idle(left: Sequence[Suppression], lang: str) -> Iterator[str]:
         return
     of_state = _word("of-state", lang)
     states = sorted(Counter(one.state for one in left).items())
-    counts = (of_state.format(count=count, state=_word(state, lang)) for state, count in states)
+    counts = (of_state.format(count=count, state=told(STATES[state], lang)) for state, count in states)
     yield _word("idle", lang).format(counts=", ".join(counts))
     for one in left[:LISTED]:
         place = f"{one.path}:{one.line}" if one.line else one.path
         about = ", ".join(filter(None, (_word(one.kind, lang), one.rule)))
-        yield display(f"  {place}  {_word(one.state, lang)} ({about})")
+        yield display(f"  {place}  {told(STATES[one.state], lang)} ({about})")
     if len(left) > LISTED:
         yield _word("more", lang).format(count=len(left) - LISTED)
 

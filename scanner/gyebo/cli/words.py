@@ -2,11 +2,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the command line says, in the language that was asked for, and the report's own words for a grade."""
 
+import unicodedata
+from collections.abc import Sequence
 from functools import cache as memo
 
 from gyebo.report import Axis, Confidence, Grade, Text
 
 TABLES = {Axis: "AXES", Confidence: "CONFIDENCES", Grade: "GRADES"}
+STATES = {
+    "applied": Text("applied", "적용됨"),
+    "not-applied": Text("not-applied", "적용하지 않음"),
+    "unused": Text("unused", "쓰이지 않음"),
+    "not-judged": Text("not-judged", "판단하지 못함"),
+    "expired": Text("expired", "기한이 지남"),
+    "no-reason": Text("no-reason", "이유 없음"),
+    "malformed": Text("malformed", "형식이 다름"),
+    "mislabelled": Text("mislabelled", "규칙이나 파일이 확인 사항과 다름"),
+}
+"""What became of an ignore or an entry of the baseline, shorter than on the page; a hook loads none of these types."""
 
 
 def told(text: Text, lang: str) -> str:
@@ -22,3 +35,9 @@ def named(value: Axis | Confidence | Grade, lang: str) -> str:
     from gyebo.tongue import words  # jinja2 comes with it
 
     return f"{words('vocabulary.html.j2', lang)[TABLES[type(value)]][value]}({value})"
+
+
+def column(cells: Sequence[str]) -> list[str]:
+    """The same, all as wide as the widest; a terminal gives a Korean letter the room of two."""
+    widths = [sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in cell) for cell in cells]
+    return [f"{cell}{' ' * (max(widths) - width)}" for cell, width in zip(cells, widths, strict=True)]

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gyebo.cli import annotating, baselines, cohorts, hook, rules, summary
+from gyebo.cli.words import STATES, column
 from gyebo.report import SuppressionState, Text
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
@@ -20,6 +21,7 @@ TOLD = [
     *baselines.WORDS.items(),
     *cohorts.WORDS.items(),
     *hook.WORDS.items(),
+    *STATES.items(),
     ("more", annotating.MORE),
     ("graded", rules.GRADED),
 ]
@@ -33,10 +35,6 @@ def test_both_languages_say_the_same_numbers_and_names(name: str, text: Text) ->
     )
     assert english == korean
     assert re.search("[가-힣]", text.ko), name
-
-
-def test_every_state_of_an_ignore_has_its_words() -> None:
-    assert {state.value for state in SuppressionState} <= {str(name) for name in summary.WORDS}
 
 
 def test_a_scan_speaks_korean_and_tells_the_same_numbers(
@@ -66,4 +64,14 @@ def test_a_cohort_and_a_baseline_speak_korean(
     monkeypatch.chdir(submission)
     given = ("--corpus", manifest, "--lang", "ko", "-q")
     assert "추가, 0개 유지" in gyebo("baseline", "write", ".", "--reason", "답", "--who", "가람", *given).stdout
-    assert "효과 없음 0개" in gyebo("baseline", "audit", ".", *given).stdout
+    audited = gyebo("baseline", "audit", ".", *given).stdout
+    assert "효과 없음 0개" in audited
+    assert audited.startswith("적용됨  north/")
+
+
+def test_every_state_of_an_ignore_has_its_words() -> None:
+    assert {state.value: STATES[state].en for state in SuppressionState} == {state: state for state in STATES}
+
+
+def test_a_column_is_as_wide_on_a_terminal_in_every_line() -> None:
+    assert column(["기한이 지남", "unused", ""]) == ["기한이 지남", "unused     ", "           "]

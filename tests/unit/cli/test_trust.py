@@ -234,7 +234,7 @@ def test_an_audit_tells_what_can_go(baseline: Gyebo, submission: Path, monkeypat
     baseline("write", *ANSWER, "--expires", "2026-02-01")
     stands = baseline("audit")
     assert stands.returncode == ExitCode.CLEAN
-    assert "applied     north/modeling_north.py substituted-notice: we have it in writing" in stands.stdout
+    assert "applied  north/modeling_north.py substituted-notice: we have it in writing" in stands.stdout
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")  # 2026-02-02
     assert baseline("audit").returncode == ExitCode.FINDINGS
     (submission / ALIKE).write_text("width = 3\n", encoding="utf-8")

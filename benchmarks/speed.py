@@ -163,7 +163,7 @@ MEASURES: dict[str, Callable[[Measured], Iterator[Row]]] = {
 
 
 def _against(measured: Measured) -> Against:
-    return Against(measured.bench.corpus("default"), places.cache(), places.rules(), "", "")
+    return Against(measured.bench.corpus("default"), places.cache(), places.rules(), (), "")
 
 
 def _entries(files: Sequence[SourceFile]) -> list[Entry]:

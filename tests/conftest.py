@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache as memo
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 import hypothesis
 import pytest
@@ -24,7 +25,7 @@ from gyebo.deadline import deadline
 from gyebo.model import silent
 from gyebo.pipeline import Request, scan
 from gyebo.report import Report
-from gyebo.settings import from_flags
+from gyebo.settings import Flags, from_flags
 
 ROOT = Path(__file__).resolve().parent.parent
 UNTRACKED = {
@@ -171,7 +172,7 @@ def scan_case(
         rules = _rules_of(cases / name, place)
         book = rulebook.load(rules)
         index = build(load(cases / name / "reference/corpus.toml"), book, place, Indexes(no_index=True), silent)
-        settings = from_flags({key: said[key] for key in ("organisation", "home") if key in said})
+        settings = from_flags(cast(Flags, {key: said[key] for key in ("organisation", "home") if key in said}))
         limit = deadline(said["deadline"]) if "deadline" in said else None
         asked = Request(place / "submission", None, settings, index, place, rules, deadline=limit)
         return scan(replace(asked, with_history=said.get("history", False)), book, silent)

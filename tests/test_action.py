@@ -142,6 +142,28 @@ def test_a_corpus_without_a_key_ends_the_step(files: dict[str, str], tmp_path: P
     assert not (tmp_path / "output").exists()
 
 
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [("", []), ("upstage", ["upstage"]), ("upstage, skt,\n kt\n", ["upstage", "skt", "kt"]), ("*,$(x)", ["*", "$(x)"])],
+)
+def test_the_partners_of_a_consortium_stand_in_one_input(
+    given: str, named: list[str], files: dict[str, str], tmp_path: Path
+) -> None:
+    for name, script in (("python", "exit 0"), ("gyebo", "printf '%s\\n' \"$@\"")):
+        program = tmp_path / "gyebo/venv/bin" / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(0o755)
+    inputs = ("CORPUS", "FAIL_ON", "FORMATS", "EVALUATOR", "BASE", "BASELINE", "DEADLINE", "PATH")
+    place = {f"GYEBO_{name}": "" for name in inputs} | {"GYEBO_ORGANISATION": given, "PATH": os.environ["PATH"]}
+    place |= {"RUNNER_TEMP": str(tmp_path), "GITHUB_OUTPUT": str(tmp_path / "output")}
+    command = ["bash", "--noprofile", "--norc", "-euo", "pipefail", "-c", _step(files["action.yml"], "Scan")]
+    ran = subprocess.run(command, env=place, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    words = ran.stdout.splitlines()
+    assert [words[at + 1] for at, word in enumerate(words) if word == "--organisation"] == named
+
+
 def test_no_workflow_runs_foreign_code_with_our_rights(files: dict[str, str]) -> None:
     assert [name for name, text in files.items() if "pull_request_target" in text or "workflow_run" in text] == []
     assert [name for name, text in files.items() if name != "action.yml" and "\npermissions: {}\n" not in text] == []

@@ -55,7 +55,7 @@ def main(folder: Path, cache: Path) -> None:
     if not index.is_dir():
         setattr(parts, "spread", _here)  # noqa: B010  a measure's own way to work in one process
         index = build(meant, book, cache, configured({}), silent)
-    against = Against(index, cache, rules, "", "")
+    against = Against(index, cache, rules, (), "")
     lookup = Lookup(open_index(index))
     models = [work.model for work in lookup.index.description.works]
     found: dict[str, dict[str, float]] = {}

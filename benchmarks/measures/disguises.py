@@ -70,7 +70,7 @@ class Job:
 
 def rows(bench: Bench) -> Iterator[Row]:
     """One a disguise, then three at random together."""
-    against = Against(bench.corpus(MANIFEST), places.cache(), places.rules(), "", "")
+    against = Against(bench.corpus(MANIFEST), places.cache(), places.rules(), (), "")
     files = [file for file in bench.files(MANIFEST, SOURCE) if file.path.name.startswith("modeling_")]
     Random(SEED).shuffle(files)  # noqa: S311  a sample, no secret
     names, wanted = (*DISGUISES, THREE), WANTED * (10 if bench.is_full else 1)
@@ -95,7 +95,7 @@ def _row(name: str, of: Sequence[Tried], shown: int) -> Row:
 @cache
 def _tools(against: Against) -> tuple[Analyser, Lookup, Matching]:
     """One a process."""
-    lookup = Lookup(open_index(against.index), against.organisation, against.before)
+    lookup = Lookup(open_index(against.index), against.team, against.before)
     return Analyser(), lookup, rulebook.load(against.rules).matching
 
 

@@ -131,17 +131,17 @@ def jobs(bench: Bench, index: Path) -> list[Job]:
         ancestors = tuple(link.parent for link in chain(model, links))
         makers = frozenset(maker(rules.work_of(one, "", "")) for one in ancestors)
         own = rules.work_of(model, "", "").organisation
-        against = Against(index, places.cache(), places.rules(), "" if own == UNKNOWN else own, BEFORE)
+        against = Against(index, places.cache(), places.rules(), () if own == UNKNOWN else (own,), BEFORE)
         modeling = [file for file in newer[model] if file.path.name.startswith("modeling_") and ancestors]
         made += [Job(model, file, ancestors, makers, against) for file in modeling]
-    return sorted(made, key=lambda job: job.against.organisation)
+    return sorted(made, key=lambda job: job.against.team)
 
 
 @cache
 def _tools(against: Against) -> tuple[Analyser, Lookup]:
     """One a process and organisation."""
     firsts = rulebook.load(against.rules).first_days
-    lookup = Lookup(open_index(against.index), against.organisation, against.before, against.without, firsts=firsts)
+    lookup = Lookup(open_index(against.index), against.team, against.before, against.without, firsts=firsts)
     return Analyser(), lookup
 
 

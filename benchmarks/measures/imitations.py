@@ -64,7 +64,7 @@ def _scanned(bench: Bench, source: Source) -> Iterator[Told]:
     index = bench.corpus("default")
     with tempfile.TemporaryDirectory() as folder:
         _commit(Path(folder), [*code, *said], _dated(index, source))
-        settings = Settings(organisation=source.organisation)
+        settings = Settings(team=(source.organisation,) if source.organisation else ())
         request = Request(Path(folder), "HEAD", settings, index, places.cache(), places.rules(), source.id)
         report = scan(request, bench.rules, silent)
     bench.console(source.package, len(code), len(code))

@@ -74,7 +74,7 @@ def _jobs(bench: Bench, index: Path, opened: Index, source: str) -> Iterator[Job
         if work and work.country == COUNTRY and _is_model(file):
             children = {link.child for link in links}
             below = frozenset(one for one in children if work.model in {link.parent for link in chain(one, links)})
-            against = Against(index, places.cache(), places.rules(), work.organisation, "", below | {work.model})
+            against = Against(index, places.cache(), places.rules(), (work.organisation,), "", below | {work.model})
             yield Job(file, source, work.model, against)
 
 
@@ -89,7 +89,7 @@ def named_of(job: Job) -> Named | None:
     if isinstance(searched, Skipped):
         return None
     matching, index = rulebook.load(job.against.rules).matching, open_index(job.against.index)
-    lookup = Lookup(index, job.against.organisation, without=job.against.without)
+    lookup = Lookup(index, job.against.team, without=job.against.without)
     worth = {str(searched.path): weighed(searched)}
     origins = descend(pieces(searched, lambda _: False), worth, lookup.ancestors, matching)
     works = index.description.works

@@ -157,7 +157,7 @@ def measure(job: Job) -> tuple[Told, ...]:
 def _origins(file: SourceFile, job: Job, without: frozenset[str]) -> tuple[int, ...]:
     """The works named as origins of a file, in their order."""
     _, index, book = _tools(job.index)
-    searched = search(SearchJob(file, Against(job.index, places.cache(), places.rules(), "", "", without)))
+    searched = search(SearchJob(file, Against(job.index, places.cache(), places.rules(), (), "", without)))
     if isinstance(searched, Skipped):
         return ()
     cut, worth = pieces(searched, lambda _: False), {str(searched.path): weighed(searched)}

@@ -67,7 +67,7 @@ class Told:
 
 def rows(bench: Bench) -> Iterator[Row]:
     """Both named, and at least one."""
-    against = Against(bench.corpus(MANIFEST), places.cache(), places.rules(), "", "")
+    against = Against(bench.corpus(MANIFEST), places.cache(), places.rules(), (), "")
     files = [file for file in bench.files(MANIFEST, SOURCE) if file.path.name.startswith("modeling_")]
     work = [(against, file) for file in bench.sample(files, FILES)]
     functions = [one for found in bench.each(drawn, work, nothing, "draw") for one in found]
@@ -83,7 +83,7 @@ def rows(bench: Bench) -> Iterator[Row]:
 @cache
 def _tools(against: Against) -> tuple[Analyser, Lookup, Matching]:
     """One a process."""
-    return Analyser(), Lookup(open_index(against.index), "", ""), rulebook.load(against.rules).matching
+    return Analyser(), Lookup(open_index(against.index)), rulebook.load(against.rules).matching
 
 
 def drawn(work: tuple[Against, SourceFile]) -> tuple[Drawn, ...]:

@@ -169,7 +169,7 @@ def told_of(job: Job) -> tuple[Told, ...]:
     """What the scanner says of a file as it is, and of it with every name changed and another layout."""
     text = job.query.file.content.decode()
     forms = {AS_IS: text, RENAMED: edits.disguised(text, SEED).text}
-    against = Against(job.index, places.cache(), places.rules(), "", "", job.query.without)
+    against = Against(job.index, places.cache(), places.rules(), (), "", job.query.without)
     files = {done: SourceFile(job.query.file.path, form.encode()) for done, form in forms.items()}
     found = {done: search(SearchJob(file, against)) for done, file in files.items()}
     lookup = Lookup(open_index(job.index), without=job.query.without)

@@ -121,7 +121,7 @@ def _gyebo(bench: Bench, task: Task) -> Scores:
     index = bench.corpus(CORPUS)
     lookup = Lookup(open_index(index))
     models = [work.model for work in lookup.index.description.works]
-    against = Against(index, places.cache(), places.rules(), "", "", frozenset(models).difference(task.corpus))
+    against = Against(index, places.cache(), places.rules(), (), "", frozenset(models).difference(task.corpus))
     return {
         query: _explained(search(SearchJob(file, against)), lookup, models, bench)
         for query, file in task.queries.items()

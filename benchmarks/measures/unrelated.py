@@ -78,7 +78,7 @@ class Measure:
 @cache
 def _tools(against: Against) -> tuple[Analyser, Lookup, Matching]:
     """One a process."""
-    lookup = Lookup(open_index(against.index), against.organisation, against.before)
+    lookup = Lookup(open_index(against.index), against.team, against.before)
     return Analyser(), lookup, rulebook.load(against.rules).matching
 
 
@@ -149,7 +149,7 @@ def rows(bench: Bench) -> Iterator[Row]:
 
 
 def _row(bench: Bench, manifest: str, called: str) -> Row:
-    against = Against(bench.corpus("default"), places.cache(), places.rules(), "", "")
+    against = Against(bench.corpus("default"), places.cache(), places.rules(), (), "")
     sources = [one.id for one in find(named(manifest)).sources]
     jobs = [Job(source, file, against) for source in sources for file in bench.files(manifest, source)]
     results = tuple(bench.each(measure, bench.sample(jobs, FILES), lost, "search"))

@@ -62,7 +62,7 @@ def told(job: Job) -> tuple[Told, ...]:
         return ()
     by_maker: dict[str, list[Phrase]] = defaultdict(list)
     for one in searched.phrases:
-        if one.referenced.work.organisation not in (UNKNOWN, job.against.organisation):
+        if one.referenced.work.organisation not in (UNKNOWN, job.against.team):
             by_maker[maker(one.referenced.work)].append(one)
     place = f"{job.source} {job.file.path}"
     return tuple(Told(place, name, job.makers, tuple(own)) for name, own in sorted(by_maker.items()))
@@ -75,7 +75,7 @@ def lost(job: Job) -> tuple[Told, ...]:
 def rows(bench: Bench) -> Iterator[Row]:
     """Files of unrelated code, of independent implementations, and of models with declared ancestors."""
     index = bench.corpus("default")
-    against = Against(index, places.cache(), places.rules(), "", "")
+    against = Against(index, places.cache(), places.rules(), (), "")
     for manifest, called in MANIFESTS.items():
         files = bench.sample(_files(bench, manifest, against), FILES)
         found = _found(bench, files)

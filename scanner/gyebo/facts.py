@@ -16,6 +16,7 @@ from gyebo.report import (
     Coverage,
     File,
     Finding,
+    Partner,
     Skipped,
     Submission,
     Suppression,
@@ -37,11 +38,10 @@ ASKED: dict[str, Callable[[Survey], object]] = {
 SETTINGS_FILE = PurePosixPath("pyproject.toml")
 
 
-def submission(
-    collected: Collected, survey: Survey, organisation: str, then: Collected | None, rulebook: Rulebook
-) -> Submission:
+def submission(collected: Collected, survey: Survey, then: Collected | None, rulebook: Rulebook) -> Submission:
     """What was submitted; `then` is the submission as it stood at the deadline."""
-    known = rulebook.organisations.get(organisation)
+    known = {one.id: Text(one.name, one.name_ko) for one in rulebook.organisations.values()}
+    first, *others = survey.team or ("",)
     lines = "\n".join(f"{file.path!r} {file.sha256}" for file in survey.files)
     digest = hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
     last = then.commit if then else ""
@@ -49,11 +49,12 @@ def submission(
         name=collected.name,
         commit=collected.commit,
         dated=collected.dated,
-        organisation=organisation,
+        organisation=first,
         digest=digest,
         deadline=survey.deadline,
         deadline_commit=last,
-        organisation_name=Text(known.name, known.name_ko) if known else None,
+        organisation_name=known.get(first),
+        partners=tuple(Partner(one, known.get(one)) for one in others),
     )
 
 
@@ -105,11 +106,12 @@ def settings_asked(
     """The team's own settings in an evaluator's run, with the findings that there would not be under them."""
     file = next((one for one in collected.statements if one.path == SETTINGS_FILE), None)
     settings = stated(file.content) if file and run.trust is Trust.EVALUATOR else None
-    if file is None or settings is None or settings == Settings(survey.organisation, survey.home):
+    if file is None or settings is None or settings == Settings(survey.team, survey.home):
         return ()
-    under = assess(replace(survey, organisation=settings.organisation, home=settings.home), rulebook.findings)
+    under = assess(replace(survey, team=settings.team, home=settings.home), rulebook.findings)
     hidden = {one.id for one in findings} - {one.id for one in under}
-    text = f'organisation = "{settings.organisation}", home = "{settings.home}"'
+    team = ", ".join(f'"{one}"' for one in settings.team) or '""'
+    text = f'organisation = {f"[{team}]" if len(settings.team) > 1 else team}, home = "{settings.home}"'
     line = file.content[: max(file.content.find(b"tool.gyebo"), 0)].count(b"\n") + 1
     state = SuppressionState.NOT_APPLIED
     told = tuple(one.id for one in findings if one.id in hidden)

@@ -115,7 +115,7 @@ def _detail_key(kept: Memory, job: DetailJob) -> str:
 
 def _parts(file: SourceFile, against: Against) -> tuple[bytes | str, ...]:
     without = sorted(against.without)
-    asked = (against.organisation, against.before, "\n".join(without))
+    asked = ("\n".join(against.team), against.before, "\n".join(without))
     return str(file.path), hashlib.sha256(file.content).digest(), *asked
 
 

@@ -115,7 +115,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     against = _against(request, collected.dated)
     kept = memory_of(request.cache, request.path, request.rules, request.index)
     searched, unread = looked_up(judged.files, standing.before, against, kept, progress)
-    lookup = Lookup(index, against.organisation, against.before, firsts=rulebook.first_days)
+    lookup = Lookup(index, against.team, against.before, firsts=rulebook.first_days)
     cut = {
         str(one.path): pieces(one, lambda found: _is_domestic(lookup, found, request.settings.home)) for one in searched
     }
@@ -145,7 +145,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         history=history,
         licensing=licensing(files, shown, rulebook.licences),
         components=components(used_by(judged, searched), rulebook),
-        organisation=against.organisation,
+        team=against.team,
         bases=bases,
         is_dated=bool(collected.dated),
         countries=rulebook.countries,
@@ -176,7 +176,7 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
     asked = facts.settings_asked(collected, survey, rulebook, findings, run)
     report = Report(
         format=FORMAT,
-        submission=facts.submission(collected, survey, request.settings.organisation, scanned.then, rulebook),
+        submission=facts.submission(collected, survey, scanned.then, rulebook),
         yardstick=facts.yardstick(scanned.index, rulebook, request.settings, request.trust),
         coverage=coverage,
         lineage=genealogy.lineage(scanned.context, coverage.judged_tokens),
@@ -235,7 +235,7 @@ def _by_deadline(request: Request) -> Collected | None:
 
 def _against(request: Request, dated: str) -> Against:
     """The corpus with the team's own works told apart, and what was published after the submission."""
-    return Against(request.index, request.cache, request.rules, request.settings.organisation, dated)
+    return Against(request.index, request.cache, request.rules, request.settings.team, dated)
 
 
 def _ground(collected: Collected, request: Request, index: Index, rulebook: Rulebook) -> Ground:

@@ -19,14 +19,14 @@ from gyebo.rubric import Rubric
 UNKNOWN = "unknown"
 
 
-def is_abroad(organisation: str, country: str, team: str, home: str) -> bool:
-    """Whether a maker is known, of another country than `home`, and not the team itself."""
+def is_abroad(organisation: str, country: str, team: tuple[str, ...], home: str) -> bool:
+    """Whether a maker is known, of another country than `home`, and not of the team."""
     return country != home and is_anothers(organisation, country, team, home)
 
 
-def is_anothers(organisation: str, country: str, team: str, home: str) -> bool:
-    """Whether a maker is known and not the team itself; of a maker at home only a scan that knows the team can say."""
-    return UNKNOWN not in (organisation, country) and organisation != team and (bool(team) or country != home)
+def is_anothers(organisation: str, country: str, team: tuple[str, ...], home: str) -> bool:
+    """Whether a maker is known and not of the team; of one at home only a scan that knows the team can say."""
+    return UNKNOWN not in (organisation, country) and organisation not in team and (bool(team) or country != home)
 
 
 @dataclass(frozen=True, slots=True)

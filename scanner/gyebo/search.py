@@ -63,8 +63,8 @@ class Against:
     index: Path
     cache: Path
     rules: Path
-    organisation: str
-    """Whose submission it is: its own works are told apart."""
+    team: tuple[str, ...]
+    """Whose submission it is: their own works are told apart."""
     before: str
     """ISO 8601 date; what was released on it or later can be in common, but no origin. Empty: nothing is set apart."""
     without: frozenset[str] = frozenset()
@@ -106,7 +106,7 @@ class _Tools:
 def _tools(against: Against) -> _Tools:
     """One a process: an opened index and loaded grammars."""
     index, book, analyser = open_index(against.index), rulebook.load(against.rules), Analyser()
-    past = partial(Lookup, index, against.organisation, without=against.without, firsts=book.first_days)
+    past = partial(Lookup, index, against.team, without=against.without, firsts=book.first_days)
     whole = past()
     is_cut = any(source.released >= against.before for source in index.description.sources)
     older = past(before=against.before) if against.before and is_cut else whole

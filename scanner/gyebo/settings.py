@@ -5,8 +5,10 @@
 import hashlib
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypedDict
 
 from gyebo import codec
 from gyebo.errors import RuleError, UsageError
@@ -14,12 +16,21 @@ from gyebo.errors import RuleError, UsageError
 COUNTRY = re.compile("[A-Z]{2}")
 
 
+class Flags(TypedDict, total=False):
+    """What the command line says, where it says it."""
+
+    organisation: str | tuple[str, ...]
+    home: str
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What decides a scan's result, beside the corpus and the rules; two reports with equal settings are comparable."""
 
-    organisation: str = ""
-    """Id in rules/organisations of the submitting organisation: its own publications are not held against it."""
+    team: tuple[str, ...] = ()
+    """Ids in rules/organisations of those who submit, a consortium's partners included, each once and in their order:
+    what they published is not held against them.
+    """
     home: str = "KR"
     """ISO 3166-1 alpha-2: whose works are domestic."""
 
@@ -28,40 +39,54 @@ class Settings:
         return hashlib.sha256(codec.to_json(self)).hexdigest()
 
 
-def configured(folder: Path, flags: dict[str, str]) -> Settings:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What somebody asks for: one organisation, or several."""
+
+    organisation: str | tuple[str, ...] = ()
+    home: str = "KR"
+
+    def settings(self) -> Settings:
+        """The settings this makes; UsageError says what is wrong."""
+        if not COUNTRY.fullmatch(self.home):
+            raise UsageError(f"home: found {self.home!r}, expected two capital letters such as KR.")
+        return Settings(listed(self.organisation), self.home)
+
+
+def listed(organisation: str | Sequence[str]) -> tuple[str, ...]:
+    """One id or several, each once; an empty one names nobody."""
+    ids = (organisation,) if isinstance(organisation, str) else organisation
+    return tuple(dict.fromkeys(filter(None, ids)))
+
+
+def configured(folder: Path, flags: Flags) -> Settings:
     """Settings of the scanned folder's pyproject.toml, overridden by flags; UsageError says what is wrong."""
-    return _checked(replace(_stored(folder / "pyproject.toml"), **flags))
+    return replace(_stored(folder / "pyproject.toml"), **flags).settings()
 
 
-def from_flags(flags: dict[str, str]) -> Settings:
+def from_flags(flags: Flags) -> Settings:
     """Settings of an evaluator's run: nothing the submission says counts."""
-    return _checked(replace(Settings(), **flags))
+    return Stated(**flags).settings()
 
 
 def stated(content: bytes) -> Settings | None:
     """What a pyproject.toml asks for; None where it asks for nothing, or for nothing that can be read."""
     try:
         table = tomllib.loads(content.decode("utf-8-sig")).get("tool", {}).get("gyebo", {})
-        return _checked(codec.strict(Settings, table, "[tool.gyebo]")) if table else None
+        return codec.strict(Stated, table, "[tool.gyebo]").settings() if table else None
     except (ValueError, RecursionError, AttributeError, RuleError, UsageError):
         return None
 
 
-def _stored(path: Path) -> Settings:
+def _stored(path: Path) -> Stated:
     if path.is_symlink() or not path.is_file():
-        return Settings()
+        return Stated()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("tool", {}).get("gyebo", {})
-        return codec.strict(Settings, table, f"{path}: [tool.gyebo]")
+        return codec.strict(Stated, table, f"{path}: [tool.gyebo]")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{path}: not readable as TOML ({error}); mend it, or scan with --evaluator.") from error
     except AttributeError as error:
         raise UsageError(f"{path}: [tool] is no table; mend it, or scan with --evaluator.") from error
     except RuleError as error:
         raise UsageError(str(error)) from error
-
-
-def _checked(settings: Settings) -> Settings:
-    if not COUNTRY.fullmatch(settings.home):
-        raise UsageError(f"home: found {settings.home!r}, expected two capital letters such as KR.")
-    return settings

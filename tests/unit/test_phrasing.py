@@ -49,7 +49,7 @@ def ask(built: Path) -> Ask:
 
     def asked(text: str, before: str = "", base: str | None = None) -> Searched:
         file = SourceFile(PurePosixPath("north.py"), text.encode())
-        job = SearchJob(file, Against(built, cache, rules, "", before), None if base is None else base.encode())
+        job = SearchJob(file, Against(built, cache, rules, (), before), None if base is None else base.encode())
         found = search(job)
         assert isinstance(found, Searched)
         return found

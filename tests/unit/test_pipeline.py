@@ -14,7 +14,7 @@ from gyebo import resources, rulebook
 from gyebo.errors import CorpusError, SubmissionError
 from gyebo.model import Trust, silent
 from gyebo.pipeline import Request, scan
-from gyebo.report import Commonality, Direction, Fragment, Report, Text
+from gyebo.report import Commonality, Direction, Fragment, Partner, Report, Text
 from gyebo.search import SearchJob
 from gyebo.settings import Settings
 from gyebo.workers import spread
@@ -47,10 +47,21 @@ def test_a_report_says_whose_run_it_was_and_names_the_teams_organisation(
     trust: Trust, request_of: Callable[[Path], Request], submission: Path, rules: rulebook.Rulebook
 ) -> None:
     known = next(iter(rules.organisations.values()))
-    wanted = replace(request_of(submission), trust=trust, settings=Settings(organisation=known.id))
+    wanted = replace(request_of(submission), trust=trust, settings=Settings(team=(known.id,)))
     report = scan(wanted, rules, silent)
     assert report.yardstick.for_evaluators is (trust is Trust.EVALUATOR)
     assert report.submission.organisation_name == Text(known.name, known.name_ko)
+    assert report.submission.partners == ()
+
+
+def test_a_report_names_every_partner_of_a_consortium(
+    request_of: Callable[[Path], Request], submission: Path, rules: rulebook.Rulebook
+) -> None:
+    first, second, third = list(rules.organisations.values())[:3]
+    wanted = replace(request_of(submission), settings=Settings(team=(second.id, first.id, third.id)))
+    said = scan(wanted, rules, silent).submission
+    assert (said.organisation, said.organisation_name) == (second.id, Text(second.name, second.name_ko))
+    assert said.partners == tuple(Partner(one.id, Text(one.name, one.name_ko)) for one in (first, third))
 
 
 def test_what_was_published_after_a_commit_is_in_common_and_no_origin_of_it(

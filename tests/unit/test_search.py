@@ -17,7 +17,7 @@ from gyebo.search import EXCERPT_LINES, Against, DetailJob, SearchJob, detail, s
 @pytest.fixture
 def against(built: Path) -> Against:
     (index,) = (built / "corpora").iterdir()
-    return Against(index, built, resources.folder("rules"), "", "")
+    return Against(index, built, resources.folder("rules"), (), "")
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_without_the_kept_text_only_the_submissions_side_is_shown(
 ) -> None:
     shutil.copytree(built / "corpora", tmp_path / "corpora")
     (index,) = (tmp_path / "corpora").iterdir()
-    for one in _details(file, Against(index, tmp_path, resources.folder("rules"), "", "")):
+    for one in _details(file, Against(index, tmp_path, resources.folder("rules"), (), "")):
         assert (one.trace.regions, one.referenced_text, one.upstream) == ((), None, None)
         assert one.submitted_text.lines
 

@@ -16,7 +16,7 @@ def _file(folder: Path, text: str) -> Path:
 
 
 def test_without_a_file_the_settings_are_the_usual_ones(tmp_path: Path) -> None:
-    assert configured(tmp_path, {}) == Settings(organisation="", home="KR") == from_flags({})
+    assert configured(tmp_path, {}) == Settings(team=(), home="KR") == from_flags({})
 
 
 def test_a_file_without_our_table_changes_nothing(tmp_path: Path) -> None:
@@ -25,7 +25,29 @@ def test_a_file_without_our_table_changes_nothing(tmp_path: Path) -> None:
 
 def test_the_teams_table_counts(tmp_path: Path) -> None:
     folder = _file(tmp_path, '[tool.gyebo]\nhome = "FR"\norganisation = "upstage"\n')
-    assert configured(folder, {}) == Settings(organisation="upstage", home="FR")
+    assert configured(folder, {}) == Settings(team=("upstage",), home="FR")
+
+
+@pytest.mark.parametrize(
+    ("said", "team"),
+    [
+        ('["upstage", "lg_ai_research"]', ("upstage", "lg_ai_research")),
+        ('["upstage", "", "lg_ai_research", "upstage"]', ("upstage", "lg_ai_research")),
+        ('["upstage"]', ("upstage",)),
+        ('""', ()),
+        ("[]", ()),
+    ],
+)
+def test_the_partners_of_a_consortium_stand_in_a_list(said: str, team: tuple[str, ...], tmp_path: Path) -> None:
+    given = configured(_file(tmp_path, f"[tool.gyebo]\norganisation = {said}\n"), {})
+    assert given == Settings(team=team)
+    assert given.digest() == from_flags({"organisation": team}).digest()
+
+
+@pytest.mark.parametrize("said", ["3", "[3]", "{ upstage = true }"])
+def test_an_organisation_that_is_no_text_is_refused(said: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"\[tool.gyebo\]"):
+        configured(_file(tmp_path, f"[tool.gyebo]\norganisation = {said}\n"), {})
 
 
 def test_a_flag_outweighs_the_table(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def foreign_folders(sources: Collection[int], index: Index, settings: Settings) 
     folders: dict[PurePosixPath, bool] = defaultdict(lambda: True)
     for number, path in _files(sources, index):
         work = index.description.works[int(index.arrays.file_work[number])]
-        folders[path.parent] &= is_abroad(work.organisation, work.country, settings.organisation, settings.home)
+        folders[path.parent] &= is_abroad(work.organisation, work.country, settings.team, settings.home)
     return dict(folders)
 
 

@@ -32,7 +32,7 @@ from gyebo.report import Text
 from gyebo.report.cohort import Cause, Cohort, Scanned, Unscanned, assemble
 from gyebo.repository import HistoryUnavailable
 from gyebo.rulebook import Rulebook
-from gyebo.settings import from_flags
+from gyebo.settings import Flags, from_flags, listed
 
 PAGE, DATA = "index.html", "cohort.json"
 CAUSES: dict[type[Exception], Cause] = {
@@ -96,7 +96,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 def _scanned(plan: Run, number: int, team: Team, console: Console) -> Scanned | Unscanned:
     name = folder_of(number, team.name)
     folder = plan.output / name
-    flags = {"home": plan.roster.home, **({"organisation": team.organisation} if team.organisation else {})}
+    flags = Flags(home=plan.roster.home, organisation=listed(team.organisation))
     request = Request(
         path=plan.base / team.path,
         commit=team.commit or None,

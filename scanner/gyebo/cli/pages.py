@@ -18,6 +18,7 @@ duration are announced. It stays in the cache (environment variable GYEBO_CACHE 
 examples:
   gyebo scan .                                     your own repository, as it stands on disk
   gyebo scan . --organisation upstage              your earlier publications are not held against you
+  gyebo scan . --organisation upstage --organisation lg_ai_research     nor are a partner's
   gyebo scan ../team-a --commit v1.0 --evaluator   a submission at a tag; its own settings do not count
   gyebo scan ../team-a --deadline 2025-12-31       what was declared later is shown, and does not count
   gyebo scan . --base https://github.com/vllm-project/vllm@v0.11.0   a fork: only what differs is judged
@@ -144,7 +145,8 @@ TEAMS.toml:
   [[teams]]
   name = "Team A"
   path = "submissions/team-a"  # counts from the folder of this file
-  commit = "v1.0"              # may be left out, and organisation
+  commit = "v1.0"              # may be left out
+  organisation = ["upstage"]   # may be left out; of a consortium all partners
   base = "https://github.com/vllm-project/vllm@v0.11.0"  # of a fork: a commit of it, a folder, or an address
 
 {EXITS}

@@ -11,6 +11,7 @@ from gyebo import codec
 from gyebo.cli import organisations
 from gyebo.errors import RuleError, UsageError
 from gyebo.rulebook import Rulebook
+from gyebo.settings import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,8 @@ class Team:
     name: str
     path: str
     commit: str = ""
-    organisation: str = ""
-    """Id of rules/organisations; its own publications are not held against it."""
+    organisation: str | tuple[str, ...] = ()
+    """One id of rules/organisations, or several: what they published is not held against them."""
     base: str = ""
     """As for `gyebo scan --base`; a folder counts from the file's folder."""
 
@@ -64,8 +65,8 @@ def _wrong(read: Roster, folder: Path, rulebook: Rulebook) -> Iterator[str]:
             yield "teams: a name is empty; give each team one."
         if not (folder / team.path).exists():
             yield f"{team.name}: there is no {folder / team.path}; name a folder, a git repository or a file."
-        if team.organisation and team.organisation not in rulebook.organisations:
-            yield f"{team.name}: {organisations.unknown(team.organisation, rulebook)}"
+        strange = (one for one in listed(team.organisation) if one not in rulebook.organisations)
+        yield from (f"{team.name}: {organisations.unknown(one, rulebook)}" for one in strange)
     for name, times in names.items():
         if times > 1:
             yield f"{name}: the name stands {times} times; give each team its own."

@@ -21,7 +21,7 @@ from gyebo.formats import FORMATS
 from gyebo.languages import SUFFIXES
 from gyebo.model import Collected, Trust
 from gyebo.report import Grade, Report
-from gyebo.settings import Settings, configured, from_flags
+from gyebo.settings import Flags, Settings, configured, from_flags
 from gyebo.stages.collect import collect
 
 if TYPE_CHECKING:
@@ -141,15 +141,20 @@ def _accepted(options: argparse.Namespace, path: Path, console: Console) -> tupl
 
 def settings_of(options: argparse.Namespace, path: Path, rulebook: "Rulebook", *, is_evaluator: bool) -> Settings:
     """The settings of one run; UsageError for an organisation that nobody knows."""
-    flags = {key: getattr(options, key) for key in ("organisation", "home") if getattr(options, key) is not None}
+    flags = Flags()
+    if options.organisation is not None:
+        flags["organisation"] = tuple(options.organisation)
+    if options.home is not None:
+        flags["home"] = options.home
     folder = path if path.is_dir() else path.parent
     return known(from_flags(flags) if is_evaluator else configured(folder, flags), rulebook)
 
 
 def known(settings: Settings, rulebook: "Rulebook") -> Settings:
-    """The settings, where the organisation they name is one of the rulebook's; else UsageError."""
-    if settings.organisation and settings.organisation not in rulebook.organisations:
-        raise UsageError(f"organisation: {organisations.unknown(settings.organisation, rulebook)}")
+    """The settings, where the organisations they name are the rulebook's; else UsageError."""
+    strange = [one for one in settings.team if one not in rulebook.organisations]
+    if strange:
+        raise UsageError("\n".join(f"organisation: {organisations.unknown(one, rulebook)}" for one in strange))
     return settings
 
 

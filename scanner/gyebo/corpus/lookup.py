@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Questions to an opened index on behalf of one submission: its organisation's own works are told apart."""
+"""Questions to an opened index on behalf of one submission: its team's own works are told apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -21,7 +21,7 @@ MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE = 40
 
 
 class Lookup:
-    """An index without the sources that are not older than a date; an organisation's own works are told apart.
+    """An index without the sources that are not older than a date; a team's own works are told apart.
 
     `without` are models, and `past` numbers of files, that are looked past as if the corpus did not hold them: how
     accuracy is measured. `firsts` is when models were first published, as far as that is known: a copy in a corpus
@@ -31,7 +31,7 @@ class Lookup:
     def __init__(
         self,
         index: Index,
-        own: str = "",
+        own: tuple[str, ...] = (),
         before: str = "",
         without: frozenset[str] = frozenset(),
         past: tuple[int, ...] = (),
@@ -39,7 +39,7 @@ class Lookup:
     ) -> None:
         self.index, self.firsts = index, firsts
         arrays, described = index.arrays, index.description
-        owned = np.array([bool(own) and work.organisation == own for work in described.works], np.bool_)
+        owned = np.array([work.organisation in own for work in described.works], np.bool_)
         sources = np.array([not before or source.released < before for source in described.sources], np.bool_)
         held = np.array([work.model not in without for work in described.works], np.bool_)
         dated, ours = sources[arrays.file_source] & held[arrays.file_work], owned[arrays.file_work]

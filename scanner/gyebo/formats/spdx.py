@@ -76,13 +76,15 @@ def _document(report: Report, namespace: str) -> Json:
 
 
 def _submission(report: Report, *, is_whole: bool) -> Json:
-    organisation = report.submission.organisation
+    organisation, partners = report.submission.organisation, report.submission.partners
+    together = f" Submitted together with {', '.join(one.id for one in partners)}." if partners else ""
     package: Json = {
         "SPDXID": SUBMISSION,
         "name": report.submission.name,
         "versionInfo": report.submission.commit or f"sha256:{report.submission.digest}",
         "supplier": f"Organization: {organisation}" if organisation else UNKNOWN,
-        "comment": f"{report.coverage.skipped} paths were not analysed; {report.coverage.incomplete} may hold code.",
+        "comment": f"{report.coverage.skipped} paths were not analysed; {report.coverage.incomplete} may hold code."
+        f"{together}",
         **_open(_of_code(report)),
     }
     if not is_whole or not report.files:

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
         Renaming,
         Work,
     )
-    from gyebo.report.measured import Source, Submission, Yardstick
+    from gyebo.report.measured import Partner, Source, Submission, Yardstick
     from gyebo.report.past import Event, History
     from gyebo.report.stretches import ByteRange, Span
     from gyebo.report.suppressions import Suppression, SuppressionKind, SuppressionState
@@ -126,6 +126,7 @@ __all__ = [
     "Obligation",
     "ObligationKind",
     "ObligationState",
+    "Partner",
     "Phrase",
     "Place",
     "Portion",

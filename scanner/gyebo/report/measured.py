@@ -8,6 +8,15 @@ from gyebo.report.basics import Text
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """Another organisation of the team's, whose earlier publications are not held against it either."""
+
+    id: str
+    name: Text | None = None
+    """Where the rules know it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     name: str
     """Of its folder, or as asked."""
@@ -16,7 +25,9 @@ class Submission:
     dated: str
     """Commit date, ISO 8601; empty where unknown."""
     organisation: str
-    """Id of the team's own organisation, whose earlier publications are not held against it; empty if not given."""
+    """Id of the team's own organisation, whose earlier publications are not held against it; empty if not given. Of a
+    consortium the one named first.
+    """
     digest: str
     """SHA-256 over paths and contents of what was analysed."""
     deadline: str = ""
@@ -25,6 +36,8 @@ class Submission:
     """The last commit in time; empty where there is none."""
     organisation_name: Text | None = None
     """Of that organisation, where the rules know it."""
+    partners: tuple[Partner, ...] = ()
+    """The others of a consortium, in the order in which they were named."""
 
 
 @dataclass(frozen=True, slots=True)

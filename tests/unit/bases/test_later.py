@@ -124,7 +124,7 @@ def test_what_is_the_teams_own_there_or_a_makers_at_home_is_judged(
     team: Path, index: Path, cache: Path, commit: Commit
 ) -> None:
     commit(team, "2026-01-15")
-    report = _scanned(team, index, cache, Settings(organisation="north_lab"))
+    report = _scanned(team, index, cache, Settings(team=("north_lab",)))
     assert report.bases[0].later == ()
     judged = {file.path for file in report.files if file.own_tokens + file.exclusive_tokens}
     assert judged >= set(_names(team, ("north", 30), ("home", 31), ("own", 32)))

@@ -152,6 +152,7 @@ def test_where_no_team_can_be_read_nothing_is_written(gyebo: Gyebo, manifest: Pa
         ('[[teams]]\nname = "second"\npath = "third"', "second: the name stands 2 times"),
         ('[[teams]]\nname = "lost"\npath = "nowhere"', "lost: there is no"),
         ('[[teams]]\nname = "odd"\npath = "third"\norganisation = "nobody_knows"', "'nobody_knows' is no id"),
+        ('[[teams]]\nname = "odd"\npath = "third"\norganisation = ["upstage", "noone"]', "'noone' is no id"),
         ('[[teams]]\nname = " "\npath = "third"', "a name is empty"),
         ('[[teams]]\nname = "odd"\npath = "third"\nrank = 1', "unknown key teams[3].rank"),
         ('[[teams]]\nname = "odd"', "path"),

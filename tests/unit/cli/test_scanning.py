@@ -177,6 +177,30 @@ def test_a_teams_own_settings_count_unless_an_evaluator_scans(scan: Gyebo, submi
     assert own["yardstick"]["settings"] != evaluated["yardstick"]["settings"]
 
 
+def test_the_partners_of_a_consortium_are_named_in_a_list_or_by_several_flags(
+    scan: Gyebo, submission: Path, tmp_path: Path
+) -> None:
+    (submission / "pyproject.toml").write_text(
+        "[tool.gyebo]\norganisation = ['upstage', 'lg_ai_research']\n", encoding="utf-8"
+    )
+    scan(submission)
+    stated = _report(tmp_path)
+    ran = scan(submission, "--organisation", "upstage", "--organisation", "lg_ai_research", "--evaluator")
+    flagged = _report(tmp_path)
+    for report in (stated, flagged):
+        sent = report["submission"]
+        assert (sent["organisation"], [one["id"] for one in sent["partners"]]) == ("upstage", ["lg_ai_research"])
+    assert stated["yardstick"]["settings"] == flagged["yardstick"]["settings"]
+    assert not any(one["kind"] == "settings" for one in flagged["suppressions"])
+    assert ran.returncode in {ExitCode.CLEAN, ExitCode.FINDINGS}
+
+
+def test_every_partner_that_nobody_knows_is_told(scan: Gyebo, submission: Path) -> None:
+    refused = scan(submission, "--organisation", "nobody", "--organisation", "upstage", "--organisation", "noone")
+    assert refused.returncode == ExitCode.ERROR
+    assert [line.split("'")[1] for line in refused.stderr.splitlines()] == ["nobody", "noone"]
+
+
 def test_a_flag_outweighs_the_teams_settings(scan: Gyebo, submission: Path, tmp_path: Path) -> None:
     (submission / "pyproject.toml").write_text("[tool.gyebo]\nhome = 'NO'\n", encoding="utf-8")
     scan(submission, "--home", "CA")

@@ -98,17 +98,24 @@ def test_renamed_fragments_of_several_works_are_one_class(
 def test_an_organisation_s_own_works_are_told_apart(
     tiny_index: Index, analysed: Analyse, texts: dict[str, str]
 ) -> None:
-    own = Lookup(tiny_index, "hanul")
+    own = Lookup(tiny_index, ("hanul",))
     cls = class_of(own, analysed, texts["header"] + texts["shift"], "shift")
     assert [model for model, _ in models(own, own.places(cls))] == ["borealis"]
     assert [model for model, _ in models(own, own.own_places(cls))] == ["hanul"]
     assert [tiny_index.description.works[work].model for work in map(int, own.works_of(cls))] == ["borealis"]
 
 
+def test_the_works_of_all_partners_are_told_apart(tiny_index: Index, analysed: Analyse, texts: dict[str, str]) -> None:
+    own = Lookup(tiny_index, ("hanul", "borealis"))
+    cls = class_of(own, analysed, texts["header"] + texts["shift"], "shift")
+    assert own.places(cls) == []
+    assert {model for model, _ in models(own, own.own_places(cls))} == {"hanul", "borealis"}
+
+
 def test_a_model_left_out_counts_neither_as_own_nor_as_another_s(
     tiny_index: Index, analysed: Analyse, texts: dict[str, str]
 ) -> None:
-    less = Lookup(tiny_index, "hanul", without=frozenset({"hanul"}))
+    less = Lookup(tiny_index, ("hanul",), without=frozenset({"hanul"}))
     cls = class_of(less, analysed, texts["header"] + texts["shift"], "shift")
     assert [model for model, _ in models(less, less.places(cls))] == ["borealis"]
     assert less.own_places(cls) == []

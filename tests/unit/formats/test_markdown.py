@@ -14,6 +14,7 @@ from gyebo.formats import markdown
 from gyebo.report import (
     Decision,
     Grade,
+    Partner,
     Report,
     Ruling,
     Skipped,
@@ -166,14 +167,15 @@ def test_read_alone_it_says_of_what_it_speaks_and_names_no_origin_where_nothing_
         deadline="2025-12-31",
         organisation="narae",
         organisation_name=Text("Narae", "나래"),
+        partners=(Partner("garam", Text("Garam", "가람")), Partner("maru")),
     )
     yardstick = replace(example.yardstick, for_evaluators=True)
     report = replace(example, lineage=(nearest,), submission=sent, yardstick=yardstick)
     korean, english = markdown.render(report).decode().split("\n---\n")
     for told in (korean, english):
         assert all(one in told for one in ("`abc123def456`", "2026-01-14", "2025-12-31"))
-    assert "기관: 나래" in korean
-    assert "organisation: Narae" in english
+    assert "기관: 나래, 가람, `maru`\n" in korean
+    assert "organisation: Narae, Garam, `maru`\n" in english
     assert "an evaluator's; the team's own settings and exceptions do not count" in english
     assert "Nearest only: nothing of it is exclusive" in english
     assert "Found elsewhere, and in no row above" in english

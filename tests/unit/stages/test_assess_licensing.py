@@ -81,7 +81,7 @@ CASES: dict[str, tuple[Taken, Taken]] = {
 def told(rulebook: Rulebook, taken: Taken, match: Match = MATCH, team: str = "") -> dict[str, Finding]:
     fragment = Fragment("U-1", FragmentKind.CLASS, "Router", Span(3, 1, 9, 20), 150, 120, "", match)
     file = File("own.py", "", "python", 1000, 400, 600, 0, 0, 0, (), (fragment,))
-    survey = Survey((file,), "KR", 2, 900, licensing=Licensing(taken=(taken,)), organisation=team)
+    survey = Survey((file,), "KR", 2, 900, licensing=Licensing(taken=(taken,)), team=(team, "narae") if team else ())
     return {one.rule: one for one in assess(survey, rulebook.findings) if one.rule in CASES}
 
 

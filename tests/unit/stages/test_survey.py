@@ -26,7 +26,7 @@ def look(tiny_folder: Path, tiny_cache: Path, tiny_rules: Path) -> Look:
 
     def looked(text: str) -> Searched:
         file = SourceFile(PurePosixPath("own.py"), text.encode())
-        found = search(SearchJob(file, Against(tiny_folder, tiny_cache, tiny_rules, "", "")))
+        found = search(SearchJob(file, Against(tiny_folder, tiny_cache, tiny_rules, (), "")))
         assert isinstance(found, Searched)
         return found
 

@@ -15,8 +15,10 @@ GRADES = tuple(grade.value for grade in Grade if grade is not Grade.MET)
 def organised(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--organisation",
+        action="append",
         metavar="ID",
-        help="the submitting organisation, an id of rules/organisations; its own publications are not held against it",
+        help="who submits, an id of rules/organisations; what it published itself is not held against it; may be given "
+        "several times, for the partners of a consortium",
     )
     command.add_argument("--home", metavar="CC", help="country whose works are domestic (default: KR)")
 

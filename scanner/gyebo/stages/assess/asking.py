@@ -41,8 +41,8 @@ class Survey:
     history: History | None = None
     licensing: Licensing = field(default_factory=Licensing)
     components: tuple[Component, ...] = ()
-    organisation: str = ""
-    """The team's own; empty where it is not given."""
+    team: tuple[str, ...] = ()
+    """Its organisations; empty where none is given."""
     bases: tuple[Base, ...] = ()
     is_dated: bool = True
     """Whether what was published later than the submission is known, and was set apart."""
@@ -51,12 +51,12 @@ class Survey:
     """Of every work of the corpus, by model, the organisation's id."""
 
     def is_foreign(self, organisation: str, country: str) -> bool:
-        """Whether a maker is known, of another country, and not the team itself."""
-        return is_abroad(organisation, country, self.organisation, self.home)
+        """Whether a maker is known, of another country, and none of the team's own."""
+        return is_abroad(organisation, country, self.team, self.home)
 
     def is_anothers(self, organisation: str, country: str) -> bool:
-        """Whether a maker is known, and not the team itself; none at home is, where nobody said whose this is."""
-        return is_anothers(organisation, country, self.organisation, self.home)
+        """Whether a maker is known, and none of the team's own; none at home is, where nobody said whose this is."""
+        return is_anothers(organisation, country, self.team, self.home)
 
     countries: Mapping[str, Text] = field(default_factory=dict[str, Text])
     """What to call them, by ISO 3166-1 alpha-2."""

@@ -208,10 +208,10 @@ def _grave(report: Report, lang: str) -> Iterator[str]:
     """The findings that ask to be looked at, a line each, the gravest first."""
     titles = {rule.id: told(rule.title, lang) for rule in report.rules}
     grave = [f for grade in reversed(tuple(Grade)[1:]) for f in report.standing if f.grade is grade]
-    shown = grave[:LISTED]
-    for one, grade in zip(shown, column([named(one.grade, lang) for one in shown]), strict=True):
+    words = dict(zip(Grade, column([named(grade, lang) for grade in Grade]), strict=True))
+    for one in grave[:LISTED]:
         place = f"{one.location.path}:{one.location.first_line}"
-        yield f"  {coloured(one.grade, grade)} {display(f'{place}  {titles[one.rule]} ({one.rule})')}"
+        yield f"  {coloured(one.grade, words[one.grade])} {display(f'{place}  {titles[one.rule]} ({one.rule})')}"
     if len(grave) > LISTED:
         yield _word("more", lang).format(count=len(grave) - LISTED)
 

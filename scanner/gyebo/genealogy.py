@@ -2,29 +2,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """What explains a submission as a whole, as published types: each origin, and where its tokens stand."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from gyebo.context import Context
 from gyebo.model import Piece
-from gyebo.report import Commonality, Lineage, Portion, Work
+from gyebo.report import Commonality, File, Lineage, Portion, Stake, Work
 
 
-def lineage(context: Context, tokens: int) -> tuple[Lineage, ...]:
+def lineage(context: Context, files: Iterable[File], tokens: int) -> tuple[Lineage, ...]:
     """The origins in the order in which they explain the submission; `tokens` is what shares are of."""
     works = context.lookup.index.description.works
+    matches = {file.path: [one.match.id if one.match else "" for one in file.fragments] for file in files}
     return tuple(
-        _told(tuple(context.rulebook.dated_work(works[work]) for work in origin.works), portions(origin.pieces), tokens)
+        _told(
+            tuple(context.rulebook.dated_work(works[work]) for work in origin.works),
+            portions(origin.pieces, matches),
+            tokens,
+        )
         for origin in context.origins
     )
 
 
-def portions(pieces: Sequence[Piece]) -> tuple[Portion, ...]:
-    """The tokens of an origin, summed up by file and commonality."""
-    sums: Counter[tuple[str, Commonality]] = Counter()
+def portions(pieces: Iterable[Piece], matches: Mapping[str, Sequence[str]]) -> tuple[Portion, ...]:
+    """The tokens of an origin by file and commonality, and by match; `matches` are ids by file and unit."""
+    sums: defaultdict[tuple[str, Commonality], Counter[int]] = defaultdict(Counter)
     for piece in pieces:
-        sums[piece.file, piece.commonality] += piece.tokens
-    return tuple(Portion(path, commonality, tokens) for (path, commonality), tokens in sorted(sums.items()))
+        sums[piece.file, piece.commonality][piece.told] += piece.tokens
+    return tuple(
+        Portion(
+            path,
+            commonality,
+            units.total(),
+            tuple(Stake(matches[path][unit], tokens) for unit, tokens in sorted(units.items()) if matches[path][unit]),
+        )
+        for (path, commonality), units in sorted(sums.items())
+    )
 
 
 def _told(works: tuple[Work, ...], told: tuple[Portion, ...], tokens: int) -> Lineage:

@@ -179,7 +179,7 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
         submission=facts.submission(collected, survey, scanned.then, rulebook),
         yardstick=facts.yardstick(scanned.index, rulebook, request.settings, request.trust),
         coverage=coverage,
-        lineage=genealogy.lineage(scanned.context, coverage.judged_tokens),
+        lineage=genealogy.lineage(scanned.context, files, coverage.judged_tokens),
         findings=findings,
         files=files,
         skipped=skipped,

@@ -198,6 +198,8 @@ class Piece:
     commonality: Commonality
     """Of the reported match around it."""
     is_domestic: bool
+    told: int
+    """The unit of that match."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
         Portion,
         Report,
         Rule,
+        Stake,
     )
 
 FORMAT = "gyebo-report/1"
@@ -143,6 +144,7 @@ __all__ = [
     "Skipped",
     "Source",
     "Span",
+    "Stake",
     "Statement",
     "Submission",
     "Suppression",

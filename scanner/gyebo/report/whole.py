@@ -103,12 +103,23 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Stake:
+    """Tokens of an origin that stand in one match."""
+
+    match: str
+    """Its id."""
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
 class Portion:
     """Some tokens of an origin: those of one file and one commonality."""
 
     path: str
     commonality: Commonality
     tokens: int
+    matches: tuple[Stake, ...] = ()
+    """In which they stand, in the order of the file; a match may hold tokens of another origin besides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
                     worth=_worth(found[unit]),
                     commonality=teller.spread.commonality,
                     is_domestic=is_domestic(teller),
+                    told=teller.pairing.unit,
                 )
             )
         counted[unit] += own

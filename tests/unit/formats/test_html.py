@@ -13,7 +13,23 @@ from itertools import pairwise
 import pytest
 
 from gyebo.formats import html
-from gyebo.report import Axis, Coverage, Excerpt, Fragment, Grade, NoticeState, Report, Skipped, SkipReason, Text, same
+from gyebo.report import (
+    Axis,
+    Coverage,
+    Excerpt,
+    Fragment,
+    Grade,
+    NoticeState,
+    Obligation,
+    ObligationKind,
+    ObligationState,
+    Report,
+    Skipped,
+    SkipReason,
+    Taken,
+    Text,
+    same,
+)
 
 VOID = {"br", "circle", "col", "input", "link", "meta", "path", "rect", "wbr"}
 PAYLOADS = [
@@ -357,3 +373,30 @@ def test_a_page_without_an_analysed_file_never_looks_clean(example: Report) -> N
     assert before.count("No file was analysed.") == 1 + len(Axis)
     assert "Nothing to look at on this axis." not in rendered
     assert "were not found there" not in rendered
+
+
+def test_what_a_licence_asks_stands_with_the_first_finding_and_under_licences_and_the_others_lead_there(
+    example: Report,
+) -> None:
+    asks = Obligation(ObligationKind.KEEP_NOTICE, same("Keep the tide tables."), "4(c)", ObligationState.NOT_SEEN, ())
+    resting = [one for one in example.findings if one.matches and one.grade is not Grade.MET]
+    held = tuple({match for one in resting for match in one.matches})
+    taken = Taken("Apache-2.0", "brook_lab", same("Brook Lab"), "NO", ("a.py",), held, (asks,))
+    licensing = replace(example.licensing, taken=(taken,))
+    page = html.render(replace(example, licensing=licensing)).decode()
+    assert len(resting) > 1
+    assert page.count("Keep the tide tables.") == 2 * 2
+    assert page.count('href="#L-brook-lab-Apache-2-0"') == len(resting) - 1
+    assert "L-brook-lab-Apache-2-0" in Outline(page).ids()
+
+
+def test_of_a_licence_asked_about_by_no_open_finding_nothing_is_said_with_the_findings(example: Report) -> None:
+    met = tuple(one for one in example.findings if one.grade is Grade.MET)
+    asks = Obligation(
+        ObligationKind.KEEP_NOTICE, same("Keep the tide tables."), "4(c)", ObligationState.NOT_CHECKABLE, ()
+    )
+    held = tuple(match for one in met for match in one.matches)
+    taken = Taken("Apache-2.0", "brook_lab", same("Brook Lab"), "NO", ("a.py",), held, (asks,))
+    licensing = replace(example.licensing, taken=(taken,))
+    page = html.render(replace(example, findings=met, licensing=licensing)).decode()
+    assert page.count("Keep the tide tables.") == 2

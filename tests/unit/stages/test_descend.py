@@ -17,7 +17,7 @@ A, B, C, D = range(4)
 
 
 def piece(unit: int, worth: Worth, tokens: int = 100, file: str = "a.py") -> Piece:
-    return Piece(file=file, unit=unit, tokens=tokens, worth=worth, commonality=Commonality.SHARED, is_domestic=False)
+    return Piece(file, unit, tokens, worth, Commonality.SHARED, is_domestic=False, told=unit)
 
 
 def unrelated(_work: int) -> frozenset[int]:

@@ -14,6 +14,7 @@ from gyebo.formats.html.parts import Stretch, changed, differences, narrowed, pa
 from gyebo.formats.html.rates import Rates, rates
 from gyebo.formats.html.side_by_side import Row, side_by_side
 from gyebo.formats.html.sifting import Sifting, sifting
+from gyebo.formats.html.strands import Strands, strands
 from gyebo.formats.html.timeline import Timeline, happenings, timeline
 from gyebo.formats.html.treemap import Treemap, treemap
 from gyebo.report import (
@@ -36,6 +37,7 @@ from gyebo.report import (
     Rule,
     Skipped,
     SkipReason,
+    Taken,
 )
 
 MOST_AT_ONCE = 400
@@ -142,6 +144,8 @@ class Page:
     """Where the matches of a file stand, by its path."""
     shown_with: Mapping[str, str]
     """The match's id, and that of the finding it stands with; it stands on the page once."""
+    told_with: Mapping[Taken, str]
+    """The same of what a licence asks."""
     undeclared: tuple[Found, ...]
     """Of one organisation alone, and in no declaration."""
     rules: Mapping[str, Rule]
@@ -150,6 +154,8 @@ class Page:
     """By the finding's id."""
     unread: tuple[Unread, ...]
     credits: Credits
+    strands: tuple[Strands, ...]
+    """One for each row of the lineage."""
     tree: Tree | None
     treemap: Treemap | None
     events: tuple[Event, ...]
@@ -165,6 +171,7 @@ def page(report: Report) -> Page:
     axes = tuple(_axial(axis, report.standing) for axis in Axis)
     counted = {one.id for one in report.standing}
     left_out = tuple(one for one in report.findings if one.id not in counted)
+    order, sifted = _in_order(axes, left_out), sifting(report)
     return Page(
         is_large=len(report.findings) + len(found) > MOST_AT_ONCE,
         parts=_parts(report.coverage),
@@ -174,7 +181,8 @@ def page(report: Report) -> Page:
         files=files,
         found=found,
         anchors={one.file.path: one.anchor for one in files if one.matches},
-        shown_with=_shown_with(axes, left_out, found),
+        shown_with=_shown_with(order, found),
+        told_with=_told_with(order, sifted),
         undeclared=tuple(one for one in found.values() if _is_undeclared(one.match)),
         rules={rule.id: rule for rule in report.rules},
         criteria=tuple(_weighed(axis, report.criteria) for axis in Axis) if report.criteria else (),
@@ -184,11 +192,12 @@ def page(report: Report) -> Page:
         },
         unread=_unread(report.skipped),
         credits=credited(report),
+        strands=strands(report),
         tree=family_tree(report),
         treemap=treemap(report),
         events=happenings(report),
         timeline=timeline(report),
-        sifting=sifting(report),
+        sifting=sifted,
         rates=rates(),
     )
 
@@ -224,16 +233,28 @@ def _axial(axis: Axis, findings: tuple[Finding, ...]) -> Axial:
     return Axial(axis, tuple(graded), tuple(f for f in of_axis if f.grade is Grade.MET))
 
 
-def _shown_with(axes: Sequence[Axial], left_out: Sequence[Finding], found: Collection[str]) -> dict[str, str]:
-    """The most serious finding has it, and of such the first on the page; then those credited, and those left out."""
+def _in_order(axes: Sequence[Axial], left_out: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The most serious first, and of such the first on the page; then those credited, and those left out."""
     opened = (finding for graded in zip(*(axial.graded for axial in axes), strict=True) for finding in _of(graded))
     met = (finding for axial in axes for finding in axial.met)
+    return tuple(chain(opened, met, left_out))
+
+
+def _shown_with(order: Iterable[Finding], found: Collection[str]) -> dict[str, str]:
     shown: dict[str, str] = {}
-    for finding in chain(opened, met, left_out):
+    for finding in order:
         for match in finding.matches:
             if match in found:
                 shown.setdefault(match, finding.id)
     return shown
+
+
+def _told_with(order: Iterable[Finding], sifted: Sifting) -> dict[Taken, str]:
+    told: dict[Taken, str] = {}
+    for finding in order:
+        for taken in sifted.facts[finding.id].taken if finding.grade is not Grade.MET else ():
+            told.setdefault(taken, finding.id)
+    return told
 
 
 def _of(graded: Iterable[Graded]) -> Iterator[Finding]:

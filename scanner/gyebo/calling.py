@@ -20,14 +20,21 @@ def called(rulebook: Rulebook, work: Work, place: Place | None) -> Origin:
         path=place.path if place else "",
         is_word=plain(work.name) in rulebook.words,
         siblings=() if _is_shared(work, place) else others,
+        family=_family(work),
     )
 
 
 def siblings(rulebook: Rulebook, organisation: Organisation, work: Work) -> tuple[str, ...]:
-    """What its maker's other models are called, but for names that mean the maker or are common words."""
-    own = {plain(name) for name in (organisation.name, *organisation.aliases, work.name, work.model)}
+    """What its maker's other models are called, but for names that mean maker or family or are common words."""
+    own = {plain(name) for name in (organisation.name, *organisation.aliases, work.name, work.model, _family(work))}
     told = (name for model in organisation.models for name in (model.id, model.name))
     return tuple(name for name in dict.fromkeys(told) if plain(name) not in own | rulebook.words)
+
+
+def _family(work: Work) -> str:
+    """What a model's name begins with that others of its line share: EXAONE, of EXAONE 4.0."""
+    line = plain(work.family)
+    return work.family if line and any(plain(name).startswith(line) for name in (work.model, work.name)) else ""
 
 
 def _is_shared(work: Work, place: Place | None) -> bool:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Read makers' names that stand in Korean or Chinese prose, particles hung to them, as their Latin names.
+"""Read names of makers and models that stand in Korean or Chinese prose, particles hung to them, as their Latin names.
 
 A name is read where it is spoken of as a source can be: its code or model, or itself right before the word of descent.
 """
@@ -25,7 +25,7 @@ _DESCENT = (
 _POSSESSED = r"(?:\s?(?:사|팀|측))?의\s|\s?(?:사|팀|측)(?:에서|이|가|은|는)\s"
 _SPOKEN = (
     rf"(?=(?:{_POSSESSED}|(?:에서|이|가|은|는|도)\s)?[\s-]?{_BETWEEN}{_NOUN}|(?:와|과|및|,|·|/)\s?\S"
-    rf"|\s?(?:에서|로부터|를|을)?\s?{_DESCENT}|\s*[.,;)\]]?\s*$)"
+    rf"|\s?(?:에서|로부터|를|을)?\s?{_DESCENT}|(?:입니다|이다|임|이며|이고)(?!\w)|\s*[.,;)\]]?\s*$)"
 )
 _BRACKETED = r"(?:\s?\([A-Za-z][\w .+-]{0,40}\))?"
 _SPOKEN_IN_CHINESE = (
@@ -34,26 +34,43 @@ _SPOKEN_IN_CHINESE = (
 )
 
 
+Names = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """rules/words.toml."""
+
+    words: tuple[str, ...]
+    everyday: tuple[str, ...]
+    models: dict[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Makers:
     """Names by which makers are called in other scripts, and the Latin name of each."""
 
-    names: tuple[tuple[str, str], ...] = ()
+    names: Names = ()
     everyday: frozenset[str] = frozenset()
     """Names that are words too: these are read only where something is said to be theirs."""
+    models: Names = ()
+    """The same of models. They are read first: behind a maker's name they show that it is spoken of as a source."""
 
     def read(self, text: str) -> str:
         """The text with Latin names for those that are spoken of as sources."""
-        return text if text.isascii() or not self.names else _read(text, self)
+        if text.isascii() or not self.names:
+            return text
+        return _read(_read(text, self.models, frozenset()), self.names, self.everyday)
 
 
 NOBODY = Makers()
 
 
-def called(known: Iterable[Sequence[str]], everyday: Iterable[str]) -> Makers:
+def called(known: Iterable[Sequence[str]], words: Words) -> Makers:
     """What these makers are called, by all names of each: every native one stands for the first that is Latin."""
     named = {name: latin for names in known if (latin := _latin(names)) for name in names if _is_native(name)}
-    return Makers(tuple(sorted(named.items())), frozenset(everyday))
+    makers = {name: latin for name, latin in named.items() if name not in words.models}
+    return Makers(tuple(sorted(makers.items())), frozenset(words.everyday), tuple(sorted(words.models.items())))
 
 
 def _latin(names: Sequence[str]) -> str:
@@ -70,9 +87,9 @@ def _is_short(name: str) -> bool:
     return len(words) <= LATIN_WORDS and all(re.fullmatch(r"[\w.+-]*[A-Z][\w.+-]*", word) for word in words)
 
 
-def _read(text: str, makers: Makers) -> str:
-    known = dict(makers.names)
-    return _pattern(makers).sub(lambda found: _spaced(_told(known, found[0]), text, found), text)
+def _read(text: str, names: Names, everyday: frozenset[str]) -> str:
+    known = dict(names)
+    return _pattern(names, everyday).sub(lambda found: _spaced(_told(known, found[0]), text, found), text)
 
 
 def _told(known: Mapping[str, str], found: str) -> str:
@@ -88,12 +105,12 @@ def _spaced(name: str, text: str, found: re.Match[str]) -> str:
 
 
 @memo
-def _pattern(makers: Makers) -> re.Pattern[str]:
+def _pattern(known: Names, of_everyday: frozenset[str]) -> re.Pattern[str]:
     """One for all names, the longest first: Korean ones as whole words, Chinese ones wherever they stand."""
-    names = sorted((one for one, _ in makers.names), key=lambda one: (-len(one), one))
+    names = sorted((one for one, _ in known), key=lambda one: (-len(one), one))
     korean = [one for one in names if re.search(f"[{HANGUL}]", one)]
-    plain = "|".join(re.escape(one) for one in korean if one not in makers.everyday)
-    everyday = "|".join(re.escape(one) for one in korean if one in makers.everyday)
+    plain = "|".join(re.escape(one) for one in korean if one not in of_everyday)
+    everyday = "|".join(re.escape(one) for one in korean if one in of_everyday)
     chinese = "|".join(re.escape(one) for one in names if one not in korean)
     kinds = (
         (plain, rf"(?<!\w)(?:{plain}){_BRACKETED}{_SPOKEN}"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from gyebo import codec, licencebook, rubric
 from gyebo.errors import RuleError
 from gyebo.licencebook import LicenceBook
-from gyebo.makers import Makers, called
+from gyebo.makers import Makers, Words, called
 from gyebo.report import Axis, Grade, Place, Publication, Rule, Text, Work
 from gyebo.rubric import Rubric
 
@@ -152,14 +152,6 @@ class Chronology:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """rules/words.toml."""
-
-    words: tuple[str, ...]
-    everyday: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class _Countries:
     """rules/countries.toml."""
 
@@ -239,9 +231,9 @@ def load(folder: Path) -> Rulebook:
     names = {name.casefold(): o.id for o in organisations.values() for name in (o.name, o.name_ko, *o.aliases)}
     judged = rubric.load(folder / "rubric.toml", findings)
     models, licences = _models(organisations), licencebook.load(folder)
-    words = codec.from_toml(_Words, folder / "words.toml")
+    words = codec.from_toml(Words, folder / "words.toml")
     known = frozenset(words.words)
-    makers = called(((o.name, o.name_ko, *o.aliases) for o in organisations.values() if o.models), words.everyday)
+    makers = called(((o.name, o.name_ko, *o.aliases) for o in organisations.values() if o.models), words)
     firsts = _firsts(chronologies.values(), models)
     countries = codec.from_toml(_Countries, folder / "countries.toml").names
     digest = digest_of(folder)

@@ -84,4 +84,5 @@ class Mentions:
 
 def _halves(origin: Origin) -> tuple[Origin, Origin]:
     """The model and its organisation apart: each is asked where its own letters stand."""
-    return replace(origin, organisations=(), hosts=()), Origin((), origin.organisations, (), siblings=origin.siblings)
+    of_model = replace(origin, organisations=(), hosts=(), family="")
+    return of_model, Origin((), origin.organisations, (), siblings=origin.siblings, family=origin.family)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from gyebo.makers import NOBODY, Makers
 from gyebo.notices.conventions import ADVERB, STEMS, STRICTNESS, Convention, conventions
+from gyebo.notices.denials import is_denial, is_denied
 from gyebo.notices.lines import Line, around, lines
 from gyebo.notices.targets import LINK, Strictness, Target, named, targets
 from gyebo.report import Reference
@@ -29,41 +30,18 @@ ANNOUNCED = 120
 
 BY_DEGREE = re.compile(rf"\b{ADVERB}\s$", re.IGNORECASE)
 TO_FROM = re.compile(r"[^.:;]{0,40}?\bfrom\b", re.IGNORECASE)
-NEGATED = re.compile(
-    r"(?:\b(?:not(?! only)|never|no|without|isn't|aren't|wasn't|don't|doesn't)(?:\s\w+){0,2}|n't(?:\s\w+){0,2}"
-    r"|\b(?:none|nothing|neither|no (?:code|parts?|portions?|lines?|files?))(?:\s\w+){0,5})\s*$",
-    re.IGNORECASE,
-)
-NEGATED_IN_KOREAN = re.compile(
-    r"\S{0,8}(?:\s(?:코드|부분|파일|내용|것|적|바|일)\S{0,2}){0,2}\s?(?:하?[지진](?:는|도|를)?\s?(?:않|못)|안\s?[하한함했]|없|아니|아닙|아닌)"
-)
-NEGATED_IN_CHINESE = re.compile(r"(?:不是?|未曾?|并?非|没有?|无需?)(?:直接|完全)?\s?$")
 UNLIKE = re.compile(
     r"(?:무관|관계\s?없|상관\s?없|달리|다르게|다른|대신|아니[라고며]|아닌|않[고은는아]|없이|말고)[가-힣]{0,4}[\s,]+"
 )
-NOT_OF_CODE_IN_KOREAN = re.compile(
-    r"(?:논문|보고서|문서|결과|성능|수치|데이터\S{0,2}|가중치|체크포인트|튜토리얼|블로그|설명|사례)(?:들)?[을를]?\s?$"
-)
 TOPIC = re.compile(r"(?<=\w)[은는]\s+")
-NOT_OF_CODE = re.compile(
-    r"\b(?:defaults|weights|checkpoints?|data(?:sets?)?|images?|pictures?|prompts?|audio|videos?|samples"
-    r"|(?:down)?load(?:ed|able)?|available|fetched|obtained|imported|installed|cloned)"
-    r"(?: (?:is|are|was|were|can be))?\s*$",
-    re.IGNORECASE,
-)
-"""What is taken, or how it is reached, where that is not the code."""
-APART = re.compile(
-    r"\b(?:differ\w{0,5}|deviat\w{1,4}|depart\w{0,3}|apart|away|removed|switch\w{0,3})\s*$", re.IGNORECASE
-)
-VALUE = re.compile(r"\b(?:defaults?|values?|initiali[sz]ed) (?:\w{1,12} ){0,6}$", re.IGNORECASE)
-"""What is as in the original, where that is a number."""
-TOKENIZER = re.compile(r"\bconstructs? an? .{1,60}tokenizer\b.{0,40}$", re.IGNORECASE)
 CODE_WORD = re.compile(
     r"\b(?:code|file|implementation|model|class|module|function|script|version|kernel|loader|parts?|layer|logic)\b",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"(?<=[\w)\]`'\"]{2})\.(?=\s+[A-Z]|\s*$)")
 LIST_ITEM = re.compile(r"[-*•]\s|\d[.)]\s|https?://|(?:please )?(?:see|refer to|cf\.?):?\shttps?://", re.IGNORECASE)
+NAMES_BEHIND = re.compile(r"[:：]$|[은는–-]\s$")
+"""How a Korean word of descent ends whose source stands behind it: "출처는 ..."."""
 BARE_LINK = re.compile(r"https?://\S+")
 POINTS_ON = re.compile(r"(?:\b(?:here|from|found|see|in|on|of|by|at|the|and)|[:,(])\s*:?$", re.IGNORECASE)
 ATTRIBUTION = re.compile(
@@ -84,18 +62,6 @@ HEADING = re.compile(
 )
 WORDS = re.compile(r"[^\W\d_]{2}")
 ANY_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
-DENIAL = re.compile(
-    r"(?:\b(?:not(?! only)|never|no)|n't)\s(?:\w+\s){0,3}?"
-    r"(?:affiliated|endorsed|contain|include|incorporate|related)\b"
-    r"|\b(?:(?:did|do|does|have|has|was|were|is|are)(?:\snot|n't)|never)\s(?:\w+\s){0,2}?"
-    r"(?:use|copy|reuse|take|used|copied|reused|taken|adapted|borrowed|derived|based)\b"
-    r"|\b(?:contains?|includes?|uses?|incorporates?)\s(?:no|none)\b",
-    re.IGNORECASE,
-)
-DENIAL_IN_KOREAN = re.compile(
-    r"(?:사용|이용|활용|포함|참고|참조|차용|복사|의존|가져[오온]|[쓰쓴]|관련|관계)(?:하|되)?(?:고\s?있)?"
-    r"(?:[지진](?:는|도|를)?|[은는이가]|[한된]?\s?(?:적|바|것|일)[은는이도]?)?\s?(?:않|못|없|아니)|무관"
-)
 DEFINITE = re.compile(r"here|found|seen?|available|:", re.IGNORECASE)
 
 
@@ -137,7 +103,7 @@ def repository_references(text: str, path: str, makers: Makers = NOBODY) -> tupl
             REPOSITORY_WIDE if one.number in attributed else MENTION,
         )
         for one in numbered
-        if one.number not in spoken and WORDS.search(one.text) and not _is_denial(one.text)
+        if one.number not in spoken and WORDS.search(one.text) and not is_denial(one.text, WIDE)
     )
     return tuple(sorted((*said, *others), key=lambda one: one.line))
 
@@ -156,20 +122,6 @@ def _attributed(numbered: Sequence[Line], text: str, path: str) -> frozenset[int
     return frozenset(found)
 
 
-def _is_denial(line: str) -> bool:
-    said = [*WIDE.finditer(line), *conventions(line).finditer(line)]
-    if DENIAL.search(line) or DENIAL_IN_KOREAN.search(line) or any(_is_negated(one, line) for one in said):
-        return True
-    return bool(said) and all(NOT_OF_CODE_IN_KOREAN.search(line, 0, one.start()) for one in said)
-
-
-def _is_negated(mention: re.Match[str], line: str) -> bool:
-    before = line[max(0, mention.start() - 60) : mention.start()]
-    return bool(
-        NEGATED.search(before) or NEGATED_IN_CHINESE.search(before) or NEGATED_IN_KOREAN.match(line, mention.end())
-    )
-
-
 def _on_line(numbered: Sequence[Line], at: int, path: str) -> Iterator[Reference]:
     line = numbered[at]
     if not STEMS.are_in(line.text):
@@ -181,7 +133,7 @@ def _on_line(numbered: Sequence[Line], at: int, path: str) -> Iterator[Reference
     ]
     for mention, after in zip(mentions, [*mentions[1:], None], strict=False):
         kind = Convention(mention.lastgroup or "")
-        if _is_denied(mention, kind, line.text):
+        if is_denied(mention, kind, line.text):
             continue
         end = after.start() if after else len(line.text)
         words = _words(numbered, at, mention, end, kind)
@@ -195,19 +147,6 @@ def _original(mention: re.Match[str], kind: Convention) -> tuple[Target, ...]:
     return named(mention.group().split(" ", 1)[-1]) if kind is Convention.ORIGINAL else ()
 
 
-def _is_denied(mention: re.Match[str], kind: Convention, line: str) -> bool:
-    before = line[max(0, mention.start() - 60) : mention.start()]
-    if _is_negated(mention, line) or (kind in (Convention.COPIED, Convention.LABEL) and NOT_OF_CODE.search(before)):
-        return True
-    if kind is Convention.KOREAN and "://" not in before:
-        return bool(NOT_OF_CODE_IN_KOREAN.search(before))
-    if kind is Convention.ORIGINAL:
-        return bool(VALUE.search(before))
-    if kind is Convention.NAMED:
-        return bool(APART.search(before))
-    return kind is Convention.BASED and bool(TOKENIZER.search(before))
-
-
 def _strictness(mention: re.Match[str], kind: Convention, line: str) -> Strictness:
     """A decision is based on a value, too: only behind a word for code, or where it opens, is a name believed."""
     before = BY_DEGREE.sub("", line[max(0, mention.start() - 60) : mention.start()])
@@ -218,7 +157,7 @@ def _strictness(mention: re.Match[str], kind: Convention, line: str) -> Strictne
 def _words(numbered: Sequence[Line], at: int, mention: re.Match[str], end: int, kind: Convention) -> str:
     """What the mention speaks of: behind it, to the end of its sentence, on up to four lines; in Korean also before."""
     line = numbered[at].text
-    names_behind = mention.group().endswith((":", "：")) or BARE_LINK.match(line, mention.end())
+    names_behind = NAMES_BEHIND.search(mention.group()) or BARE_LINK.match(line, mention.end())
     if kind is Convention.KOREAN and not names_behind:
         return _spoken_of(line[: mention.start()])
     skip = TO_FROM.match(line, mention.end()) if kind is Convention.COPIED and " of" not in mention.group() else None

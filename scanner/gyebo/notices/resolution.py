@@ -68,6 +68,8 @@ class Origin:
     """Whether its model's name is a common word, which in prose says nothing by itself."""
     siblings: tuple[str, ...] = ()
     """The organisation's other models: a line that names one of them is about that one, not about all that it made."""
+    family: str = ""
+    """What its model's line is called: who names that alone has named no other model of it."""
 
 
 def resolves(reference: Reference, origin: Origin) -> Resolution:
@@ -95,7 +97,9 @@ def _resolves(target: str, origin: Origin) -> Resolution:
     if _same_path(target, origin.path) or any(names(target, model) for model in origin.models):
         return Resolution.EXACT_MODEL
     words = _words(target)
-    if any(_contains(words, _words(alias), len(alias)) for alias in origin.organisations):
+    if any(_contains(words, _words(alias), len(alias)) for alias in origin.organisations) or _means_family(
+        target, origin.family
+    ):
         is_another = any(_names_model(target, sibling) for sibling in origin.siblings)
         return Resolution.NO if is_another else Resolution.ORGANISATION
     if any(_contains(words, _words(host), len(host)) for host in origin.hosts):
@@ -123,7 +127,7 @@ def squashed(text: str) -> str:
 
 def keys(origin: Origin) -> frozenset[str]:
     """Of these squashed names a text must hold one to resolve to the model or its organisation."""
-    names = (*origin.models, *origin.organisations, origin.path.rsplit("/", 1)[-1])
+    names = (*origin.models, *origin.organisations, origin.family, origin.path.rsplit("/", 1)[-1])
     return frozenset(key for name in names if (key := "".join(_words(name))))
 
 
@@ -150,6 +154,16 @@ def _contains(words: tuple[str, ...], sought: tuple[str, ...], length: int) -> b
     if not sought or length < SHORTEST_ALIAS:
         return False
     return any(words[at : at + len(sought)] == sought for at in range(len(words) - len(sought) + 1))
+
+
+def _means_family(target: str, family: str) -> bool:
+    """Whether a line of models is named, by a word of its own: LlamaRMSNorm is one model's."""
+    if not family:
+        return False
+    name = r"[\s_.-]?".join(map(re.escape, HUMP.findall(family)))
+    whole = re.search(rf"(?<![^\W{EAST}])(?<![-/]){name}(?![^\W{EAST}])", target[:1000], re.IGNORECASE)
+    names = _means_model if len(target.split()) >= SENTENCE else _names_model
+    return whole is not None and names(target, family)
 
 
 def _means_model(target: str, model: str) -> bool:
@@ -203,14 +217,21 @@ def _stands_alone(pieces: list[tuple[str, str]], first: int, last: int) -> bool:
     after, separator = pieces[last + 1]
     if separator in ("", "-", "_", " ") and after in VARIANTS:
         return False
-    if after.isdigit() and separator and pieces[last + 2 : last + 3] == [("b", "")]:
-        return True  # a size in billions of weights, and no version
+    if separator and _is_size([piece for piece, _ in pieces[last + 1 : last + 5]]):
+        return True  # in billions of weights, and no version
     return not (after[0].isdigit() and separator in ("", "-", "_", ".", " ")) and not _is_version(
         pieces, last, separator
     )
 
 
+def _is_size(behind: list[str]) -> bool:
+    """Whether "7b", "8x7b" or "a3b" follows."""
+    return bool(re.match(r"(?:\d+ x )?(?:a )?\d+ b(?: |$)", " ".join(behind)))
+
+
 def _is_version(pieces: list[tuple[str, str]], last: int, separator: str) -> bool:
-    """Whether "v" and a number follow."""
-    follows = "".join(piece for piece, _ in pieces[last + 1 : last + 3])
-    return separator in ("", "-", "_", " ") and bool(re.match(r"v\d", follows))
+    """Whether a letter and a number follow that name another model ("-V3", "-M2", "-R1"), and no size ("-B16")."""
+    follows = "".join(
+        piece for piece, joint in pieces[last + 1 : last + 3] if not joint or piece == pieces[last + 1][0]
+    )
+    return separator in ("", "-", "_", " ") and bool(re.match(r"v\d|[ac-fi-kmnp-rtu-z]\d{1,2}$", follows))

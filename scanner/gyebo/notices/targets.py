@@ -34,7 +34,11 @@ MODEL = re.compile(r"(?!(?:fp|bf|int|uint|float|conv|sm|py|v|x)_?\d)[a-z]{2,12}[
 ARTICLES = frozenset({"the", "a", "an"})
 RUN = 4
 """Words of a name, and words skipped before it."""
-VERSION = re.compile(r"[vV]?\d[\d.]*[a-zA-Z]?")
+VERSION = re.compile(r"[vV]?\d[\d.]*[a-zA-Z]?|[B-HJ-Z]")
+"""What goes on with a name: "Falcon 3", "HyperCLOVA X"."""
+OF_ABROAD = re.compile(r"(?<=[A-Za-z0-9])\s?(?:의(?=\s)|的)")
+"""The Korean and the Chinese "'s"."""
+POSSESSIVE = re.compile(r"(?:'s|[가-힣]+|的)$")
 QUOTE = re.compile(r"[`\[\]\"~*]|(?<=\s)'|^'|'(?=\s|$)")
 SKIPPED = frozenset(
     "the an a our this that these those my original official public existing excellent great here class : module "
@@ -47,6 +51,11 @@ CODE = frozenset(
     "and with but for in by from to via at on as is was , ; : . ( ) &".split()
 )
 """Words that may follow a name when it is one; any other noun makes it a mere adjective ("JAX effective padding")."""
+MODEL_NOUNS = frozenset("model models code codebase implementation implementations repo repository".split())
+"""Behind these a name without a capital is one, article or none: "the deepseek_v3 model"."""
+HOSTS = frozenset("transformers huggingface hugging face hf diffusers timm".split())
+WITHIN_HOST = frozenset("library package repo repository the model".split())
+"""What may stand between the library and the name of what in it is meant."""
 NOT_CODE = frozenset(
     {"paper", "documentation", "docs", "tutorial", "article", "book", "blog", "architecture", "dataset"}
 )
@@ -139,7 +148,7 @@ def _paths(words: str) -> Iterator[Target]:
 
 def _names(words: str, strictness: Strictness) -> Iterator[Target]:
     """The run of capitalised words that opens the phrase; a second one behind "and"."""
-    tokens = WORD.findall(QUOTE.sub(" ", words[:160]))
+    tokens = _within_host(WORD.findall(QUOTE.sub(" ", OF_ABROAD.sub("'s ", words[:160]))))
     for _ in range(2):
         skipped, name, tokens = _run(tokens)
         following = tokens[0].casefold() if tokens else "."
@@ -148,9 +157,20 @@ def _names(words: str, strictness: Strictness) -> Iterator[Target]:
             return
         if is_adjective and (strictness is Strictness.PROSE or ARTICLES & skipped):
             return
-        if not name.islower() or not ARTICLES & skipped:
+        if not name.islower() or not ARTICLES & skipped or following in MODEL_NOUNS:
             yield Target(name.removesuffix("'s").rstrip("."), NAME)
         tokens = _behind_and(tokens)
+
+
+def _within_host(tokens: list[str]) -> list[str]:
+    """The words behind the name of a library, where they name something in it: "transformers' deepseek_v3"."""
+    hosts = 0
+    while hosts < min(RUN, len(tokens)) and POSSESSIVE.sub("", tokens[hosts]).casefold() in HOSTS:
+        hosts += 1
+    at = hosts
+    while hosts and at < min(hosts + RUN, len(tokens)) and tokens[at].casefold() in WITHIN_HOST:
+        at += 1
+    return tokens[at:] if hosts and at < len(tokens) and _is_name(tokens[at]) else tokens
 
 
 def _run(tokens: list[str]) -> tuple[frozenset[str], str, list[str]]:

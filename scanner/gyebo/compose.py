@@ -236,7 +236,7 @@ def _references(
     lines = span.first_line, span.last_line
     own = [one for one in searched.references if counts(one, tied, ancestors, lines, along)]
     main = [named for named, link in zip(ancestors, links, strict=True) if link.is_main]
-    wide = context.mentions.of(tuple(dict.fromkeys((*tied, *main))))
+    wide = context.wide(tuple(dict.fromkeys((*tied, *main))), str(searched.path))
     telling = [*(one for one in own if one.is_statement), *[one for one in wide if one.is_statement][:WIDE_SHOWN]]
     return tuple(
         telling or (*own, *wide[:WIDE_SHOWN], *islice(_of_kin(searched, ties, tied, lines, along), WIDE_SHOWN))

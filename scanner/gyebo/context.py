@@ -16,6 +16,7 @@ from gyebo.licences.repository import Said, said_in
 from gyebo.model import Origin
 from gyebo.notices.mentions import Mentions
 from gyebo.notices.repository import is_by_file, repository_notices
+from gyebo.notices.resolution import Origin as Named
 from gyebo.report import LicenceStatement, Link, Notice, Place, Reference
 from gyebo.rulebook import Rulebook
 
@@ -47,6 +48,10 @@ class Context:
     cache: Path
     """Where the corpus's texts are kept."""
     declared: Declared
+
+    def wide(self, origins: Sequence[Named], path: str) -> tuple[Reference, ...]:
+        """What is said outside of a file of these origins, and not of other files alone."""
+        return tuple(one for one in self.mentions.of(origins) if self.declared.means(one.path, one.line, path))
 
     def elsewhere(self, path: str) -> tuple[Notice, ...]:
         """Statements outside a file that name its holders: REUSE.toml's and dep5's of it, and those of the whole."""

@@ -29,6 +29,8 @@ class Late:
     """By file."""
     wide: tuple[Reference, ...] = ()
     declared: Declared = field(default_factory=Declared)
+    now: Declared = field(default_factory=Declared)
+    """All that is declared, be it late or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,11 @@ def said(
     kept, notices, references = _in_time(searched, now, then)
     known = read(then.statements)
     late = Late(
-        notices, references, _late_wide(_wide(now, makers), _wide(then, makers)), _late_declared(declared, known)
+        notices,
+        references,
+        _late_wide(_wide(now, makers), _wide(then, makers)),
+        _late_declared(declared, known),
+        declared,
     )
     return Said(kept, _wide(then, makers), known, late)
 
@@ -159,7 +165,8 @@ def _with_late(
         lines = span.first_line, span.last_line
         said = [one for one in own if one.is_statement and counts(one, tied, origins, lines, along)]
         main = corpus.of_match(replace(match, chain=tuple(link for link in match.chain if link.is_main)))
-        said += [one for one in wide.of(tuple(main)) if one.is_statement]
+        told = (one for one in wide.of(tuple(main)) if one.is_statement)
+        said += [one for one in told if late.now.means(one.path, one.line, file.path)]
         said += [one for one in declared.references if one not in match.references]
         states = tuple(_later(state, notices, same_holder) for state in match.notices)
         return replace(match, late_references=tuple(dict.fromkeys(said)), notices=states)

@@ -43,6 +43,7 @@ def paragraphs(text: str, path: str) -> Iterator[Annotation]:
                 licences=(licence["name"].strip(),) if licence else (),
                 precedence=Precedence.AGGREGATE,
                 notices=holding,
+                lines=(min(numbered), max(numbered)),
             )
 
 

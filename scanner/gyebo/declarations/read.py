@@ -73,8 +73,8 @@ def _annotations(file: SourceFile) -> Iterator[Annotation]:
     _refuse(not _is_tables(tables), path, "annotations", "something else", "tables [[annotations]]")
     found = cast("list[dict[str, object]]", tables)
     folder = "" if len(file.path.parts) == 1 else str(file.path.parent)
-    starred = 0
-    for number, (table, line) in enumerate(zip(found, _lines(text, len(found)), strict=True)):
+    starred, heads = 0, _lines(text, len(found))
+    for number, (table, line, lines) in enumerate(zip(found, heads, _extents(text, heads), strict=True)):
         key = f"annotations[{number}]"
         paths = _strings(table, "path", f"{path}: {key}")
         starred += sum("*" in name for name in paths)
@@ -82,7 +82,19 @@ def _annotations(file: SourceFile) -> Iterator[Annotation]:
         copyrights, licences = (_strings(table, name, f"{path}: {key}") for name in (COPYRIGHT, LICENCE))
         precedence = _precedence(table, f"{path}: {key}")
         notices = tuple(_notices(copyrights, text, line, path))
-        yield Annotation(path, line, paths, patterns(paths, folder), copyrights, licences, precedence, notices)
+        yield Annotation(path, line, paths, patterns(paths, folder), copyrights, licences, precedence, notices, lines)
+
+
+def _extents(text: str, heads: Sequence[int]) -> list[tuple[int, int]]:
+    """From each heading, and the comment right above it, to the next; where headings are not found, the whole file."""
+    lines = text.split("\n")
+    if len({*heads}) < len(heads):
+        return [(1, len(lines))] * len(heads)
+    starts = list[int]()
+    for head in heads:
+        above = (at for at in range(head - 1, 0, -1) if not lines[at - 1].lstrip().startswith("#"))
+        starts.append(next(above, 0) + 1)
+    return list(zip(starts, [*(start - 1 for start in starts[1:]), len(lines)], strict=True))
 
 
 def _paragraphs(file: SourceFile) -> list[Annotation]:

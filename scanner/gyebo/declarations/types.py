@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a team declares, as it stands in its files."""
 
+import sys
 from collections.abc import Callable, Sized
 from dataclasses import dataclass
 from enum import StrEnum
@@ -66,6 +67,8 @@ class Annotation:
     precedence: Precedence = Precedence.CLOSEST
     notices: tuple[Notice, ...] = ()
     """The copyright statements as they are read."""
+    lines: tuple[int, int] = (1, sys.maxsize)
+    """From the first that belongs to it, a comment above it included, to the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,8 @@ class Declared:
     """Whether there is a gyebo.toml that can be read, though it may list nothing."""
 
     def holding(self, path: str) -> tuple[Annotation, ...]:
-        """The annotations that say whose a file is, beside what it says itself: a holder is named there in any case.
-
-        Who names a file without a star means that file, whatever a later or nearer pattern says of it.
-        """
-        named = [one for one in self.annotations if path in one.patterns.plain]
-        return tuple(dict.fromkeys((*named, *self._speaking(path, lambda one: bool(one.copyrights), ()))))
+        """The annotations that say whose a file is, beside what it says itself: a holder is named there in any case."""
+        return self._speaking(path, lambda one: bool(one.copyrights), ())
 
     def licensing(self, path: str, own: Sized) -> tuple[Annotation, ...]:
         """The annotations that say under which licence a file is; `own` is what it says itself."""
@@ -101,6 +100,11 @@ class Declared:
     def licences(self, path: str, own: Sized = ()) -> tuple[str, ...]:
         """The SPDX expressions of these."""
         return tuple(dict.fromkeys(text for one in self.licensing(path, own) for text in one.licences))
+
+    def means(self, statement: str, line: int, path: str) -> bool:
+        """Whether what stands on that line of a statement is said of a file: in an annotation, of its files alone."""
+        around = [one for one in self.annotations if one.path == statement and one.lines[0] <= line <= one.lines[1]]
+        return not around or any(one.patterns.cover(path) for one in around)
 
     def last(self, path: str, file: str) -> Annotation | None:
         """What a file of annotations says of another, alone: of several tables that cover it the last speaks."""

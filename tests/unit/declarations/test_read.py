@@ -184,10 +184,45 @@ def test_a_nearer_file_goes_before_the_outer_one_unless_that_overrides_it() -> N
     assert "2024 Vendor" not in _holders(_declared(reuse=over, vendored=INNER.replace("a.py", "*.py")), "vendor/a.py")
 
 
-def test_who_names_a_file_without_a_star_means_it_whatever_a_later_pattern_says() -> None:
+def test_the_last_table_speaks_of_holders_too_though_an_earlier_one_names_the_file_without_a_star() -> None:
     named = OUTER.format(precedence="closest").replace('path = "**"', 'path = "north/a.py"')
-    assert _holders(_declared(reuse=named), "north/a.py") == ["2025 Aurora", "2026 North"]
-    assert _holders(_declared(reuse=named), "north/b.py") == ["2026 North"]
+    assert _holders(_declared(reuse=named), "north/a.py") == ["2026 North"]
+    assert _declared(reuse=named).licences("north/a.py") == ("ISC",)
+
+
+COMMENTED = """# Of all: Adapted from Far
+
+# Adapted from Near
+# and changed
+[[annotations]]
+path = "a.py"
+SPDX-FileComment = "Adapted from Inner"
+
+# Adapted from Next
+[[annotations]]
+path = ["b.py", "c*.py"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "means"),
+    [
+        (1, "a.py", True),
+        (1, "b.py", True),
+        (3, "a.py", True),
+        (3, "b.py", False),
+        (7, "a.py", True),
+        (7, "b.py", False),
+        (9, "a.py", False),
+        (9, "b.py", True),
+        (9, "c1.py", True),
+    ],
+)
+def test_what_stands_in_or_above_a_table_is_said_of_its_files_alone(line: int, path: str, means: bool) -> None:  # noqa: FBT001 - what is expected
+    declared = _declared(reuse=COMMENTED)
+    assert declared.means("REUSE.toml", line, path) is means
+    assert declared.means("README.md", line, path)
+    assert _declared(reuse="[[annotations]\n").means("REUSE.toml", line, path)
 
 
 def test_the_statements_of_an_annotation_stand_at_their_own_lines() -> None:

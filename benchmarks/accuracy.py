@@ -27,6 +27,7 @@ from measures.notices import rows as of_notices
 from measures.peers import rows as of_peers
 from measures.references import rows as of_references
 from measures.rows import HEADING, Row, lines
+from measures.together import rows as of_together
 from measures.unrelated import rows as of_unrelated
 from measures.wording import rows as of_wording
 
@@ -39,6 +40,7 @@ MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "unrelated": of_unrelated,
     "imitations": of_imitations,
     "exclusive": of_exclusive,
+    "together": of_together,
     "wording": of_wording,
     "korean": of_korean,
     "peers": of_peers,

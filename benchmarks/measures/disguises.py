@@ -20,9 +20,9 @@ from gyebo.analysis import Analyser
 from gyebo.cli import places
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
+from gyebo.matching import Matching
 from gyebo.model import Analysed, Paired, SourceFile
 from gyebo.report import Skipped
-from gyebo.rulebook import Matching
 from gyebo.search import Against
 from gyebo.stages.attribute import attribute
 from measures.bench import SEED, Bench

@@ -154,7 +154,9 @@ def answers(job: Job) -> tuple[Answer, ...]:
     # Stretches of functions are told beside the definitions, and have no fingerprints of their own.
     syntax = replace(analysed.syntax, units=(*analysed.syntax.units, *searched.stretches))
     analysed = replace(analysed, syntax=syntax, prints=fingerprint(syntax))
-    told = (_answer(job, lookup, searched, analysed, found) for found in searched.found if found.is_older)
+    # A file told for its definitions together has a measure of its own (together.py).
+    parts = (one for one in searched.found if one.is_older and (one.pairing.unit or one.pairing.is_same_class))
+    told = (_answer(job, lookup, searched, analysed, found) for found in parts)
     return tuple(one for one in told if one)
 
 

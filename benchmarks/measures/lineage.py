@@ -19,9 +19,10 @@ from gyebo.cli import places
 from gyebo.context import chained
 from gyebo.corpus.index import Index, open_index
 from gyebo.corpus.lookup import Lookup
+from gyebo.matching import Matching
 from gyebo.model import Paired, Pairing, SourceFile
 from gyebo.report import Skipped
-from gyebo.rulebook import Matching, Rulebook
+from gyebo.rulebook import Rulebook
 from gyebo.search import Against, SearchJob, search
 from gyebo.stages.attribute import attribute
 from gyebo.stages.descend import descend

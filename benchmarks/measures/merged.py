@@ -20,9 +20,9 @@ from gyebo.cli import places
 from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.likening import likened
+from gyebo.matching import Matching
 from gyebo.model import SourceFile
 from gyebo.report import FragmentKind, Skipped
-from gyebo.rulebook import Matching
 from gyebo.search import Against
 from gyebo.stages.attribute import maker
 from measures.bench import SEED, Bench

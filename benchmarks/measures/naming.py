@@ -4,9 +4,9 @@
 
 from collections.abc import Sequence
 
+from gyebo.matching import Matching
 from gyebo.model import Found, Likeness, Searched
 from gyebo.report import Commonality
-from gyebo.rulebook import Matching
 
 UNSEEN = "in no reported match"
 AS_NEAR = "a work named is as near everywhere"

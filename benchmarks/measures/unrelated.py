@@ -18,9 +18,9 @@ from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.manifest import find
 from gyebo.likening import compared
+from gyebo.matching import Matching
 from gyebo.model import Analysed, Paired, SourceFile
 from gyebo.report import Kind, Skipped, SkipReason, same
-from gyebo.rulebook import Matching
 from gyebo.search import Against
 from gyebo.stages.align import Least
 from gyebo.stages.attribute import attribute

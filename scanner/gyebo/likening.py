@@ -11,9 +11,9 @@ import numpy as np
 from gyebo.aligned import Aligned
 from gyebo.corpus.lookup import Lookup
 from gyebo.hashing import fold
+from gyebo.matching import Matching
 from gyebo.model import Analysed, Company, Found, Pairing, Unit
 from gyebo.report import FragmentKind
-from gyebo.rulebook import Matching
 from gyebo.stages.align import Least, Stored, align
 from gyebo.stages.attribute import attributed, of_one_maker, spread
 from gyebo.stages.fingerprint import digests, fingerprint

@@ -12,9 +12,9 @@ import numpy as np
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
 from gyebo.hashing import text_hash
+from gyebo.matching import Matching
 from gyebo.model import Syntax
 from gyebo.report import Fragment, Notice, Phrase, Wording
-from gyebo.rulebook import Matching
 from gyebo.stages.attribute import maker
 from gyebo.stages.quote import Literal, is_prose, literals
 

@@ -13,6 +13,7 @@ from gyebo import codec, licencebook, rubric
 from gyebo.errors import RuleError
 from gyebo.licencebook import LicenceBook
 from gyebo.makers import Makers, Words, called
+from gyebo.matching import Matching, Threshold
 from gyebo.report import Axis, Grade, Place, Publication, Rule, Text, Work
 from gyebo.rubric import Rubric
 
@@ -55,53 +56,6 @@ class Organisation:
     country_known_from: str
     aliases: tuple[str, ...]
     models: tuple[Model, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """A number that decides something, and the measurement that set it."""
-
-    value: float
-    measured: str
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """rules/matching.toml: what counts as a match."""
-
-    smallest_fragment: Threshold
-    varied_tokens: Threshold
-    same_bits: Threshold
-    whole_tokens: Threshold
-    whole_resemblance: Threshold
-    whole_bits: Threshold
-    part_tokens: Threshold
-    part_share: Threshold
-    part_rarity: Threshold
-    part_resemblance: Threshold
-    small_tokens: Threshold
-    small_rarity: Threshold
-    heard_containment: Threshold
-    tie_margin: Threshold
-    shared_organisations: Threshold
-    exclusive_bits: Threshold
-    exclusive_margin: Threshold
-    same_code: Threshold
-    lineage_share: Threshold
-    lineage_edited: Threshold
-    lineage_bits: Threshold
-    lineage_margin: Threshold
-    lineage_ancestor: Threshold
-    lineage_alone: Threshold
-    phrases: Threshold
-    base_share: Threshold
-    main_parent: Threshold
-    vendored_files: Threshold
-    vendored_makers: Threshold
-    release_changed: Threshold
-    release_files: Threshold
-    release_lines: Threshold
-    release_unlike: Threshold
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,12 @@
 import hashlib
 from codecs import BOM_UTF8
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache as memo
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
-from gyebo import rulebook
+from gyebo import rulebook, wholes
 from gyebo.analysis import Analyser
 from gyebo.components.usage import used_in
 from gyebo.corpus.index import open_index
@@ -25,13 +23,11 @@ from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
 from gyebo.likening import around, found_in, likened, with_stretches
 from gyebo.makers import Makers
+from gyebo.matching import Matching
 from gyebo.model import (
     Analysed,
-    Company,
     Detail,
-    Features,
     Found,
-    Likeness,
     Searched,
     SearchedUnit,
     SourceFile,
@@ -43,15 +39,13 @@ from gyebo.notices.pragmas import pragmas
 from gyebo.notices.statements import statements
 from gyebo.phrasing import phrases
 from gyebo.report import ByteRange, Excerpt, Skipped
-from gyebo.rulebook import Matching
 from gyebo.stages.align import runs
-from gyebo.stages.attribute import in_common, of_one_maker, spread
+from gyebo.stages.attribute import in_common
 from gyebo.stages.differ import judged, kept, tokens_kept
 from gyebo.stages.quote import Literal, leftovers, literals, quotes, within
 from gyebo.stages.trace import Lines, Side, trace
 from gyebo.uncollected import uncollected
 
-_NONE = np.empty(0, np.int64)
 EXCERPT_LINES = 400
 """Lines of one side shown in a report; the place says where the rest stands."""
 
@@ -163,7 +157,7 @@ def _judged(
 
 
 def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Analysed, tuple[Found, ...]]:
-    """What each definition is like, stretches of functions among them, and the module where it is equal as a whole.
+    """What each definition is like, stretches of functions among them, and the module where one is like it as a whole.
 
     To a younger one it is compared only where none of its definitions says anything.
     """
@@ -177,7 +171,10 @@ def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Analysed, tuple[Found
     younger = {} if tools.whole is tools.lookup else found_in(tools.whole, tools.matching, analysed, asked)
     found = dict(sorted((older | {at: in_common(one) for at, one in younger.items()}).items()))
     if whole:
-        found[0] = _whole(tools, analysed, whole, [one for at, one in found.items() if _is_top(analysed, at)])
+        tops = [one for at, one in found.items() if _is_top(analysed, at)]
+        found[0] = wholes.equal(tools.lookup, tools.matching, analysed, whole, tops)
+    elif near := wholes.together(tools.lookup, tools.matching, analysed, older):
+        found = {0: near} | found
     if found or tools.whole is tools.lookup:
         return analysed, tuple(found.values())
     return analysed, tuple(in_common(one) for one in found_in(tools.whole, tools.matching, analysed, [0]).values())
@@ -185,24 +182,6 @@ def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Analysed, tuple[Found
 
 def _is_top(analysed: Analysed, number: int) -> bool:
     return analysed.syntax.units[number].parent == 0
-
-
-def _whole(tools: _Tools, analysed: Analysed, module: Found, tops: Sequence[Found]) -> Found:
-    """The module; works that have the like of every one of its definitions have their say in whose it is.
-
-    Else a class that all models have would be one maker's as soon as it stands alone in a file of its own.
-    """
-    matching = tools.matching
-    bits = max(round(tools.lookup.worth(np.unique(analysed.prints.features)), 2), matching.same_bits.value)
-    cls = module.pairing.best.candidate.cls
-    own = {one.work for one in module.pairing.likenesses}
-    floor = 1.0 - matching.exclusive_margin.value
-    having = [{one.work for one in top.pairing.likenesses if one.resemblance >= floor} for top in tops]
-    works = sorted(own.union(having[0].intersection(*having[1:]) if having else ()))
-    pairing = replace(module.pairing, likenesses=tuple(Likeness(work, cls, 1.0, 1.0, bits, bits) for work in works))
-    company = Company(frozenset(works), alone=module.pairing.best.tokens, share=1.0)
-    theirs = of_one_maker(tools.lookup, pairing)
-    return Found(pairing, spread(tools.lookup, pairing, Features(_NONE, _NONE), theirs, company, matching))
 
 
 def _units(analysed: Analysed, content: bytes) -> tuple[SearchedUnit, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from gyebo.bases.comparing import Compared
+from gyebo.matching import Matching
 from gyebo.model import SourceFile
-from gyebo.rulebook import Matching
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from gyebo.corpus.index import Index
 from gyebo.corpus.papers import code
 from gyebo.corpus.sources import SourceTexts
 from gyebo.languages import SUFFIXES
+from gyebo.matching import Matching
 from gyebo.model import SourceFile
 from gyebo.report import Text
-from gyebo.rulebook import UNKNOWN, Matching
+from gyebo.rulebook import UNKNOWN
 from gyebo.settings import Settings
 
 ENDING = 3

@@ -8,11 +8,12 @@ import sys
 from gyebo import codec
 from gyebo.cli.exits import ExitCode
 from gyebo.licencebook import Licence
+from gyebo.matching import Matching
 from gyebo.report import Report
 from gyebo.report.cohort import Cohort
 from gyebo.report.comparison import Comparison
 from gyebo.rubric import Rubric
-from gyebo.rulebook import Chronology, FindingRule, Matching, Organisation
+from gyebo.rulebook import Chronology, FindingRule, Organisation
 
 KINDS: dict[str, type] = {
     "report": Report,

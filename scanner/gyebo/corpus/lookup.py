@@ -14,8 +14,9 @@ from gyebo.corpus.overlap import Overlap, bounds, rarity
 from gyebo.corpus.sharing import Grouped, Sharing
 from gyebo.model import I64, U16, U64, Bits, Features, Fingerprints
 from gyebo.ranges import ranges
-from gyebo.report import Place
+from gyebo.report import FragmentKind, Place
 
+_MODULE = tuple(FragmentKind).index(FragmentKind.MODULE)
 MOST_WORKS_OF_AN_EXCLUSIVE_FEATURE = 40
 """A feature of more works never counts as exclusive; of the default corpus's makers Meta has the most works, 87."""
 
@@ -61,6 +62,7 @@ class Lookup:
         self._works: dict[int, I64] = {}
         self._open_places: dict[int, list[int]] = {}
         self._ancestors: dict[int, frozenset[int]] = {}
+        self._definitions: dict[int, tuple[int, ...]] = {}
 
     def overlaps(self, prints: Fingerprints, units: Sequence[int]) -> Iterator[Overlap]:
         """For each of some units of a file the classes that share features with it, and those that are near it."""
@@ -186,13 +188,30 @@ class Lookup:
         """First line of a place."""
         return int(self.index.arrays.place_first_line[place])
 
-    def definitions_in(self, file: int, least: int) -> int:
-        """How many top-level definitions of at least so many tokens a file has."""
-        arrays = self.index.arrays
-        places = np.flatnonzero(arrays.place_file == file)
-        tokens = arrays.class_tokens[np.searchsorted(arrays.class_places, places, side="right") - 1]
-        names = (self.index.text(int(arrays.place_name[place])) for place in places[tokens >= least].tolist())
-        return sum(bool(name) and "." not in name for name in names)
+    def definitions_in(self, file: int, least: int) -> tuple[int, ...]:
+        """Tokens of each top-level definition of a file that has at least so many."""
+        if file not in self._definitions:
+            self._definitions[file] = tuple(self._sizes(file))
+        return tuple(tokens for tokens in self._definitions[file] if tokens >= least)
+
+    def _sizes(self, file: int) -> Iterator[int]:
+        """Tokens of every top-level definition of a file."""
+        for place in self._in_file(file):
+            name = self.index.text(int(self.index.arrays.place_name[place]))
+            if name and "." not in name:
+                yield self.tokens_of(self.class_at(place))
+
+    def module_of(self, file: int) -> int:
+        """The place of a file as a whole."""
+        return next(place for place in self._in_file(file) if self.index.arrays.place_kind[place] == _MODULE)
+
+    def _in_file(self, file: int) -> list[int]:
+        found: list[int] = np.flatnonzero(self.index.arrays.place_file == file).tolist()
+        return found
+
+    def class_at(self, place: int) -> int:
+        """The class that a place is of."""
+        return int(np.searchsorted(self.index.arrays.class_places, place, side="right")) - 1
 
     def features(self, hashes: U64) -> Features:
         """Those of one fragment that the index has."""

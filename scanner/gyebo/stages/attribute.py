@@ -13,6 +13,7 @@ import numpy as np
 from gyebo.corpus.index import Index
 from gyebo.corpus.lineage import chain
 from gyebo.corpus.lookup import Lookup
+from gyebo.matching import Matching
 from gyebo.model import (
     F64,
     I64,
@@ -29,7 +30,7 @@ from gyebo.model import (
     Spread,
 )
 from gyebo.report import Commonality, Work
-from gyebo.rulebook import UNKNOWN, Matching
+from gyebo.rulebook import UNKNOWN
 
 
 def attribute(

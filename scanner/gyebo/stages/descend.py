@@ -5,8 +5,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+from gyebo.matching import Matching
 from gyebo.model import Evidence, Origin, Piece, Worth
-from gyebo.rulebook import Matching
 
 Ancestors = Callable[[int], frozenset[int]]
 """The works a work declares to descend from, at any distance."""

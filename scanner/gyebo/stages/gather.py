@@ -32,10 +32,17 @@ def _nearest(searched: Searched, unit: int, among: dict[int, Found]) -> Found | 
 
 def _tells_more(inner: Found, outer: Found) -> bool:
     if outer.pairing.unit == 0:
+        if _is_sum(outer) and not _tied(inner) & _tied(outer):
+            return True
         return inner.is_older and inner.spread.commonality is not outer.spread.commonality
     if outer.pairing.is_same_class or (outer.is_older and not inner.is_older):
         return False
     return not _tied(inner) & _tied(outer)
+
+
+def _is_sum(found: Found) -> bool:
+    """Whether a module is matched for its definitions together: these are counted and weighed, it is not once more."""
+    return found.pairing.unit == 0 and not found.pairing.is_same_class
 
 
 def _tied(found: Found) -> frozenset[int]:
@@ -48,7 +55,7 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
 
     How common a piece is, is told by the reported match around it, so that a reader finds the same numbers everywhere.
     """
-    found = {one.pairing.unit: one for one in searched.found}
+    found = {one.pairing.unit: one for one in searched.found if not _is_sum(one)}
     told = {one.pairing.unit: one for one in reported(searched)}
     counted = dict.fromkeys(range(-1, len(searched.units)), 0)
     cut: list[Piece] = []
@@ -84,7 +91,7 @@ def weighed(searched: Searched) -> tuple[Evidence, ...]:
 
     A stretch that is told has an origin of its own.
     """
-    found, told = {one.pairing.unit: one for one in searched.found}, reported(searched)
+    found, told = {one.pairing.unit: one for one in searched.found if not _is_sum(one)}, reported(searched)
     widest = (one for unit, one in found.items() if _nearest(searched, unit, found) is None)
     stretches = (one for one in told if searched.units[one.pairing.unit].kind is FragmentKind.STRETCH)
     return tuple(_evidence(one) for one in (*widest, *stretches))

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gyebo.corpus.lookup import Lookup
+from gyebo.matching import Matching
 from gyebo.model import Found, Searched
 from gyebo.report import Counterpart, Place, Rename, Renaming, Work
-from gyebo.rulebook import UNKNOWN, Matching
+from gyebo.rulebook import UNKNOWN
 
 FEWEST = 2
 """Definitions; one says nothing of a file that its match does not say."""
@@ -48,7 +49,7 @@ def survey(
         definitions=len(units),
         matched=len(files[best].places),
         in_order=_in_order(lookup, files[best]),
-        referenced_definitions=lookup.definitions_in(best, int(matching.smallest_fragment.value)),
+        referenced_definitions=len(lookup.definitions_in(best, int(matching.smallest_fragment.value))),
         tokens=files[best].tokens,
         runner_up=0 if next_best is None else len(files[next_best].places),
         runner_up_work=None if next_best is None else _work(lookup, files[next_best]),
@@ -84,7 +85,7 @@ def _tied(found: Found, margin: float) -> set[int]:
 
 def _whole(lookup: Lookup, searched: Searched) -> set[int]:
     """Files that are equal to the submitted one as wholes."""
-    modules = (one for one in searched.found if one.pairing.unit == 0 and one.is_older)
+    modules = (one for one in searched.found if one.pairing.unit == 0 and one.pairing.is_same_class and one.is_older)
     return {lookup.file_at(place) for one in modules for place in lookup.places(one.pairing.best.candidate.cls)}
 
 

@@ -9,8 +9,8 @@ import pytest
 from gyebo import resources, rulebook
 from gyebo.bases.comparing import Compared
 from gyebo.bases.releases import nearest_of, release_of
+from gyebo.matching import Matching
 from gyebo.model import SourceFile
-from gyebo.rulebook import Matching
 
 TEXT = "".join(f"line_{number} = {number}\n" for number in range(10)).encode()
 LITTLE = TEXT.replace(b"line_3", b"other")

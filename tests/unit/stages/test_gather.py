@@ -155,3 +155,19 @@ def test_whose_work_a_piece_is_is_asked_of_its_match() -> None:
     file = searched(Shape(50, 1.0, True, (1,)), Shape(50, 1.0, True, (2,)))
     domestic = [piece.is_domestic for piece in pieces(file, lambda one: one.pairing.ties == (2,))]
     assert domestic == [False, True]
+
+
+def test_a_file_told_for_its_definitions_together_counts_and_weighs_as_these_do() -> None:
+    file = searched(Shape(50, 1.0, True, (1, 2)), Shape(40, 0.9, False, (1, 3)), Shape(30, 1.0, True, (3,)))
+    both = replace(file, found=(found(0, 120, 1), *file.found))
+    assert [(one.unit, one.tokens) for one in pieces(both, lambda _: False)] == [
+        (one.unit, one.tokens) for one in pieces(file, lambda _: False)
+    ]
+    assert weighed(both) == weighed(file)
+
+
+def test_beside_a_file_told_for_its_definitions_together_stands_what_others_have_of_it() -> None:
+    file = searched(Shape(50, 1.0, True, (1,)), Shape(40, 1.0, True, (2,)))
+    assert units_told(replace(file, found=(found(0, 90, 1), *file.found))) == [0, 2]
+    younger = replace(file.found[1], is_older=False)
+    assert units_told(replace(file, found=(found(0, 90, 1), file.found[0], younger))) == [0, 2]

@@ -10,7 +10,7 @@ from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.noticing import is_dated, is_from_elsewhere, states, unsaid
 from gyebo.stages.assess.referring import leading_elsewhere
-from gyebo.stages.assess.saying import at, line_of, maker, percent, say
+from gyebo.stages.assess.saying import at, line_of, maker, one_by_one, percent, say
 
 NAMES_SHOWN, RENAMINGS_SHOWN, QUOTES_SHOWN = 5, 3, 5
 
@@ -79,6 +79,7 @@ def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
     edited = [match for match in matches if match.kind is Kind.MODIFIED and match.containment < 1]
     mitigating = [
         say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens), tokens=shared.file.tokens),
+        *one_by_one(rule, shared),
         say(rule.mitigating["corpus"], works=shared.survey.works),
     ]
     if edited:
@@ -106,7 +107,7 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
         say(rule.supporting["found"], released=released, **maker(shared)),
         say(rule.supporting["nothing"], count=shared.survey.repository_files),
     )
-    mitigating = [say(rule.mitigating["rate"])]
+    mitigating = [say(rule.mitigating["rate"]), *one_by_one(rule, shared)]
     mitigating += [
         say(rule.mitigating["retained"], at(one), text=one.submitted.text)
         for one in states(shared, *KEPT)

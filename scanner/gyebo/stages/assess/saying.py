@@ -2,10 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Say a sentence of the rulebook, and the parts that sentences of several rules have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gyebo.report import Confidence, Direction, HolderState, Kind, Location, Match, Notice, Statement, Text
+from gyebo.report import (
+    Commonality,
+    Confidence,
+    Direction,
+    FragmentKind,
+    HolderState,
+    Kind,
+    Location,
+    Match,
+    Notice,
+    Statement,
+    Text,
+)
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Located, Shared
 
@@ -32,8 +44,18 @@ def usual(rule: FindingRule, shared: Shared) -> tuple[Statement, ...]:
     return (
         say(rule.mitigating["rate"]),
         say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens)),
+        *one_by_one(rule, shared),
         say(rule.mitigating["corpus"], works=shared.survey.works),
     )
+
+
+def one_by_one(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
+    """Of a file told as a whole: how many of its definitions are like other makers' code too."""
+    if any(one.fragment.kind is FragmentKind.MODULE for one in shared.matched):
+        inside = (one for one in shared.file.fragments if one.kind is not FragmentKind.MODULE and one.match)
+        others = sum(one.match is not None and one.match.commonality is not Commonality.EXCLUSIVE for one in inside)
+        if others:
+            yield say(rule.mitigating["together"], count=others)
 
 
 def quoted(notice: Notice | None) -> str:

@@ -19,7 +19,7 @@ from gyebo.corpus.index import NO_CODES
 from gyebo.corpus.narrow import narrow
 from gyebo.corpus.placing import Placed, Places
 from gyebo.corpus.posting import ClassWorks, paired, post
-from gyebo.corpus.spilling import Column, Spill, bits_for, save
+from gyebo.corpus.spilling import Column, Spill, Waiting, bits_for, save
 from gyebo.errors import CorpusError
 from gyebo.model import I64, U32, Bits, Entry
 from gyebo.ranges import ranges
@@ -108,30 +108,29 @@ class _Codes:
 
 
 class _Bands:
-    """Keys of the signatures' bands, a file each; in buckets of four to eight classes on average by their first bits.
+    """Keys of the signatures' bands, one by one; in buckets of four to eight classes on average by their first bits.
 
     The features tell which of the classes of a bucket belong there.
     """
 
     def __init__(self, runs: Path, classes: int) -> None:
-        self._keys = [runs / f"band-{number}" for number in range(BANDS)]
+        self._keys = [Waiting(runs / f"band-{number}", np.uint32) for number in range(BANDS)]
         self._cls: list[I64] = []
         self._classes = classes
 
     def add(self, keys: U32, cls: I64) -> None:
         self._cls.append(cls)
-        for number, path in enumerate(self._keys):
-            with path.open("ab") as stream:
-                keys[:, number].tofile(stream)
+        for number, waiting in enumerate(self._keys):
+            waiting.append(keys[:, number])
 
     def close(self, folder: Path) -> None:
         buckets = 1 << max(self._classes.bit_length() - 3, 1)
         starts = Column(folder / "band_start.npy", np.uint32, (buckets + 1,))
         classes = Column(folder / "band_class.npy", np.uint8, (self._classes, 3))
         cls = np.concatenate(self._cls)
-        for path in self._keys:
+        for waiting in self._keys:
             bucket = np.empty(self._classes, np.int64)
-            bucket[cls] = np.fromfile(path, np.uint32) >> np.uint32(33 - buckets.bit_length())
+            bucket[cls] = waiting.rows() >> np.uint32(33 - buckets.bit_length())
             starts.append(_bounds(np.bincount(bucket, minlength=buckets))[None])
             classes.append(narrow(np.argsort(bucket, kind="stable"))[None])
         starts.close()

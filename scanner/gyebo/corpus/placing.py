@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gyebo.corpus.literals import Written
-from gyebo.corpus.spilling import Column, Spill, save
+from gyebo.corpus.spilling import Column, Spill, Waiting, save
 from gyebo.hashing import text_hash
 from gyebo.model import I64, U16, U64, Entry
 from gyebo.ranges import ranges
@@ -38,12 +38,12 @@ class Placed:
 
 
 class Places:
-    """Takes all that is said of places; what is to be put in another order waits in files of one column each."""
+    """Takes all that is said of places; what is to be put in another order waits, column by column."""
 
     def __init__(self, folder: Path, runs: Path) -> None:
         self._folder, self._runs = folder, runs
         self._files = {name: Column(folder / f"file_{name}.npy", kind) for name, kind in _OF_FILES.items()}
-        self._waiting: dict[str, Column] = {}
+        self._waiting: dict[str, Waiting] = {}
         self._names = _Names(runs)
         self._literals = Written(folder, runs)
         self._features = self.fragments = 0
@@ -68,7 +68,7 @@ class Places:
 
     def close(self) -> Placed:
         """Write down what is known of places, files, names and comments."""
-        for column in (*self._files.values(), *self._waiting.values()):
+        for column in self._files.values():
             column.close()
         hashes = self._names.close(self._folder)
         save(self._folder / "file_path.npy", np.searchsorted(hashes, self._waited("file_path")), np.uint32)
@@ -90,12 +90,11 @@ class Places:
 
     def _wait(self, name: str, rows: NDArray[Any]) -> None:
         if name not in self._waiting:
-            self._waiting[name] = Column(self._runs / f"{name}.npy", rows.dtype.type)
+            self._waiting[name] = Waiting(self._runs / name, rows.dtype.type)
         self._waiting[name].append(rows)
 
     def _waited(self, name: str) -> NDArray[Any]:
-        found: NDArray[Any] = np.load(self._runs / f"{name}.npy", allow_pickle=False)
-        return found
+        return self._waiting[name].rows()
 
     def _save(self, name: str, array: NDArray[Any]) -> None:
         save(self._folder / f"{name}.npy", array, array.dtype.type)
@@ -106,7 +105,7 @@ class _Names:
 
     def __init__(self, runs: Path) -> None:
         self._rows = Spill(runs / "names", _TEXT_BITS, 3)
-        self._texts = [runs / f"names-{number}" for number in range(1 << _TEXT_BITS)]
+        self._texts = [Waiting(runs / f"names-{number}", np.uint8) for number in range(1 << _TEXT_BITS)]
         self._ends = [0] * len(self._texts)
 
     def add(self, names: Sequence[str]) -> U64:
@@ -121,20 +120,19 @@ class _Names:
             texts[bucket].append(text)
             self._ends[bucket] += len(text)
         for bucket, own in texts.items():
-            with self._texts[bucket].open("ab") as stream:
-                stream.write(b"".join(own))
+            self._texts[bucket].append(np.frombuffer(b"".join(own), np.uint8))
         self._rows.add(np.array(rows, np.uint64).reshape(-1, 3))
         return np.array([hashes[name] for name in names], np.uint64)
 
     def close(self, folder: Path) -> U64:
         """The hashes; a name's number is the position of its own."""
         text, found, lengths = Column(folder / "name_text.npy", np.uint8), list[U64](), [np.zeros(1, np.uint64)]
-        for rows, path in zip(self._rows, self._texts, strict=True):
+        for rows, texts in zip(self._rows, self._texts, strict=True):
             if not len(rows):
                 continue
             hashes, first = np.unique(rows[:, 0], return_index=True)
             begin, length = rows[first, 1:].T
-            text.append(np.fromfile(path, np.uint8)[ranges(begin.astype(np.int64), (begin + length).astype(np.int64))])
+            text.append(texts.rows()[ranges(begin.astype(np.int64), (begin + length).astype(np.int64))])
             found.append(hashes)
             lengths.append(length)
         text.close()

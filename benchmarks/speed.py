@@ -30,6 +30,7 @@ from gyebo.corpus.pipconfig import configured
 from gyebo.model import Analysed, Entry, Searched, SourceFile
 from gyebo.report import Skipped
 from gyebo.search import Against, SearchJob, search
+from gyebo.stages.retrieve import retrieve
 from gyebo.workers import spread_by_size
 from hook import least, written
 from measures.bench import SEED, Bench
@@ -179,9 +180,9 @@ def _lookup(entries: Iterable[Entry], folder: Path) -> Lookup:
 
 
 def _ask(lookup: Lookup, asked: Sequence[Analysed]) -> None:
+    """As a scan asks: a fragment too small to have features is asked of no corpus."""
     for one in asked:
-        for _ in lookup.overlaps(one.prints, range(1, len(one.syntax.units))):
-            pass
+        retrieve(lookup, one.prints, range(1, len(one.syntax.units)))
 
 
 def _lost(_job: SearchJob) -> Searched | Skipped:

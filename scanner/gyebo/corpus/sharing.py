@@ -166,13 +166,13 @@ class _Common:
         return bits
 
     def _searched(self, group: I64, cls: I64) -> U8:
-        found = np.zeros((len(group), len(cls)), np.uint8)
-        wanted = cls.astype(np.uint32)
-        for row, (low, high) in zip(found, zip(*bounds(self._arrays.group_classes, group), strict=True), strict=True):
-            classes = self._arrays.posting[low:high]
-            at = np.minimum(np.searchsorted(classes, wanted), high - low - 1)
-            row[:] = classes[at] == wanted
-        return found
+        found = np.empty((len(group), len(cls)), np.bool_)
+        wanted, posting = cls.astype(np.uint32), self._arrays.posting
+        low, high = (ends.tolist() for ends in bounds(self._arrays.group_classes, group))
+        for row, first, last in zip(found, low, high, strict=True):
+            classes = posting[first:last]
+            np.equal(classes.take(classes.searchsorted(wanted), mode="clip"), wanted, out=row)
+        return found.view(np.uint8)
 
     def _rows_of(self, groups: list[int]) -> I64:
         if len(self._row) + len(groups) > self._most:

@@ -22,12 +22,16 @@ def test_a_file_with_more_around_a_copy_is_told_as_a_whole(scan_case: Callable[[
     assert 0 < match.runner_up < match.resemblance < 1
 
 
-def test_its_tokens_are_those_of_its_definitions(scan_case: Callable[[str], Report]) -> None:
-    (file,) = (one for one in scan_case("file-put-together").files if one.path == NORTH)
+def test_its_tokens_are_those_of_its_definitions_and_one_maker_s_in_every_figure(
+    scan_case: Callable[[str], Report],
+) -> None:
+    report = scan_case("file-put-together")
+    (file,) = (one for one in report.files if one.path == NORTH)
     match, inside = file.fragments[0].match, [one.match.tokens for one in file.fragments[1:] if one.match]
     assert match
     assert match.tokens == sum(inside)
-    assert (file.exclusive_tokens, file.shared_tokens) == (0, sum(inside))
+    assert (file.exclusive_tokens, file.shared_tokens) == (match.tokens, 0)
+    assert max(one.exclusive_tokens for one in report.lineage) == match.tokens
 
 
 def test_some_definitions_of_several_makers_make_no_whole(scan_case: Callable[[str], Report]) -> None:

@@ -53,7 +53,8 @@ def _tied(found: Found) -> frozenset[int]:
 def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Piece, ...]:
     """Innermost matches whole, wider ones by what they add: the tokens of all pieces together are counted once.
 
-    How common a piece is, is told by the reported match around it, so that a reader finds the same numbers everywhere.
+    How common a piece is, is told by the reported match around it, so that a reader finds the same numbers everywhere;
+    in a file that one maker alone has as a whole, by that, though the piece for itself may be anyone's.
     """
     found = {one.pairing.unit: one for one in searched.found if not _is_sum(one)}
     told = {one.pairing.unit: one for one in reported(searched)}
@@ -62,7 +63,8 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
     for unit in reversed(range(len(searched.units))):
         own = max(0, found[unit].pairing.best.tokens - counted[unit]) if unit in found else 0
         if own:
-            teller = told.get(unit) or _nearest(searched, unit, told) or found[unit]
+            teller = _of_whole(told.get(0), found[unit]) or told.get(unit) or _nearest(searched, unit, told)
+            teller = teller or found[unit]
             cut.append(
                 Piece(
                     file=str(searched.path),
@@ -77,6 +79,12 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
         counted[unit] += own
         counted[_around(searched, unit)] += counted[unit]
     return tuple(reversed(cut))
+
+
+def _of_whole(module: Found | None, piece: Found) -> Found | None:
+    """The file's own match, where one maker alone has it and a piece is of it."""
+    is_whole = module is not None and module.spread.commonality is Commonality.EXCLUSIVE
+    return module if module and is_whole and _tied(module) & _tied(piece) else None
 
 
 def _around(searched: Searched, unit: int) -> int:

@@ -103,6 +103,22 @@ def test_every_finding_of_a_case_shows_where_and_speaks_both_languages(
             assert "{" not in statement.text.en + statement.text.ko
 
 
+def _against(report: Report, rule: str) -> str:
+    return " ".join(one.text.en for finding in report.findings if finding.rule == rule for one in finding.mitigating)
+
+
+def test_a_reference_for_the_whole_repository_is_told_as_the_weak_one_it_is_with_what_is_not_asked_for_it(
+    scan_case: Callable[[str], Report],
+) -> None:
+    told = _against(scan_case("reference-in-notice"), "foreign-code")
+    assert "(R1)" in told
+    assert "no finding is made of it" in told
+    told = _against(scan_case("renamed-copy-reference-given"), "foreign-code")
+    assert "The submission names the origin" in told
+    assert "(R1)" not in told
+    assert "no finding is made of it" not in _against(scan_case("copy-notice-dropped"), "foreign-code")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_says_nothing_the_runner_does_not_read(name: str) -> None:
     expected = _expected(name)

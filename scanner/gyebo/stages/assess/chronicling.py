@@ -9,7 +9,7 @@ from gyebo.report import Event, EventKind, NoticeState, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.noticing import is_dated, returned, states, unsaid
-from gyebo.stages.assess.saying import line_of, maker, quoted, say
+from gyebo.stages.assess.saying import kin, line_of, maker, quoted, say
 
 WENT = frozenset({EventKind.NOTICE_REMOVED, EventKind.NOTICE_REPLACED})
 
@@ -49,6 +49,7 @@ def _told(rule: FindingRule, one: Event) -> Iterator[Statement]:
 
 def _mitigating(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
     yield from returned(rule, states(shared, NoticeState.DROPPED, NoticeState.SUBSTITUTED))
+    yield from kin(rule, shared)
     yield say(rule.mitigating["reason"])
     yield say(rule.mitigating["corpus"], works=shared.survey.works)
     for one in states(shared, NoticeState.RETAINED):

@@ -5,13 +5,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gyebo.report import KEPT, Direction, Fragment, FragmentKind, Kind, Statement
+from gyebo.report import KEPT, Direction, Fragment, FragmentKind, Kind, Match, NoticeState, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.noticing import is_dated, is_from_elsewhere, states, unsaid
 from gyebo.stages.assess.referring import leading_elsewhere
-from gyebo.stages.assess.saying import at, line_of, maker, one_by_one, percent, say
+from gyebo.stages.assess.saying import at, line_of, maker, one_by_one, percent, quoted, say
 
+LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
+REPOSITORY_WIDE = 1
+"""Level of a reference that no file has, but the README, NOTICE or the like of the whole."""
 NAMES_SHOWN, RENAMINGS_SHOWN, QUOTES_SHOWN = 5, 3, 5
 
 
@@ -87,14 +90,27 @@ def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
         mitigating.append(say(rule.mitigating["edited"], count=len(edited), share=f"{most:.1%}"))
     for match in matches:
         mitigating += [
-            say(rule.mitigating["referenced"], line_of(one.path, one.line), text=one.text)
+            say(
+                rule.mitigating["referenced" if one.level > REPOSITORY_WIDE else "referenced_wide"],
+                line_of(one.path, one.line),
+                text=one.text,
+            )
             for one in match.references
             if one.is_statement
         ]
+        mitigating += _not_asked(rule, match)
         mitigating += [say(rule.mitigating["elsewhere"], text=one.text) for one in match.origin_references]
     if any(match.direction is Direction.UNDATED for match in matches):
         mitigating.append(say(rule.mitigating["undated"]))
     return mitigating
+
+
+def _not_asked(rule: FindingRule, match: Match) -> Iterator[Statement]:
+    """Copyright statements that are not in the file, where a reference is why no finding says so."""
+    if any(one.is_statement for one in match.references):
+        for one in match.notices:
+            if one.state in LOST and one.upstream:
+                yield say(rule.mitigating["not_asked"], holder=one.holder, upstream=quoted(one.upstream))
 
 
 def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:

@@ -40,8 +40,9 @@ def maker(shared: Shared) -> dict[str, object]:
 
 
 def usual(rule: FindingRule, shared: Shared) -> tuple[Statement, ...]:
-    """How frequent this is elsewhere, and how much of the file it is about."""
+    """What of the maker is named, how frequent this is elsewhere, and how much of the file it is about."""
     return (
+        *kin(rule, shared),
         say(rule.mitigating["rate"]),
         say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens)),
         *one_by_one(rule, shared),
@@ -56,6 +57,12 @@ def one_by_one(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
         others = sum(one.match is not None and one.match.commonality is not Commonality.EXCLUSIVE for one in inside)
         if others:
             yield say(rule.mitigating["together"], count=others)
+
+
+def kin(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
+    """Other models of the same maker that the file names as sources, which speaks for the team."""
+    named = dict.fromkeys(one for match in shared.matches for one in match.references if one.works)
+    yield from (say(rule.mitigating["kin"], line_of(one.path, one.line), text=one.text) for one in named)
 
 
 def quoted(notice: Notice | None) -> str:

@@ -78,6 +78,10 @@ def _entries(name: str, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
                 yield name + HELD.format(""), one
                 if isinstance(key, ast.Constant) and isinstance(key.value, str):
                     yield name + HELD.format(key.value), one
+                    yield from _entries(name + HELD.format(key.value), one)
+        case ast.Call(func=ast.Name(id="dict"), args=[], keywords=named):
+            keys = [ast.Constant(value=one.arg) for one in named]
+            yield from _entries(name, ast.Dict(keys=[*keys], values=[one.value for one in named]))
         case ast.List(elts=values) | ast.Tuple(elts=values) | ast.Set(elts=values):
             yield from ((name + HELD.format(""), one) for one in values)
         case _:
@@ -133,6 +137,9 @@ def _name(node: ast.AST) -> str:
             return OWN + name
         case ast.Attribute(attr=name):
             return ANY + name
+        case ast.Subscript(value=held, slice=ast.Constant(value=str(key))):
+            table = _name(held)
+            return table and table + HELD.format(key)
         case _:
             return ""
 

@@ -84,7 +84,10 @@ class SharedFragment:
     kind: FragmentKind
     tokens: int
     known: float
-    """Share of its tokens that lines up with published code, 0 to 1, where it is lowest: the rest is the teams' own."""
+    """Share of its tokens that lines up with published code, 0 to 1, in the team of which that is told most.
+
+    The code is equal, so what was published for one was for all; of a team's own works nothing is told of that team.
+    """
     holdings: tuple[Holding, ...]
 
 
@@ -175,7 +178,7 @@ def _shared(scanned: Sequence[Scanned], smallest: int) -> tuple[SharedFragment, 
 
 def _fragment(digest: str, places: Sequence[tuple[Holding, Fragment]]) -> SharedFragment:
     first = places[0][1]
-    known = min(fragment.borrowed_tokens / max(fragment.tokens, 1) for _, fragment in places)
+    known = max(fragment.borrowed_tokens / max(fragment.tokens, 1) for _, fragment in places)
     return SharedFragment(digest, first.kind, first.tokens, round(known, 4), tuple(place for place, _ in places))
 
 

@@ -48,7 +48,7 @@ class Measure:
     """What was not the same for both, of the yardstick or of what was asked: a finding may differ for it alone."""
 
     name: str
-    """Name of a field of Yardstick; or `deadline`, or `history` with yes or no."""
+    """Name of a field of Yardstick; or `deadline`, `history` with yes or no, `run` with evaluator or team."""
     old: str
     new: str
 
@@ -90,7 +90,7 @@ def _measures(old: Report, new: Report) -> Iterator[Measure]:
 
 
 def _asked(report: Report) -> dict[str, str]:
-    """Digests do not hold the deadline, nor whether the commits were read."""
+    """Digests do not hold the deadline, whether the commits were read, nor whose run it was."""
     measured = report.yardstick
     return {
         "version": measured.version,
@@ -99,6 +99,7 @@ def _asked(report: Report) -> dict[str, str]:
         "settings": measured.settings,
         "deadline": report.submission.deadline,
         "history": "yes" if report.history else "no",
+        "run": {None: "", True: "evaluator", False: "team"}[measured.for_evaluators],
     }
 
 

@@ -137,6 +137,15 @@ def test_that_only_one_of_two_scans_had_a_deadline_or_read_the_commits_is_said(o
     assert "커밋 이력을 살핌: 예 → 아니요" in differ(new, "--lang", "ko").stdout
 
 
+def test_that_one_run_was_a_team_s_and_the_other_an_evaluator_s_is_said(old: Report, differ: Differ) -> None:
+    """Exceptions of the team's count in one of them alone."""
+    assert old.yardstick.for_evaluators
+    new = replace(old, yardstick=replace(old.yardstick, for_evaluators=False))
+    assert "Kind of run: an evaluator's; " in differ(new).stdout.splitlines()[3]
+    assert "→ the team's own; " in differ(new).stdout.splitlines()[3]
+    assert "검사의 종류: 평가위원의 검사" in differ(new, "--lang", "ko").stdout
+
+
 def test_as_json_it_is_the_published_type(old: Report, differ: Differ) -> None:
     new = _with(old, *old.findings[1:])
     told = json.loads(differ(new, "--format", "json").stdout)

@@ -400,3 +400,12 @@ def test_of_a_licence_asked_about_by_no_open_finding_nothing_is_said_with_the_fi
     licensing = replace(example.licensing, taken=(taken,))
     page = html.render(replace(example, findings=met, licensing=licensing)).decode()
     assert page.count("Keep the tide tables.") == 2
+
+
+def test_a_question_that_is_met_asks_nothing_of_the_team(example: Report) -> None:
+    rendered = html.render(example).decode()
+    (met,) = [one for one in example.findings if one.grade is Grade.MET]
+    (other,) = [one for one in example.findings if one.rule == "core-reuse"]
+    assert "What would answer it:" not in _finding(rendered, met.id)
+    assert "the team may know of some" not in _finding(rendered, met.id)
+    assert "What would answer it:" in _finding(rendered, other.id)

@@ -203,6 +203,16 @@ def test_braces_in_a_notice_are_quoted_as_they_stand(tiny_rulebook: Rulebook) ->
     assert any("{Aurora}" in said.text.en for said in found.supporting)
 
 
+@pytest.mark.parametrize(
+    ("state", "rule"), [(REPLACED, "substituted-notice"), (GONE, "dropped-notice"), (KEPT, "retained-notice")]
+)
+def test_holders_whom_one_line_names_are_told_together(tiny_rulebook: Rulebook, state: HolderState, rule: str) -> None:
+    both = replace(MATCH, notices=(state, replace(state, holder="Borealis")))
+    said = [one.text.en for one in findings(tiny_rulebook, both)[rule].supporting]
+    assert sum(f"{state.holder}, Borealis" in text for text in said) == 1
+    assert sum("Borealis" in text for text in said) == 1
+
+
 def of(country: str, organisation: str = "aurora") -> Match:
     work = replace(WORK, country=country, organisation=organisation)
     return replace(MATCH, referenced=replace(PLACE, work=work))

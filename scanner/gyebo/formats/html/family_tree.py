@@ -16,6 +16,8 @@ HEIGHT, THINNEST = 260.0, 1.5
 """Units of the drawing for all drawn tokens together, and for the thinnest band."""
 LEFT, RIGHT, GAP, LINE = 240.0, 390.0, 16.0, 16.0
 """The two columns' inner edges; the gap from a node to the next, and a line of text."""
+PAINTED = (Commonality.COMMON_HERITAGE, Commonality.SHARED, Commonality.EXCLUSIVE)
+"""What bands are drawn first, and so below the others where they cross."""
 LONGEST = 29
 """Characters of a label."""
 
@@ -76,6 +78,11 @@ class Tree:
     omitted_files: int
     omitted_origins: int
 
+    @property
+    def is_stacked(self) -> bool:
+        """Whether any origin is several models."""
+        return any(len(node.works) > 1 for node in self.origins)
+
 
 def family_tree(report: Report) -> Tree | None:
     """None where the table has no origin."""
@@ -85,7 +92,8 @@ def family_tree(report: Report) -> Tree | None:
     if not drawn:
         return None
     scale = HEIGHT / sum(drawn.values())
-    left = {f: _file_node(report.files[f], tokens, scale) for f, tokens in sorted(_sums(drawn, 0).items())}
+    sums = _sums(drawn, 0)
+    left = {f: _file_node(report.files[f], sums[f], scale) for f in _beside(drawn)}
     links = _links(report)
     right = {o: _origin_node(report.lineage[o], tokens, scale, links) for o, tokens in sorted(_sums(drawn, 1).items())}
     return _tree(_stack(left), _stack(right), drawn, scale, flows)
@@ -97,7 +105,7 @@ def _tree(
     return Tree(
         files=tuple(left.values()),
         origins=tuple(right.values()),
-        bands=tuple(_bands(left, right, drawn, scale)),
+        bands=tuple(sorted(_bands(left, right, drawn, scale), key=lambda band: PAINTED.index(band.commonality))),
         height=max(_foot(left), _foot(right)),
         omitted_files=len({flow[0] for flow in flows}) - len(left),
         omitted_origins=len({flow[1] for flow in flows}) - len(right),
@@ -124,6 +132,15 @@ def _sums(flows: Mapping[Flow, int], side: Side) -> Counter[int]:
     for (file, origin, _), tokens in flows.items():
         sums[(file, origin)[side]] += tokens
     return sums
+
+
+def _beside(drawn: Mapping[Flow, int]) -> list[int]:
+    """The files, each as high as what it goes back to, so that few bands cross."""
+    heights: Counter[int] = Counter()
+    for (file, origin, _), tokens in drawn.items():
+        heights[file] += origin * tokens
+    sums = _sums(drawn, 0)
+    return sorted(sums, key=lambda file: (heights[file] / sums[file], file))
 
 
 def _file_node(file: File, tokens: int, scale: float) -> Node:
@@ -184,9 +201,10 @@ def _foot(nodes: Mapping[int, Node]) -> float:
 def _bands(
     left: Mapping[int, Node], right: Mapping[int, Node], drawn: Mapping[Flow, int], scale: float
 ) -> Iterator[Band]:
-    """Bands leave and reach a node one under the other, in the order of the report."""
+    """Bands leave and reach a node one under the other, in the order of the columns."""
     a, b = ({place: node.y for place, node in nodes.items()} for nodes in (left, right))
-    for (file, origin, commonality), tokens in sorted(drawn.items()):
+    rank = {file: at for at, file in enumerate(left)}
+    for (file, origin, commonality), tokens in sorted(drawn.items(), key=lambda one: (rank[one[0][0]], one[0])):
         thickness = max(tokens * scale, THINNEST)
         yield Band(_ribbon(a[file], b[origin], thickness), commonality)
         a[file] += thickness

@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions of copyright statements: whether those of the origin stayed where its code went."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from gyebo.report import KEPT, Direction, HolderState, Match, NoticeState, Place, Reference, Statement
+from gyebo.report import KEPT, Direction, HolderState, Match, Notice, NoticeState, Place, Reference, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Matched, Shared
 from gyebo.stages.assess.saying import at, line_of, maker, quoted, say, usual
@@ -15,7 +15,7 @@ IDEA = 1
 
 
 def retained_notice(rule: FindingRule, shared: Shared) -> Answer | None:
-    kept = [one for one in states(shared, *KEPT) if one.submitted and one.upstream]
+    kept = by_line(one for one in states(shared, *KEPT) if one.submitted and one.upstream)
     if not kept:
         return None
     supporting = (
@@ -29,7 +29,7 @@ def retained_notice(rule: FindingRule, shared: Shared) -> Answer | None:
         for one in kept
     )
     gone = states(shared, NoticeState.SUBSTITUTED, NoticeState.DROPPED)
-    others = (say(rule.mitigating["others"], holder=one.holder, upstream=quoted(one.upstream)) for one in gone)
+    others = (say(rule.mitigating["others"], holder=one.holder, upstream=quoted(one.upstream)) for one in by_line(gone))
     return Answer(tuple(supporting), tuple(others))
 
 
@@ -40,7 +40,7 @@ def substituted_notice(rule: FindingRule, shared: Shared) -> Answer | None:
     if not strong or not replaced:
         return None
     supporting = [say(rule.supporting["found"], **maker(strong))]
-    for one in replaced:
+    for one in by_line(replaced):
         supporting.append(say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder))
         supporting.append(say(rule.supporting["submitted"], at(one), submitted=quoted(one.submitted)))
     mitigating = [*returned(rule, replaced)]
@@ -55,7 +55,7 @@ def dropped_notice(rule: FindingRule, shared: Shared) -> Answer | None:
         return None
     supporting = [say(rule.supporting["found"], **maker(strong))]
     supporting += [
-        say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder) for one in dropped
+        say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder) for one in by_line(dropped)
     ]
     return Answer(tuple(supporting), (*returned(rule, dropped), *usual(rule, strong)), strong.matched)
 
@@ -105,6 +105,16 @@ def is_from_elsewhere(match: Match) -> bool:
 def _within(reference: Reference, place: Place) -> range:
     """Lines of the place that the reference speaks of."""
     return range(max(reference.first_line, place.first_line), min(reference.last_line, place.last_line) + 1)
+
+
+def by_line(found: Iterable[HolderState]) -> tuple[HolderState, ...]:
+    """Holders whom one line names together: it is quoted once."""
+    lines: dict[tuple[Notice | None, Notice | None], HolderState] = {}
+    for one in found:
+        line = one.upstream, one.submitted
+        holders = f"{lines[line].holder}, {one.holder}" if line in lines else one.holder
+        lines[line] = replace(one, holder=holders)
+    return tuple(lines.values())
 
 
 def states(shared: Shared, *wanted: NoticeState) -> tuple[HolderState, ...]:

@@ -91,3 +91,18 @@ def test_fragments_below_the_smallest_are_not_compared(smallest: int, example: R
 def test_a_fragment_of_one_team_alone_is_nobody_elses(example: Report) -> None:
     other = replace(example, files=())
     assert assemble("x", [Scanned("a", "a", example), Scanned("b", "b", other)], [], 1).shared == ()
+
+
+def test_code_that_is_published_for_one_team_is_for_all_that_have_it(example: Report) -> None:
+    """Of a team's own publications nothing is told of that team: its copy looks new, the others' does not."""
+    own = replace(
+        example,
+        files=tuple(
+            replace(file, fragments=tuple(replace(one, borrowed_tokens=0) for one in file.fragments))
+            for file in example.files
+        ),
+    )
+    for teams in ((own, example), (example, own)):
+        scanned = [Scanned(name, name, report) for name, report in zip("ab", teams, strict=True)]
+        shared = {one.tokens: one.known for one in assemble("Round", scanned, (), 40).shared}
+        assert shared[306] == round(289 / 306, 4)

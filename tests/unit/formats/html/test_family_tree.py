@@ -4,7 +4,7 @@
 
 from dataclasses import replace
 
-from gyebo.formats.html.family_tree import MOST_FILES, MOST_WORKS, family_tree
+from gyebo.formats.html.family_tree import MOST_FILES, MOST_WORKS, PAINTED, family_tree
 from gyebo.report import Commonality, Portion, Report
 
 
@@ -60,3 +60,20 @@ def test_what_the_picture_cannot_hold_is_counted(example: Report) -> None:
 
 def test_without_origins_there_is_no_picture(example: Report) -> None:
     assert family_tree(replace(example, lineage=())) is None
+
+
+def test_files_stand_as_high_as_their_origins_and_exclusive_bands_above_the_others(example: Report) -> None:
+    hangul = next(file for file in example.files if file.path == "narae/text/hangul.py")
+    rest = tuple(file for file in example.files if file is not hangul)
+    tree = family_tree(replace(example, files=(hangul, *rest)))
+    assert tree
+    assert [node.label for node in tree.files] == ["narae/modeling_narae.py", "narae/text/hangul.py"]
+    painted = [band.commonality for band in tree.bands]
+    assert painted == sorted(painted, key=[*PAINTED].index)
+    assert painted[-1] is Commonality.EXCLUSIVE
+
+
+def test_models_are_said_to_stand_under_one_another_only_where_some_do(example: Report) -> None:
+    alone = replace(example, lineage=tuple(replace(row, works=row.works[:1]) for row in example.lineage))
+    told = [tree.is_stacked for tree in map(family_tree, (example, alone)) if tree]
+    assert told == [True, False]

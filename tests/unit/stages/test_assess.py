@@ -22,6 +22,7 @@ from gyebo.report import (
     History,
     HolderState,
     Kind,
+    Leftover,
     Match,
     Notice,
     NoticeState,
@@ -29,6 +30,7 @@ from gyebo.report import (
     Reference,
     Span,
     Text,
+    Wording,
     Work,
 )
 from gyebo.rulebook import Rulebook
@@ -211,6 +213,25 @@ def test_holders_whom_one_line_names_are_told_together(tiny_rulebook: Rulebook, 
     said = [one.text.en for one in findings(tiny_rulebook, both)[rule].supporting]
     assert sum(f"{state.holder}, Borealis" in text for text in said) == 1
     assert sum("Borealis" in text for text in said) == 1
+
+
+def test_where_the_origin_s_name_stands_on_many_lines_some_are_quoted_and_the_rest_are_counted(
+    tiny_rulebook: Rulebook,
+) -> None:
+    named = replace(
+        MATCH, leftovers=tuple(Leftover(Wording.COMMENT, "Aurora", f"Aurora line {at}", at) for at in range(1, 9))
+    )
+    found = findings(tiny_rulebook, named)
+    for said in (found["foreign-code"].supporting, found["missing-reference"].mitigating):
+        texts = [one.text for one in said]
+        assert sum("Aurora line" in one.en for one in texts) == 5
+        assert sum(": 3." in one.en and "3개 더" in one.ko for one in texts) == 1
+
+
+def test_a_repository_without_a_file_about_the_whole_is_not_said_to_have_been_read(tiny_rulebook: Rulebook) -> None:
+    survey = Survey((file(MATCH),), "KR", 0, 900, has_declared=True, history=HISTORY)
+    (found,) = [one for one in assess(survey, tiny_rulebook.findings) if one.rule == "missing-reference"]
+    assert "there was no file to read" in found.supporting[1].text.en
 
 
 def of(country: str, organisation: str = "aurora") -> Match:

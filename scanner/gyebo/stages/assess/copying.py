@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions of one organisation's code: whether there is some, and whether the submission says where it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gyebo.report import KEPT, Direction, Fragment, FragmentKind, Kind, Match, NoticeState, Statement
@@ -15,7 +15,7 @@ from gyebo.stages.assess.saying import at, line_of, maker, one_by_one, percent, 
 LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
 REPOSITORY_WIDE = 1
 """Level of a reference that no file has, but the README, NOTICE or the like of the whole."""
-NAMES_SHOWN, RENAMINGS_SHOWN, QUOTES_SHOWN = 5, 3, 5
+NAMES_SHOWN, RENAMINGS_SHOWN, QUOTES_SHOWN, LINES_SHOWN = 5, 3, 5, 5
 
 
 def foreign_code(rule: FindingRule, shared: Shared) -> Answer | None:
@@ -73,8 +73,11 @@ def _of_the_words(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
     )
     for quote in list(quotes)[:QUOTES_SHOWN]:
         yield say(rule.supporting["quoted"], line_of(path, quote.submitted_line), text=quote.text, works=quote.works)
-    for left in dict.fromkeys(one for match in shared.matches for one in match.leftovers):
+    lefts = list(dict.fromkeys(one for match in shared.matches for one in match.leftovers))
+    for left in lefts[:LINES_SHOWN]:
         yield say(rule.supporting["left"], line_of(path, left.line), text=left.text, name=left.name)
+    if len(lefts) > LINES_SHOWN:
+        yield say(rule.supporting["more"], count=len(lefts) - LINES_SHOWN)
 
 
 def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
@@ -119,16 +122,14 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
         return None
     shared = replace(shared, matched=silent)
     released = min(tie.released for match in shared.matches for tie in match.ties)
+    read = shared.survey.repository_files
     supporting = (
         say(rule.supporting["found"], released=released, **maker(shared)),
-        say(rule.supporting["nothing"], count=shared.survey.repository_files),
+        say(rule.supporting["nothing" if read else "alone"], count=read),
     )
-    mitigating = [say(rule.mitigating["rate"]), *one_by_one(rule, shared)]
-    mitigating += [
-        say(rule.mitigating["retained"], at(one), text=one.submitted.text)
-        for one in states(shared, *KEPT)
-        if one.submitted
-    ]
+    kept = (one for one in states(shared, *KEPT) if one.submitted)
+    retained = dict.fromkeys(say(rule.mitigating["retained"], at(one), text=quoted(one.submitted)) for one in kept)
+    mitigating = [say(rule.mitigating["rate"]), *one_by_one(rule, shared), *retained]
     mentions = dict.fromkeys(one for match in shared.matches for one in match.references)
     mitigating += [
         say(rule.mitigating["kin" if one.works else "mentioned"], line_of(one.path, one.line), text=one.text)
@@ -137,8 +138,16 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     late = dict.fromkeys(one for match in shared.matches for one in match.late_references)
     mitigating += [say(rule.mitigating["later"], line_of(one.path, one.line), text=one.text) for one in late]
     names = dict.fromkeys((one.line, one.text) for match in shared.matches for one in match.leftovers)
-    mitigating += [say(rule.mitigating["mentioned"], line_of(shared.file.path, at), text=text) for at, text in names]
+    mitigating += _mentioned(rule, shared.file.path, tuple(names))
     others = sum(one.is_statement and bool(one.works or "://" in one.text) for one in shared.file.references)
     if others:
         mitigating.append(say(rule.mitigating["others"], count=others))
     return Answer(supporting, tuple(mitigating), silent)
+
+
+def _mentioned(rule: FindingRule, path: str, names: Sequence[tuple[int, str]]) -> Iterator[Statement]:
+    """The origin's name in comments and messages; a docstring may have it on every line."""
+    for line, text in names[:LINES_SHOWN]:
+        yield say(rule.mitigating["mentioned"], line_of(path, line), text=text)
+    if len(names) > LINES_SHOWN:
+        yield say(rule.mitigating["more"], count=len(names) - LINES_SHOWN)

@@ -5,6 +5,7 @@
 Nothing is imported before `main` stands ready for Ctrl-C: what a command needs takes a tenth of a second to load.
 """
 
+import gc
 import os
 import sys
 
@@ -14,6 +15,7 @@ def program() -> int:
 
     To take an interpreter with NumPy down costs more than to start one, and nothing is left to be put in order.
     """
+    gc.disable()  # until a command runs: what is loaded stays, and to look for cycles in it costs a fortieth of a hook
     code = main()
     if "gyebo.glance" not in sys.modules or "gyebo.pipeline" in sys.modules:
         return code

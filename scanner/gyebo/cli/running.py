@@ -4,6 +4,7 @@
 
 import argparse
 import errno
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -75,7 +76,9 @@ def _run(arguments: Sequence[str] | None) -> int:
 
             return doctor.version()
         options = parser(f"gyebo {__version__}", words[0] if words else "").parse_args(words)
-        code = int(_command(options.command)(options))
+        command = _command(options.command)
+        gc.enable()
+        code = int(command(options))
     except SystemExit as end:
         code = int(end.code or 0)
     sys.stdout.flush()

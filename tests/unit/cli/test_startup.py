@@ -112,6 +112,12 @@ def test_a_hook_that_took_a_glance_alone_ends_at_once(clean: tuple[str | Path, .
     assert "none.py" in ran.stdout  # though nobody but us flushed it
 
 
+def test_cycles_are_collected_while_a_command_runs() -> None:
+    looking = LEAVING.replace('"loaded "', "f\"collecting {__import__('gc').isenabled()} loaded \"")
+    ran = subprocess.run([sys.executable, "-c", looking, "rules", "list"], capture_output=True, text=True, check=True)
+    assert ran.stderr.startswith("collecting True")
+
+
 def test_a_hook_that_searched_ends_in_order(clean: tuple[str | Path, ...], tmp_path: Path) -> None:
     (tmp_path / "model.py").write_text("# gyebo: ignore\nwidth = 3\n", encoding="utf-8")
     assert "gyebo.pipeline" in _modules(*clean, program=LEAVING)

@@ -23,6 +23,7 @@ from gyebo.report import (
     Obligation,
     ObligationKind,
     ObligationState,
+    Partner,
     Report,
     Skipped,
     SkipReason,
@@ -242,6 +243,14 @@ def test_a_long_excerpt_is_folded_unless_a_finding_rests_on_it_first(example: Re
     assert '<details class="sources" open>' in page(report)
     assert '<details class="sources">' in page(replace(report, findings=()))
     assert '<details class="sources">' not in page(example)
+
+
+def test_every_partner_of_a_consortium_is_named(example: Report) -> None:
+    partners = (Partner("garam", Text("Garam", "가람")), Partner("maru"))
+    sent = replace(example.submission, organisation="narae", organisation_name=Text("Narae", "나래"), partners=partners)
+    told = page(replace(example, submission=sent))
+    row = told[told.index("s organisation</span>") :].partition("</dd>")[0]
+    assert re.findall("나래|Narae|가람|Garam|maru", row) == ["나래", "Narae", "가람", "Garam", "maru"]
 
 
 def test_an_empty_report_renders(example: Report) -> None:

@@ -13,7 +13,7 @@ from spdx_tools.spdx.parser.parse_anything import parse_file
 from spdx_tools.spdx.validation.document_validator import validate_full_spdx_document
 
 from gyebo.formats import spdx
-from gyebo.report import Direction, Match, Report
+from gyebo.report import Direction, Match, Partner, Report
 
 HOSTILE = "<b>\"'&;#\\ \u202e\u2028\x00\n한글\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16")
 
@@ -108,6 +108,15 @@ def test_the_clock_has_no_part_in_it(dated: str, created: str, example: Report) 
     report = replace(example, submission=replace(example.submission, dated=dated))
     assert _document(report)["creationInfo"]["created"] == created
     assert spdx.render(report) == spdx.render(report)
+
+
+def test_the_partners_of_a_consortium_stand_beside_the_supplier(example: Report, tmp_path: Path) -> None:
+    sent = replace(example.submission, organisation="narae", partners=(Partner("garam"), Partner("maru")))
+    report = replace(example, submission=sent)
+    package = _document(report)["packages"][0]
+    assert package["supplier"] == "Organization: narae"
+    assert package["comment"].endswith(" Submitted together with garam, maru.")
+    assert _complaints(report, tmp_path) == []
 
 
 def test_two_reports_are_two_documents(example: Report) -> None:

@@ -98,11 +98,12 @@ examples:
 DOCTOR = """Tells whether environment, cache, corpus and git are as a scan needs them, and what to do where not.
 The corpus is hashed as a scan does it. Ends with 2 where something is missing."""
 
-COMPLETION = """Prints a script that completes commands, flags and their values.
+COMPLETION = """Prints a script that completes commands, flags and their values, rules, organisations and paths.
 
 examples:
   gyebo completion bash > ~/.local/share/bash-completion/completions/gyebo
-  gyebo completion zsh > ~/.zfunc/_gyebo"""
+  gyebo completion zsh > ~/.zfunc/_gyebo
+  gyebo completion fish > ~/.config/fish/completions/gyebo.fish"""
 
 ASSESS = """Grades a stored report by a rubric: criterion by criterion what it reaches, and what differs from the rubric
 that the report was made with. With --decisions a finding that the evaluators rejected does not count, and one

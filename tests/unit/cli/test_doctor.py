@@ -53,19 +53,45 @@ def test_the_version_names_the_corpus(gyebo: Gyebo) -> None:
     assert "is not built; run `gyebo corpus build default`" in ran.stdout.splitlines()[1]
 
 
-@pytest.mark.parametrize("shell", ["bash", "tcsh", "zsh"])
+@pytest.mark.parametrize("shell", ["bash", "fish", "tcsh", "zsh"])
 def test_a_completion_script_knows_commands_and_flags(shell: str, gyebo: Gyebo) -> None:
     script = gyebo("completion", shell).stdout
     assert "gyebo" in script
     assert "evaluator" in script
     assert "baseline" in script
+    assert "dropped-notice" in script
+    assert "upstage" in script
 
 
-def test_bash_accepts_its_script(gyebo: Gyebo, tmp_path: Path) -> None:
-    (tmp_path / "gyebo.bash").write_text(gyebo("completion", "bash").stdout, encoding="utf-8")
-    asked = "source gyebo.bash; COMP_WORDS=(gyebo ba); COMP_CWORD=1; _shtab_gyebo; echo ${COMPREPLY[@]}"
-    ran = subprocess.run(["bash", "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert "baseline" in ran.stdout
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("ba", ["baseline"]),
+        ("scan no", ["north", "notes.toml"]),
+        ("scan . --output no", ["north"]),
+        ("hook north/a", ["north/a.py"]),
+        ("corpus build no", ["north", "notes.toml"]),
+        ("explain dropped", ["dropped-notice"]),
+        ("scan . --organisation upst", ["upstage"]),
+    ],
+)
+@pytest.mark.parametrize("shell", ["bash", "fish"])
+def test_a_shell_completes_commands_paths_rules_and_organisations(
+    shell: str, words: str, completed: list[str], gyebo: Gyebo, tmp_path: Path
+) -> None:
+    if not shutil.which(shell):
+        pytest.skip(f"{shell}: not installed")
+    (tmp_path / "north").mkdir()
+    (tmp_path / "north" / "a.py").touch()
+    (tmp_path / "notes.toml").touch()
+    (tmp_path / "script").write_text(gyebo("completion", shell).stdout, encoding="utf-8")
+    asked = {
+        "bash": f"source ./script; COMP_WORDS=(gyebo {words}); COMP_CWORD={len(words.split())}; _shtab_gyebo; "
+        'printf "%s\\n" "${COMPREPLY[@]}"',
+        "fish": f'source ./script; complete -C "gyebo {words}"',
+    }
+    ran = subprocess.run([shell, "-c", asked[shell]], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert sorted(line.split("\t")[0].rstrip("/") for line in ran.stdout.splitlines()) == completed, ran.stderr
 
 
 def test_a_rule_is_explained_by_the_short_command_too(gyebo: Gyebo) -> None:

@@ -140,4 +140,4 @@ def doctor(add: Parsers) -> None:
 
 def completion(add: Parsers) -> None:
     completion = add("completion", "print the completion script of a shell", pages.COMPLETION)
-    completion.add_argument("shell", choices=("bash", "tcsh", "zsh"))
+    completion.add_argument("shell", choices=("bash", "fish", "tcsh", "zsh"))

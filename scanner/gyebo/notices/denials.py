@@ -76,22 +76,23 @@ DENIAL_IN_CHINESE = re.compile(
     r"(?:使用|包含|包括|含|参考|参照|借鉴|复制|拷贝|引用|采用|沿用|取自|基于|来自|源自|修改自|改自|涉及)"
     r"|[与和跟][^,，。]{1,40}(?:无关|没有关系|无任何关系|没有任何关系|相互独立)"
 )
-CLAUSE = re.compile(r"[.,;()（），。；]")
+CLAUSE = re.compile(r"[,;()（），。；]|\.(?=\s|$)")
 BESIDE_CODE = re.compile(
-    r"weights|checkpoint|\bdata|가중치|체크포인트|데이터|토크나이저|상업적|보증|权重|数据|分词器", re.IGNORECASE
+    r"weights|checkpoint|\bdata|affiliated|endorsed|sponsored|가중치|체크포인트|데이터|토크나이저|상업적|보증|제휴|후원|权重|数据|分词器",
+    re.IGNORECASE,
 )
 """What a part of a sentence may deny without denying the code."""
 
 
-def is_denial(line: str, credit: re.Pattern[str]) -> bool:
-    """Whether a line that would be a credit by where it stands, or by the words of `credit`, denies to be one."""
+def credited(line: str, credit: re.Pattern[str]) -> str:
+    """What of a line may be a credit, by where it stands or by the words of `credit`; empty where it denies that."""
     about = _of_code(line) if _denies(line) else line
     said = [*credit.finditer(about), *conventions(about).finditer(about)]
     if _denies(about) or any(is_negated(one, about) for one in said):
-        return True
-    if STYLE.search(about) and not said:
-        return True
-    return bool(said) and all(_is_of_another_thing(one, about) for one in said)
+        return ""
+    is_of_style = STYLE.search(about) and not said
+    is_of_another = bool(said) and all(_is_of_another_thing(one, about) for one in said)
+    return "" if is_of_style or is_of_another else about
 
 
 def _of_code(line: str) -> str:

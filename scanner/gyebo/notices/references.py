@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gyebo.makers import NOBODY, Makers
 from gyebo.notices.conventions import ADVERB, STEMS, STRICTNESS, Convention, conventions
-from gyebo.notices.denials import is_denial, is_denied
+from gyebo.notices.denials import credited, is_denied
 from gyebo.notices.lines import Line, around, lines
 from gyebo.notices.targets import LINK, Strictness, Target, named, targets
 from gyebo.report import Reference
@@ -94,16 +94,18 @@ def repository_references(text: str, path: str, makers: Makers = NOBODY) -> tupl
     spoken = {one.line for one in said}
     numbered = lines([(1, text)], FILE_LIMIT)
     attributed = _attributed(numbered, text, path)
+    unspoken = (one for one in numbered if one.number not in spoken and WORDS.search(one.text))
+    left = ((one, credited(one.text, WIDE)) for one in unspoken)
     others = (
         Reference(
             path,
             one.number,
             one.text[:SHOWN],
-            makers.read(one.text),
+            makers.read(about),
             REPOSITORY_WIDE if one.number in attributed else MENTION,
         )
-        for one in numbered
-        if one.number not in spoken and WORDS.search(one.text) and not is_denial(one.text, WIDE)
+        for one, about in left
+        if WORDS.search(about)
     )
     return tuple(sorted((*said, *others), key=lambda one: one.line))
 

@@ -206,3 +206,21 @@ def test_the_longest_texts_stay_below_the_limit_too(hostile: Callable[[str], Rep
     skipped = tuple(Skipped("`" * 9_000, SkipReason.TIMEOUT, same("x")) for _ in range(3_000))
     worst = replace(report, skipped=skipped, findings=report.findings * 50, lineage=report.lineage * 20)
     assert len(markdown.render(worst)) <= markdown.LIMIT
+
+
+@pytest.mark.parametrize(("organisation", "domestic", "is_told"), [("", 5, True), ("kakao", 5, False), ("", 0, False)])
+def test_what_was_not_asked_without_the_teams_organisation_is_told(
+    organisation: str,
+    domestic: int,
+    is_told: bool,  # noqa: FBT001 - what is expected
+    hostile: Callable[[str], Report],
+) -> None:
+    report = hostile("word")
+    report = replace(
+        report,
+        submission=replace(report.submission, organisation=organisation),
+        coverage=replace(report.coverage, domestic_tokens=domestic),
+    )
+    told = markdown.render(report).decode()
+    assert ("This scan was not told whose the submission is" in told) is is_told
+    assert ("누구의 제출물인지" in told) is is_told

@@ -418,3 +418,17 @@ def test_a_question_that_is_met_asks_nothing_of_the_team(example: Report) -> Non
     assert "What would answer it:" not in _finding(rendered, met.id)
     assert "the team may know of some" not in _finding(rendered, met.id)
     assert "What would answer it:" in _finding(rendered, other.id)
+
+
+def test_a_whole_file_beside_another_is_told_by_its_path(example: Report) -> None:
+    """A module has no name of its own on either side."""
+
+    def whole(one: Fragment) -> Fragment:
+        match = one.match and replace(one.match, referenced=replace(one.match.referenced, name=""))
+        return replace(one, name="", match=match)
+
+    files = tuple(replace(file, fragments=tuple(map(whole, file.fragments))) for file in example.files)
+    rendered = html.render(replace(example, files=files)).decode()
+    assert "⇄" in rendered
+    assert not re.search(r'⇄ <code translate="no"></code>', rendered)
+    assert not re.search(r'<code translate="no"></code> ?⇄', rendered)

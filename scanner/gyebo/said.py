@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from gyebo.declarations.read import SHEET, read
 from gyebo.declarations.reconcile import Corpus, reconcile
 from gyebo.declarations.types import Declared, Entry
+from gyebo.inheriting import inherited_references
 from gyebo.makers import Makers
 from gyebo.model import Collected, Searched, SourceFile
 from gyebo.notices.ladder import SameHolder, compare
@@ -54,18 +55,28 @@ def said(
     searched: Sequence[Searched], now: Collected, declared: Declared, then: Collected | None, makers: Makers
 ) -> Said:
     """Everything that stands there now, or, where there was a deadline, what stood `then` and stands there still."""
+    inherited = inherited_references(now.files, searched)
     if then is None:
-        return Said(tuple(searched), _wide(now, makers), declared, Late())
+        return Said(_with(searched, inherited), _wide(now, makers), declared, Late())
     kept, notices, references = _in_time(searched, now, then)
+    in_time = inherited_references(then.files, searched)
     known = read(then.statements)
     late = Late(
         notices,
-        references,
-        _late_wide(_wide(now, makers), _wide(then, makers)),
+        {path: (*own, *_new(inherited.get(path, ()), in_time.get(path, ()))) for path, own in references.items()},
+        _new(_wide(now, makers), _wide(then, makers)),
         _late_declared(declared, known),
         declared,
     )
-    return Said(kept, _wide(then, makers), known, late)
+    return Said(_with(kept, in_time), _wide(then, makers), known, late)
+
+
+def _with(searched: Sequence[Searched], inherited: Mapping[str, tuple[Reference, ...]]) -> tuple[Searched, ...]:
+    """The files, those that are generated with what the files they are generated from say."""
+    return tuple(
+        replace(one, references=(*one.references, *told)) if (told := inherited.get(str(one.path))) else one
+        for one in searched
+    )
 
 
 def _wide(collected: Collected, makers: Makers) -> tuple[Reference, ...]:
@@ -120,8 +131,8 @@ def _in_time(
     return tuple(kept), notices, references
 
 
-def _late_wide(now: Sequence[Reference], then: Sequence[Reference]) -> tuple[Reference, ...]:
-    """Repository-wide references that no such file held by the deadline, whatever it was called."""
+def _new(now: Sequence[Reference], then: Sequence[Reference]) -> tuple[Reference, ...]:
+    """References that no file held by the deadline, whatever it was called."""
     known = {one.text for one in then}
     return tuple(one for one in now if one.text not in known)
 

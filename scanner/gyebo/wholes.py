@@ -124,8 +124,9 @@ def _found(lookup: Lookup, best: Paired, tied: Sequence[_File], runner_up: float
     """The match with one maker's files, the one that is shown first."""
     places = [lookup.module_of(one.number) for one in tied]
     near, bits = round(best.nearness, 4), best.candidate.shared
+    worth = round(sum(one.worth for one in tied[0].parts.values()), 2)
     likenesses = {
-        lookup.work_at(place): Likeness(lookup.work_at(place), lookup.class_at(place), near, near, bits, bits)
+        lookup.work_at(place): Likeness(lookup.work_at(place), lookup.class_at(place), near, near, bits, worth)
         for place in reversed(places)
     }
     ties = {lookup.work_at(place): place for place in reversed(places)}

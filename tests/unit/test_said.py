@@ -195,3 +195,24 @@ def test_a_comment_that_came_along_on_one_function_is_late_for_that_function_alo
         said = Late(references={file.path: (replace(text, first_line=turn.first_line, last_line=turn.last_line),)})
         (told,), _ = shown_apart((file,), said, corpus, lambda one, other: one == other)
         assert {one.name for one in told.fragments if one.match and one.match.late_references} == speaks
+
+
+MODULAR = """from ..aurora.modeling_aurora import AuroraLocalAttention
+
+
+class NorthLocalAttention(AuroraLocalAttention):
+    pass
+"""
+
+
+def test_a_modular_file_that_came_after_the_deadline_credits_nobody_in_time(
+    repository: Path, by: Scan, commit: Commit
+) -> None:
+    (repository / "north" / "modular_north.py").write_text(MODULAR, encoding="utf-8")
+    commit(repository, "2026-01-10")
+    late, in_time = by(repository), by(repository, limit="2026-02-01")
+    told = [[(one.path, one.line) for one in match.late_references] for match in _matches(late)]
+    assert [("north/modular_north.py", 4)] in told
+    assert not any(match.references for match in _matches(late))
+    assert any(one.path == "north/modular_north.py" for match in _matches(in_time) for one in match.references)
+    assert "missing-reference" in _rules(late)

@@ -41,7 +41,7 @@ def _tells_more(inner: Found, outer: Found) -> bool:
 
 
 def _is_sum(found: Found) -> bool:
-    """Whether a module is matched for its definitions together: these are counted and weighed, it is not once more."""
+    """Whether a module is matched for its definitions together: their tokens are counted, not its own once more."""
     return found.pairing.unit == 0 and not found.pairing.is_same_class
 
 
@@ -63,14 +63,14 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
     for unit in reversed(range(len(searched.units))):
         own = max(0, found[unit].pairing.best.tokens - counted[unit]) if unit in found else 0
         if own:
-            teller = _of_whole(told.get(0), found[unit]) or told.get(unit) or _nearest(searched, unit, told)
-            teller = teller or found[unit]
+            whole = _of_whole(told.get(0), found[unit])
+            teller = whole or told.get(unit) or _nearest(searched, unit, told) or found[unit]
             cut.append(
                 Piece(
                     file=str(searched.path),
                     unit=unit,
                     tokens=own,
-                    worth=_worth(found[unit]),
+                    worth=_within(found[unit], whole),
                     commonality=teller.spread.commonality,
                     is_domestic=is_domestic(teller),
                     told=teller.pairing.unit,
@@ -82,9 +82,12 @@ def pieces(searched: Searched, is_domestic: Callable[[Found], bool]) -> tuple[Pi
 
 
 def _of_whole(module: Found | None, piece: Found) -> Found | None:
-    """The file's own match, where one maker alone has it and a piece is of it."""
-    is_whole = module is not None and module.spread.commonality is Commonality.EXCLUSIVE
-    return module if module and is_whole and _tied(module) & _tied(piece) else None
+    """The file's own match, where one maker alone has it and a piece is of it, not another maker's alone."""
+    if module is None or module.spread.commonality is not Commonality.EXCLUSIVE:
+        return None
+    theirs, works = _tied(module), {one.work for one in piece.pairing.likenesses}
+    is_anothers = piece.spread.commonality is Commonality.EXCLUSIVE and not _tied(piece) & theirs
+    return module if works & theirs and not is_anothers else None
 
 
 def _around(searched: Searched, unit: int) -> int:
@@ -94,13 +97,22 @@ def _around(searched: Searched, unit: int) -> int:
     return searched.units[outer].parent if is_stretch else outer
 
 
+def _within(piece: Found, whole: Found | None) -> Worth:
+    """What a piece weighs: in a file that one maker alone has as a whole, for that file's works alone."""
+    worth = _worth(piece)
+    return worth if whole is None else {work: own for work, own in worth.items() if work in _tied(whole)}
+
+
 def weighed(searched: Searched) -> tuple[Evidence, ...]:
     """What the widest matches say: a class as a whole tells its origin better than its methods one by one.
 
-    A stretch that is told has an origin of its own.
+    A stretch that is told has an origin of its own, and so has what a file that is told for its definitions together
+    does not have from there.
     """
     found, told = {one.pairing.unit: one for one in searched.found if not _is_sum(one)}, reported(searched)
-    widest = (one for unit, one in found.items() if _nearest(searched, unit, found) is None)
+    sums = [one for one in searched.found if _is_sum(one)]
+    outer = (one for unit, one in found.items() if _nearest(searched, unit, found) is None)
+    widest = [*sums, *(one for one in outer if not any(_of_whole(whole, one) for whole in sums))]
     stretches = (one for one in told if searched.units[one.pairing.unit].kind is FragmentKind.STRETCH)
     return tuple(_evidence(one) for one in (*widest, *stretches))
 

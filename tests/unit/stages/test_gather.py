@@ -157,13 +157,15 @@ def test_whose_work_a_piece_is_is_asked_of_its_match() -> None:
     assert domestic == [False, True]
 
 
-def test_a_file_told_for_its_definitions_together_counts_and_weighs_as_these_do() -> None:
+def test_a_file_told_for_its_definitions_together_counts_as_these_do_and_weighs_for_its_maker() -> None:
     file = searched(Shape(50, 1.0, True, (1, 2)), Shape(40, 0.9, False, (1, 3)), Shape(30, 1.0, True, (3,)))
-    both = replace(file, found=(found(0, 120, 1), *file.found))
-    assert [(one.unit, one.tokens) for one in pieces(both, lambda _: False)] == [
-        (one.unit, one.tokens) for one in pieces(file, lambda _: False)
-    ]
-    assert weighed(both) == weighed(file)
+    sole = Spread(Commonality.EXCLUSIVE, 1, 1)
+    both = replace(file, found=(replace(found(0, 120, 1), spread=sole), *file.found))
+    told = pieces(both, lambda _: False)
+    assert [(one.unit, one.tokens) for one in told] == [(one.unit, one.tokens) for one in pieces(file, lambda _: False)]
+    assert [sorted(one.worth) for one in told] == [[1], [1], [3]]
+    assert [one.commonality for one in told] == [Commonality.EXCLUSIVE, Commonality.EXCLUSIVE, Commonality.SHARED]
+    assert [sorted(one.worth) for one in weighed(both)] == [[1], [3]]
 
 
 def test_beside_a_file_told_for_its_definitions_together_stands_what_others_have_of_it() -> None:

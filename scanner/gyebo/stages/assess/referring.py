@@ -41,17 +41,19 @@ def leading_elsewhere(shared: Shared) -> tuple[Reference, ...]:
     """The file's references, where every one names other works of the corpus, of which the file holds nothing.
 
     One that the origin's own file has too came along with the code; one that names what nobody here knows may be right,
-    and another model of the same maker is not elsewhere.
+    and another model of the same maker is not elsewhere. The team's own models, of which a file may say that it was
+    generated from them, are no one else's.
     """
-    silent = [one.match for one in unsaid(shared)]
-    own = shared.file.references
+    silent, makers = [one.match for one in unsaid(shared)], shared.survey.makers
+    team = {model for model, maker in makers.items() if maker in shared.survey.team}
+    own = tuple(one for one in shared.file.references if not one.works or not team.issuperset(one.works))
     if not silent or not own or not all(one.works for one in own):
         return ()
     inherited = {one.target for match in silent for one in match.origin_references}
     if any(one.target in inherited for one in own):
         return ()
     found = {work for fragment in shared.file.fragments if fragment.match for work in _works(fragment.match)}
-    found |= {model for model, maker in shared.survey.makers.items() if maker == shared.work.organisation}
+    found |= {model for model, maker in makers.items() if maker == shared.work.organisation}
     return own if all(found.isdisjoint(one.works) for one in own) else ()
 
 

@@ -194,6 +194,14 @@ DENIED_BY_A_NOTICE = [
     "절대 MiniMax-M2 코드를 쓰지 않음",
     "MiniMax-M2 code is not part of this product",
     "Follows the MiniMax-M2 naming style",
+    "MiniMax-M2 weights are not used.",
+    "MiniMax-M2 weights are not used; see LICENSE",
+    "MiniMax-M2.1 weights are not used",
+    "MiniMax-M2 가중치는 사용하지 않음",
+    "This project is not affiliated with MiniMax.",
+    "Not endorsed by MiniMax; our own code",
+    "미니맥스와 제휴 관계가 없음",
+    "未使用 MiniMax-M2 的权重",
 ]
 SAID_BY_A_NOTICE = [
     "본 제품은 미니맥스 코드를 포함합니다.",
@@ -205,18 +213,6 @@ SAID_BY_A_NOTICE = [
     "미니맥스-M2 코드를 수정하여 사용하였으며 상업적으로 사용하지 않습니다",
     "MiniMax-M2의 코드를 사용하였습니다 (가중치는 사용하지 않음)",
     "MiniMax-M2 code was adapted; its weights are not used.",
-]
-DENIED_BY_A_NOTICE += [
-    "MiniMax-M2 weights are not used.",
-    "MiniMax-M2 weights are not used; see LICENSE",
-    "MiniMax-M2.1 weights are not used",
-    "MiniMax-M2 가중치는 사용하지 않음",
-    "This project is not affiliated with MiniMax.",
-    "Not endorsed by MiniMax; our own code",
-    "미니맥스와 제휴 관계가 없음",
-    "未使用 MiniMax-M2 的权重",
-]
-SAID_BY_A_NOTICE += [
     "The MiniMax-M2 code is used under MIT; this project is not affiliated with MiniMax.",
     "MiniMax-M2 (Apache-2.0). No endorsement by MiniMax is implied.",
     "MiniMax-M2 코드를 포함함. 미니맥스와 제휴 관계가 없음",

@@ -110,7 +110,7 @@ def _new(bench: Bench, index: Path, file: SourceFile, *, with_younger: bool) -> 
     heirs = {
         one.model for one in described.works if model in {link.parent for link in chain(one.model, described.links)}
     }
-    without = heirs | {model} | (set() if with_younger else younger(model, described, rules))
+    without = heirs | {model} | (frozenset[str]() if with_younger else younger(model, described, rules))
     own = rules.work_of(model, "", "").organisation
     against = Against(
         index, places.cache(), places.rules(), () if own == UNKNOWN else (own,), "", frozenset(without - {*ancestors})

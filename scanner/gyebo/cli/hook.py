@@ -40,6 +40,11 @@ WORDS = {
         "확신도가 {high}인 {count}건 때문에 멈췄습니다. `gyebo declare`가 답이 될 신고서 초안을 만들어 줍니다. "
         "무엇을 묻고 무엇이 해당하지 않는지는 `gyebo explain RULE --lang ko`에 있습니다.",
     ),
+    "told": Text(
+        "Nothing is held up: none of it is of {high} confidence. `gyebo declare` drafts the declarations that would "
+        "answer.",
+        "확신도가 {high}인 것은 없어 멈추지 않았습니다. `gyebo declare`가 답이 될 신고서 초안을 만들어 줍니다.",
+    ),
     "unread": Text("not analysed", "분석하지 않음"),
     "aside": Text(
         "not looked into, since gyebo reads {suffixes}: {names}",
@@ -65,6 +70,8 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Say what a commit would take in, and hold it up only for what is of high confidence and at or above the grade."""
     # NumPy's algebra, of which nothing is used here, would start a thread a core: one or two bare interpreter starts.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if options.stdin_filename and not options.files:
+        raise UsageError("--stdin-filename is the path of what stands on standard input; name that as `-`.")
     if options.files:
         gc.disable()  # a twentieth of the time, in a process that ends when it has spoken
     top = Path.cwd()
@@ -81,8 +88,9 @@ def _verdict(options: argparse.Namespace, report: "Report") -> ExitCode:
     for finding in grave:
         _print(_lines(finding, report, options.lang), finding.grade)
     _print((*_idle(report, options.lang), *unexamined(report, options.lang)))
-    high = named(Confidence.HIGH, options.lang) if held else ""
-    _print((_word("held", options.lang).format(count=held, high=high),) if held else ())
+    if grave:
+        high = named(Confidence.HIGH, options.lang)
+        _print((_word("held" if held else "told", options.lang).format(count=held, high=high),))
     return ExitCode.FINDINGS if held else ExitCode.CLEAN
 
 

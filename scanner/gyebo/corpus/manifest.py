@@ -93,7 +93,8 @@ class _Stored:
 
 def find(name_or_path: str) -> Manifest:
     """The manifest of that name in rules/corpora, or in that file; CorpusError for a folder, RuleError otherwise."""
-    named = resources.folder("rules") / "corpora" / f"{name_or_path}.toml"
+    corpora = resources.folder("rules") / "corpora"
+    named = corpora / f"{name_or_path}.toml"
     if PurePosixPath(name_or_path).name == name_or_path and named.is_file():
         return load(named)
     if Path(name_or_path).is_file():
@@ -103,7 +104,7 @@ def find(name_or_path: str) -> Manifest:
             f"{name_or_path}: the folder holds no corpus index; give the folder that `gyebo corpus build` prints, "
             "or the name or file of a manifest."
         )
-    known = ", ".join(sorted(path.stem for path in named.parent.glob("*.toml")))
+    known = ", ".join(sorted(path.stem for path in corpora.glob("*.toml")))
     raise RuleError(f"There is no corpus manifest {name_or_path!r}; give one of {known}, or the path of a TOML file.")
 
 

@@ -236,6 +236,12 @@ def test_the_hook_needs_no_git(hook: Gyebo, tmp_path: Path, monkeypatch: pytest.
     assert not (tmp_path / "called").exists()
 
 
+def test_a_name_for_standard_input_without_its_sign_is_refused(hook: Gyebo) -> None:
+    refused = hook("--stdin-filename", "a.py")
+    assert (refused.returncode, refused.stdout) == (ExitCode.ERROR, "")
+    assert "name that as `-`" in refused.stderr
+
+
 @pytest.mark.parametrize(
     "words", [("-", ALIKE, "--stdin-filename", "a.py"), ("-", ALIKE), ("--stdin-filename", "a.py", ALIKE)]
 )
@@ -243,3 +249,19 @@ def test_standard_input_beside_files_is_refused_and_not_passed_over(words: tuple
     refused = hook(*words)
     assert (refused.returncode, refused.stdout) == (ExitCode.ERROR, "")
     assert "go together, and no other file beside them" in refused.stderr
+
+
+def test_what_is_told_and_holds_nothing_up_says_what_would_answer_it(
+    gyebo: Gyebo, cases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, place = cases / "file-put-together", {"cache": tmp_path / "cache"}
+    shutil.copytree(case / "submission", tmp_path / "north")
+    monkeypatch.chdir(tmp_path / "north")
+    manifest = case / "reference" / "corpus.toml"
+    assert gyebo("corpus", "build", manifest, **place).returncode == ExitCode.CLEAN
+    ran = gyebo("hook", "--corpus", manifest, "modeling_north.py", **place)
+    assert ran.returncode == ExitCode.CLEAN
+    assert "flaw, confidence medium" in ran.stdout
+    assert ran.stdout.splitlines()[-1].startswith(
+        "Nothing is held up: none of it is of high confidence. `gyebo declare`"
+    )

@@ -91,6 +91,11 @@ def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
         find("no-such-corpus")
 
 
+def test_a_path_at_which_nothing_stands_is_answered_with_the_known_ones_too() -> None:
+    with pytest.raises(RuleError, match="give one of default, extended"):
+        find("/nowhere/corpus.toml")
+
+
 def test_a_name_cannot_lead_out_of_the_rules() -> None:
     with pytest.raises(RuleError, match="no corpus manifest"):
         find("../corpora/default")

@@ -75,8 +75,16 @@ def together(lookup: Lookup, matching: Matching, analysed: Analysed, found: Mapp
             margin = matching.tie_margin.value * tokens
             tied = [one for one in ahead if one is not best and abs(best.worth - one.worth) < margin]
             runner_up = _paired(lookup, analysed, sizes, rival).resemblance if rival else 0.0
-            return _found(lookup, _paired(lookup, analysed, sizes, best), [best, *tied], runner_up)
+            whole = _found(lookup, _paired(lookup, analysed, sizes, best), [best, *tied], runner_up)
+            return None if any(_says_it_better(lookup, one, whole) for one in found.values()) else whole
     return None
+
+
+def _says_it_better(lookup: Lookup, part: Found, whole: Found) -> bool:
+    """Whether a definition that is equal names the same works by itself: that is surer than nearly all of a file."""
+    theirs = {lookup.work_at(place) for place in part.pairing.ties}
+    is_sure = part.pairing.is_same_class and part.spread.commonality is Commonality.EXCLUSIVE
+    return is_sure and any(lookup.work_at(place) in theirs for place in whole.pairing.ties)
 
 
 def _files(lookup: Lookup, sizes: Mapping[int, int], found: Mapping[int, Found]) -> list[_File]:

@@ -4,7 +4,7 @@
 
 from collections.abc import Sequence
 
-from gyebo.components.configs import in_path, named_in
+from gyebo.components.configs import in_card, in_path, named_in
 from gyebo.components.dependencies import declares
 from gyebo.model import Collected, Searched, SourceFile, Use
 
@@ -20,7 +20,8 @@ def declaring(collected: Collected) -> tuple[SourceFile, ...]:
 
 
 def used_by(collected: Collected, searched: Sequence[Searched]) -> list[tuple[str, Use]]:
-    """Each use with the path it was found at."""
+    """Each use with the path it was found at; a statement, such as a table of licences, sets no model."""
     code = [(str(one.path), use) for one in searched for use in one.uses]
-    texts = decoded((*collected.manifests, *collected.statements))
-    return [*code, *named_in(texts), *((path, use) for path in collected.weights for use in in_path(path))]
+    cards = ((path, use) for path, text in decoded(collected.statements) for use in in_card(text))
+    weights = ((path, use) for path in collected.weights for use in in_path(path))
+    return [*code, *named_in(decoded(collected.manifests)), *cards, *weights]

@@ -4,7 +4,7 @@
 
 from dataclasses import replace
 
-from gyebo.report import KEPT, Match, Reference
+from gyebo.report import KEPT, Match, Reference, Span
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.noticing import is_dated, states, unsaid
@@ -40,21 +40,27 @@ def wrong_reference(rule: FindingRule, shared: Shared) -> Answer | None:
 def leading_elsewhere(shared: Shared) -> tuple[Reference, ...]:
     """The file's references, where every one names other works of the corpus, of which the file holds nothing.
 
-    One that the origin's own file has too came along with the code; one that names what nobody here knows may be right,
-    and another model of the same maker is not elsewhere. The team's own models, of which a file may say that it was
-    generated from them, are no one else's.
+    One of other definitions alone says nothing of this code. One that the origin's own file has too came along with the
+    code; one that names what nobody here knows may be right, and another model of the same maker is not elsewhere. The
+    team's own models, of which a file may say that it was generated from them, are no one else's.
     """
-    silent, makers = [one.match for one in unsaid(shared)], shared.survey.makers
+    silent, makers = unsaid(shared), shared.survey.makers
     team = {model for model, maker in makers.items() if maker in shared.survey.team}
-    own = tuple(one for one in shared.file.references if not one.works or not team.issuperset(one.works))
-    if not silent or not own or not all(one.works for one in own):
+    said = [one for one in shared.file.references if any(_speaks_of(one, matched.fragment.span) for matched in silent)]
+    own = tuple(one for one in said if not one.works or not team.issuperset(one.works))
+    if not own or not all(one.works for one in own):
         return ()
-    inherited = {one.target for match in silent for one in match.origin_references}
+    inherited = {one.target for matched in silent for one in matched.match.origin_references}
     if any(one.target in inherited for one in own):
         return ()
     found = {work for fragment in shared.file.fragments if fragment.match for work in _works(fragment.match)}
     found |= {model for model, maker in makers.items() if maker == shared.work.organisation}
     return own if all(found.isdisjoint(one.works) for one in own) else ()
+
+
+def _speaks_of(said: Reference, of: Span) -> bool:
+    """Whether any of these lines is what it speaks of; where that is not known it may be."""
+    return not said.first_line or (said.first_line <= of.last_line and of.first_line <= said.last_line)
 
 
 def _works(match: Match) -> set[str]:

@@ -4,7 +4,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 import shtab
@@ -23,6 +23,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     top, rules = parser(""), places.loaded()
     known = {"RULE": sorted(rules.findings), "ID": sorted(rules.organisations)}
     for action in _actions(top):
+        _shorten(action)
         meant = str(action.metavar).split("|")
         if meant[0] in known:
             action.choices = known[meant[0]]
@@ -30,6 +31,14 @@ def run(options: argparse.Namespace) -> ExitCode:
             vars(action)["complete"] = shtab.DIRECTORY if meant[0] == FOLDER else shtab.FILE
     sys.stdout.write(f"{shtab.complete(top, options.shell)}\n")
     return ExitCode.CLEAN
+
+
+def _shorten(action: argparse.Action) -> None:
+    """Its line in the list of commands; zsh would show its own page's first line, which may end anywhere."""
+    if action.nargs == argparse.PARSER:
+        commands = cast("Mapping[str, argparse.ArgumentParser]", action.choices)
+        for listed in cast("Sequence[argparse.Action]", vars(action)["_choices_actions"]):
+            commands[listed.dest].description = listed.help
 
 
 def _actions(command: argparse.ArgumentParser) -> Iterator[argparse.Action]:

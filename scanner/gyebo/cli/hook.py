@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """Names of files that are not read."""
+SETTINGS = b"gyebo"
 MARK = re.compile(rb"gyebo {0,3}:", re.IGNORECASE)
 """What every ignore begins with, also one that is not written as it must be."""
 WORDS = {
@@ -106,6 +107,7 @@ def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> ExitCod
     _print(_unread(one, options.lang) for one in (*untold, *lost))
     _print(_aside(options, top, given, (*untold, *lost)))
     verdict = ExitCode.CLEAN
+    _settled(top)
     if alike or any(MARK.search(one.content) for one in given.files):
         from gyebo.model import silent
         from gyebo.pipeline import examine
@@ -114,6 +116,15 @@ def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> ExitCod
         verdict = _verdict(options, examine(given, _request(top, stamp, rulebook), rulebook, silent))
     is_mistyped = any(one.detail == MISSING for one in (*untold, *lost))
     return ExitCode.ERROR if is_mistyped and verdict is ExitCode.CLEAN else verdict
+
+
+def _settled(top: Path) -> None:
+    """UsageError where the team's settings cannot be read; read where there are any, for TOML costs two starts."""
+    stored = top / "pyproject.toml"
+    if stored.is_file() and os.access(stored, os.R_OK) and SETTINGS in stored.read_bytes():
+        from gyebo.settings import configured
+
+        configured(top, {})
 
 
 def _given(options: argparse.Namespace, top: Path) -> "Collected":

@@ -94,6 +94,11 @@ def test_a_shell_completes_commands_paths_rules_and_organisations(
     assert sorted(line.split("\t")[0].rstrip("/") for line in ran.stdout.splitlines()) == completed, ran.stderr
 
 
+def test_zsh_shows_each_command_with_its_whole_line(gyebo: Gyebo) -> None:
+    script = gyebo("completion", "zsh").stdout
+    assert "hook:'say in a few lines what a commit would take in'" in script
+
+
 def test_a_rule_is_explained_by_the_short_command_too(gyebo: Gyebo) -> None:
     assert gyebo("explain", "dropped-notice").stdout == gyebo("rules", "explain", "dropped-notice").stdout
 

@@ -226,6 +226,17 @@ def test_the_teams_organisation_counts(hook: Gyebo, submission: Path) -> None:
     assert hook(ALIKE).returncode == ExitCode.CLEAN
 
 
+@pytest.mark.parametrize("settings", ["[tool.gyebo]\norganisatoin = 'upstage'\n", "[tool.gyebo\n"])
+def test_settings_that_cannot_be_read_are_told_also_where_nothing_is_found(
+    settings: str, hook: Gyebo, submission: Path
+) -> None:
+    (submission / "own.py").write_text("width = 3\n", encoding="utf-8")
+    (submission / "pyproject.toml").write_text(settings, encoding="utf-8")
+    refused = hook("own.py")
+    assert refused.returncode == ExitCode.ERROR
+    assert "pyproject.toml" in refused.stderr
+
+
 def test_the_hook_needs_no_git(hook: Gyebo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Named files are read as files: a git in the way would be seen."""
     (tmp_path / "bin").mkdir()

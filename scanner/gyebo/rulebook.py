@@ -113,6 +113,22 @@ class _Countries:
 
 
 @dataclass(frozen=True, slots=True)
+class _Training:
+    """How names of open_clip begin, of a training or of an architecture, by which one maker's weights are asked for."""
+
+    begins: str
+    organisation: str
+    kept_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Trainings:
+    """rules/trainings.toml."""
+
+    trainings: tuple[_Training, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """Everything under rules/ but the corpora, with the digest that makes two reports comparable."""
 
@@ -132,6 +148,8 @@ class Rulebook:
     """The first release with a model, by host and model id; under the host "" the first of all hosts."""
     countries: dict[str, Text]
     """What to call them, by ISO 3166-1 alpha-2."""
+    trainings: dict[str, str]
+    """Organisation ids by how a training's or an architecture's name of open_clip begins, folded."""
     digest: str
 
     @property
@@ -190,10 +208,10 @@ def load(folder: Path) -> Rulebook:
     makers = called(((o.name, o.name_ko, *o.aliases) for o in organisations.values() if o.models), words)
     firsts = _firsts(chronologies.values(), models)
     countries = codec.from_toml(_Countries, folder / "countries.toml").names
-    digest = digest_of(folder)
-    return Rulebook(
-        organisations, matching, findings, judged, models, names, licences, known, makers, firsts, countries, digest
-    )
+    told = codec.from_toml(_Trainings, folder / "trainings.toml").trainings
+    trainings, digest = {one.begins.casefold(): one.organisation for one in told}, digest_of(folder)
+    read = organisations, matching, findings, judged, models, names, licences, known, makers, firsts, countries
+    return Rulebook(*read, trainings, digest)
 
 
 def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:

@@ -124,7 +124,7 @@ def tiny_rules(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     rules = tmp_path_factory.mktemp("tiny") / "rules"
     shutil.copytree(root / "rules" / "findings", rules / "findings")
     shutil.copytree(root / "rules" / "licences", rules / "licences")
-    for name in ("countries.toml", "matching.toml", "obligations.toml", "rubric.toml", "words.toml"):
+    for name in ("countries.toml", "matching.toml", "obligations.toml", "rubric.toml", "trainings.toml", "words.toml"):
         shutil.copy(root / "rules" / name, rules)
     (rules / "organisations").mkdir()
     for identity, (name, country, model) in ORGANISATIONS.items():

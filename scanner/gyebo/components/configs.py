@@ -4,10 +4,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import PurePosixPath
 
-from gyebo.components.settings import Setting, kind_of, line_of, of_json, of_toml, of_yaml
+from gyebo.components.built import Table, called, is_priced, tables, target
+from gyebo.components.settings import BEGUN_FROM, Setting, is_catalogue, kind_of, line_of, of_json, of_toml, of_yaml
+from gyebo.components.usage import CLOSED
 from gyebo.model import Use
 from gyebo.report import ComponentKind
 
@@ -19,8 +22,6 @@ TYPE = re.compile(r"[A-Za-z][\w.-]{0,95}")
 FRONT = re.compile(r"\A---\s*\n(.{0,20000}?)\n---\s*$", re.MULTILINE | re.DOTALL)
 BASE = re.compile(r"^base_model\s*:[ \t]*(?P<one>[^\n]{0,200})(?P<list>(?:\n[ \t]*-[^\n]{1,200}){0,20})", re.MULTILINE)
 HUB = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}")
-CLOSED = re.compile(r"/(?:gpt-(?!oss|2|j|neo)\d|chatgpt|o[134](?:-|$)|claude|gemini|text-embedding)", re.IGNORECASE)
-"""Models that are asked over the network alone: no weights of that name are published."""
 VARIANTS = frozenset({"baseline", "baselines"})
 """What a file of settings is called that is the first of several to train with."""
 SETTINGS_FOLDERS = frozenset({"config", "configs", "conf", "recipes"})
@@ -62,17 +63,30 @@ def in_path(path: str) -> tuple[Use, ...]:
 
 
 def _told(settings: Iterable[Setting], text: str, place: Sequence[str]) -> tuple[Use, ...]:
-    lines = text.split("\n")
-    found = (_use(kind, one, text, lines) for one in settings if (kind := _kind(one, place)))
-    return tuple(dict.fromkeys(islice(found, MOST)))
+    lines, told = text.split("\n"), tuple(settings)
+    held = tables(told)
+    built = {table: target(one) for table, one in held.items()}
+    kinds = [(kind, one) for one in told if (kind := _kind(one, place, built[one.table]))]
+    is_list = is_catalogue(one.text for kind, one in kinds if kind in BEGUN_FROM)
+    judged = ((_judged(kind, held[one.table], is_list=is_list), one) for kind, one in kinds)
+    named = (_use(kind, one, text, lines) for kind, one in judged)
+    asked = (one for table in held.values() for one in called(table))
+    classes = (replace(_use(kind, one, text, lines), name=name, hint=hint) for kind, name, hint, one in asked)
+    return tuple(dict.fromkeys((*islice(named, MOST), *islice(classes, MOST))))
 
 
-def _kind(one: Setting, place: Sequence[str]) -> ComponentKind | None:
+def _judged(kind: ComponentKind, held: Table, *, is_list: bool) -> ComponentKind:
+    """One of a list to choose from is begun from no more than the others of it."""
+    is_compared = kind in BEGUN_FROM and (is_list or is_priced(held))
+    return ComponentKind.COMPARISON if is_compared else kind
+
+
+def _kind(one: Setting, place: Sequence[str], built: str) -> ComponentKind | None:
     if one.keys[-1] in BUILT:
         is_type = one.is_listed is BUILT[one.keys[-1]] and TYPE.fullmatch(one.text)
         return ComponentKind.CONFIGURATION if is_type else None
     is_named = HUB.fullmatch(one.text) and not CLOSED.search(one.text)
-    return kind_of(one.keys, place) if is_named else None
+    return kind_of(one.keys, place, built) if is_named else None
 
 
 def _use(kind: ComponentKind, one: Setting, text: str, lines: Sequence[str]) -> Use:

@@ -155,9 +155,9 @@ def _attributes(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         case ast.Assign(targets=[ast.Attribute(attr=name)], value=value):
             yield from ((kind + name, value) for kind in (OWN, ANY))
         case ast.AnnAssign(target=ast.Attribute(attr=name), value=ast.expr() as value):
-            yield from ((kind + name, _default(value)) for kind in (OWN, ANY))
+            yield from ((kind + name, default_of(value)) for kind in (OWN, ANY))
         case ast.Call(func=ast.Attribute(attr=called) | ast.Name(id=called)) if called in ADDING:
-            yield from ((ANY + name, value) for name, value in _option(node))
+            yield from ((ANY + name, value) for name, value in option(node))
         case _:
             pass
 
@@ -167,7 +167,7 @@ def _names(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         case ast.Assign(targets=[ast.Name(id=name)], value=value):
             yield name, value
         case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-            yield name, _default(value)
+            yield name, default_of(value)
         case ast.NamedExpr(target=ast.Name(id=name), value=value):
             yield name, value
         case ast.For(target=ast.Name(id=name), iter=held) | ast.comprehension(target=ast.Name(id=name), iter=held):
@@ -179,18 +179,20 @@ def _names(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
             yield from ((one.arg, value) for one, value in zip(reversed(placed), reversed(defaults), strict=False))
             yield from ((one.arg, value) for one, value in zip(named, named_defaults, strict=True) if value)
         case ast.Call(func=ast.Attribute(attr=called) | ast.Name(id=called)) if called in ADDING:
-            yield from _option(node)
+            yield from option(node)
         case _:
             pass
 
 
-def _default(value: ast.expr) -> ast.expr:
-    """Of a data class's field( default=...) the default."""
-    given = [one.value for one in value.keywords if one.arg == "default"] if isinstance(value, ast.Call) else []
-    return given[0] if given else value
+def default_of(value: ast.expr) -> ast.expr:
+    """Of a data class's field( default=...) the default, or what its factory makes."""
+    if not isinstance(value, ast.Call):
+        return value
+    given = [one.value for one in value.keywords if one.arg in ("default", "default_factory")]
+    return next((one.body if isinstance(one, ast.Lambda) else one for one in given), value)
 
 
-def _option(call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
+def option(call: ast.Call) -> Iterator[tuple[str, ast.expr]]:
     """Under each name that the option can be asked by, `--model-name` as model_name."""
     named = [one.value for one in call.keywords if one.arg == "dest"]
     spelled = [

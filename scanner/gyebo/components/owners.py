@@ -18,7 +18,9 @@ MEANINGLESS = frozenset(
     {"encoder_decoder", "auto", "model", "text", "vision", "audio", "base", "timm_wrapper", "timm_backbone"}
 )
 REGISTERED = "create_model"
-"""By this call timm and open_clip have names of sizes and trainings: `vit_base_patch14_dinov2`."""
+"""By this call timm has names of sizes and trainings: `vit_base_patch14_dinov2`."""
+TRAINED = "open_clip.create_model"
+"""Names of an architecture and a training: `ViT-B-32/laion2b_s34b_b79k`."""
 Found = tuple[str, Use]
 """A path of the submission, and what is used there."""
 
@@ -59,6 +61,7 @@ class Owners:
         self._organisations: Mapping[str, Organisation] = rulebook.organisations
         models = ((id_, owner) for id_, (owner, model) in rulebook.models.items() if not model.is_frame)
         self._models = {_words(id_): owner for id_, owner in models}
+        self._trainings = rulebook.trainings
         self._names = {plain(name): organisation for name, organisation in rulebook.aliases.items()}
 
     def of(self, use: Use) -> Organisation | None:
@@ -66,6 +69,8 @@ class Owners:
         return None if owner in ("", UNKNOWN) else self._organisations.get(owner)
 
     def _owner(self, use: Use) -> str:
+        if use.hint == TRAINED:
+            return self._trained(use.name)
         if "/" in use.name:
             return self._of_hub(use.name)
         if use.hint == REGISTERED:
@@ -83,6 +88,14 @@ class Owners:
         """The last model that is named, for training stands behind architecture; else the first word, be it short."""
         starts = (self._of_words(words[at:]) for at in range(len(words) - 1, -1, -1))
         return next(filter(None, starts), "") or self._models.get(words[:1], "")
+
+    def _trained(self, name: str) -> str:
+        """By the architecture, where it is one maker's own, else by the training; the longest beginning counts."""
+        for part in name.casefold().split("/"):
+            begun = [one for one in self._trainings if part.startswith(one)]
+            if begun:
+                return self._trainings[max(begun, key=len)]
+        return ""
 
     def _exact(self, model: str) -> str:
         return self._models.get(_words(model), "")

@@ -4,36 +4,37 @@
 
 import ast
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-import numpy as np
-
 from gyebo.components.constants import Constants, scoped, text_of, texts_of
-from gyebo.model import I64, Unit, Use
-from gyebo.report import ComponentKind, FragmentKind
-
-LIBRARIES = ("transformers", "diffusers", "vllm", "sglang", "timm", "open_clip", "sentence_transformers")
-LOADERS = frozenset(
-    "from_pretrained snapshot_download hf_hub_download create_model load_url load_state_dict_from_url "
-    "download_url_to_file LLM SentenceTransformer pipeline".split()
+from gyebo.components.mentions import (
+    BUILDERS,
+    CREATING,
+    LIBRARIES,
+    LOADERS,
+    MAPPINGS,
+    OPENING,
+    READING,
+    TYPED,
+    mentions,
+    setting_at,
+    without,
 )
-"""Calls whose name argument says what weights are loaded."""
+from gyebo.components.presets import presets
+from gyebo.components.settings import BEGUN_FROM, is_catalogue
+from gyebo.model import I64, Unit, Use
+from gyebo.report import ComponentKind
+
+CREATED, OPEN_CLIP = "create_model", "open_clip.create_model"
+"""Says that a name is one of timm's, or an architecture of open_clip, with its training where one is asked for."""
+TAG = re.compile(r"[A-Za-z]\w{1,60}")
+Asked = tuple[str, str]
 NAMED = frozenset(
     {"pretrained_model_name_or_path", "repo_id", "model", "model_name", "model_name_or_path", "repo_or_dir", "url"}
 )
-READING = frozenset({"torch.load", "jax.numpy.load", "jnp.load", "np.load", "numpy.load"})
 OTHERS = frozenset({"dataset", "space"})
 """What a hub keeps beside models."""
-TYPED = "model_type"
-"""The argument by which a library is asked for the layers of a published model: no class of it need be imported."""
-BUILDERS = frozenset({"for_model"})
-"""Calls that take it as their first argument."""
-MAPPINGS = "_MAPPING"
-"""How the tables end that a library keeps its models in, by type."""
-OPENING = frozenset("load_file load_checkpoint load_weights safe_open load_checkpoint_and_dispatch".split())
-"""Calls whose first argument is the path of a weight file."""
 WEIGHT_FILE = re.compile(r"\.(?:bin|ckpt|gguf|h5|npz|onnx|pkl|pt|pth|safetensors)$", re.IGNORECASE)
 WEIGHTS_LISTED = re.compile(r"\.(?:bin|safetensors)\.index\.json$", re.IGNORECASE)
 BESIDE_WEIGHTS = re.compile(
@@ -52,18 +53,12 @@ REGISTERED = re.compile(r"(?:hf[-_]hub:)?([A-Za-z0-9][\w.…-]{0,95}(?:/[\w.…-
 """How timm and open_clip name a model in `create_model`."""
 HUB = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9…][\w.…-]{0,95}|https?://\S{4,300}")
 """An account and a model's name, the end of which may be open; or an address."""
-QUOTED = re.compile(rb"[\"'][A-Za-z0-9][\w.-]{0,95}/[\w.{}%-]{0,96}[\"']")
-"""What may be a name on a hub: a setting that is defined apart from where it is used."""
-CALLED = "|".join(("load", *sorted(LOADERS | OPENING), *map(re.escape, sorted(READING)))).encode()
-ASKED = (
-    TYPED.encode() + rb"(?=[\s\\]*=)|" + b"|".join(one.encode() for one in BUILDERS) + rb"\b|\w*" + MAPPINGS.encode()
+CLOSED = re.compile(r"/(?:gpt-(?!oss|2|j|neo)\d|chatgpt|o[134](?:-|$)|claude|gemini|text-embedding)", re.IGNORECASE)
+"""Models that are asked over the network alone: no weights of that name are published."""
+OUTPUT = re.compile(
+    r"(?:exp|experiments?|outputs?|out|runs?|logs?|results?|save[sd]?|tmp|temp|data|datasets?)/", re.IGNORECASE
 )
-WORD = re.compile(ASKED + rb"|\w*hub\w*|(?:" + CALLED + rb")(?=[\s\\]*\()|(?:" + "|".join(LIBRARIES).encode() + rb")\b")
-"""One of these begins in the code of every file that uses something; parsing it again costs as much as reading it."""
-_STEMS = "hub load pretrained create_model LLM Sentence pipeline open former diffusers vllm sglang timm"
-STEMS = tuple(re.escape(stem).encode() for stem in (*_STEMS.split(), *sorted(READING), TYPED, *BUILDERS, MAPPINGS))
-"""One of these stands in all of them: to look for a pattern that may begin anywhere takes 20 times as long."""
-ALIAS = re.compile(rb"\b(?:" + "|".join(LIBRARIES).encode() + rb")[\s\\]+as[\s\\]+(\w+)")
+"""Folders of one's own, in which no name is a maker's account."""
 SHOWN = 200
 MOST = 200
 """Uses told of one file."""
@@ -74,45 +69,35 @@ def used_in(text: bytes, tokens: I64, units: Sequence[Unit]) -> tuple[Use, ...]:
 
     `tokens` are the bytes at which its tokens begin, those of comments and documentation left out.
     """
-    at = _mentions(text, tokens)
+    setting = setting_at(text, tokens)
+    at = mentions(text, tokens, setting)
     if not at:
         return ()
     try:
-        tree = ast.parse(_without(text, units, at))
+        tree = ast.parse(without(text, units, at))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
     lines = text.decode("utf-8", "replace").split("\n")
-    return tuple(sorted(dict.fromkeys(_uses(tree, lines)), key=lambda one: one.line))[:MOST]
+    nodes = list(scoped(tree))
+    loaded = list(_loading(nodes, _libraries(list(ast.walk(tree))), lines))
+    found = [*loaded, *(_preset(nodes, {one.name for one in loaded}, lines) if setting else ())]
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.line))[:MOST]
 
 
-def _mentions(text: bytes, tokens: I64) -> list[int]:
-    """Where the code names a library or a loader; whoever loads from a hub says both words."""
-    stems = [one.start() for stem in STEMS for one in re.finditer(stem, text)]
-    begun = np.unique(tokens[np.searchsorted(tokens, stems, side="right") - 1]) if len(tokens) else tokens
-    found = {start: one[0] for start in begun.tolist() if (one := WORD.match(text, start))}
-    words = set(found.values())
-    named = {word for word in words if (word != b"load" and b"hub" not in word) or word.decode() in LOADERS}
-    if not named and not (b"load" in words and len(words) > 1):
-        return []
-    aliases = (re.escape(alias) for alias in set(ALIAS.findall(text)))
-    said = (one.start() for alias in aliases for one in re.finditer(alias, text))
-    return [*found, *said, *(one.start() for one in QUOTED.finditer(text))]
+def _preset(nodes: Iterable[tuple[ast.AST, Constants]], loaded: set[str], lines: list[str]) -> Iterator[Use]:
+    """What is set; what the file itself loads was judged by how it is loaded."""
+    named = [one for one in presets(nodes) if HUB.fullmatch(one.name) and not CLOSED.search(one.name)]
+    is_list = is_catalogue(one.name for one in named)
+    for one in named:
+        if one.name not in loaded and not OUTPUT.match(one.name):
+            kind = ComponentKind.COMPARISON if is_list and one.kind in BEGUN_FROM else one.kind
+            yield Use(kind, one.name, one.key, one.line, _line(lines, one.line))
 
 
-def _without(text: bytes, units: Sequence[Unit], mentions: Sequence[int]) -> bytes:
-    """The text with a number for each definition that names nothing: to parse those costs as much as reading it."""
-    ordered, parts, done = sorted(mentions), list[bytes](), 0
-    for unit in units[1:]:
-        is_silent = bisect_left(ordered, unit.start) == bisect_left(ordered, unit.end)
-        if unit.start >= done and is_silent and unit.kind is not FragmentKind.LAMBDA:
-            parts += text[done : unit.start], b"0", b"\n" * text.count(b"\n", unit.start, unit.end)
-            done = unit.end
-    return b"".join((*parts, text[done:]))
-
-
-def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
-    libraries = _libraries(list(ast.walk(tree)))
-    for node, constants in scoped(tree):
+def _loading(
+    nodes: Iterable[tuple[ast.AST, Constants]], libraries: Mapping[str, str], lines: list[str]
+) -> Iterator[Use]:
+    for node, constants in nodes:
         match node:
             case ast.Attribute(value=ast.Name(id=owner), attr=name) if owner in libraries and name[:1].isupper():
                 yield Use(_kind(name), name, libraries[owner], node.lineno, _line(lines, node.lineno))
@@ -132,8 +117,8 @@ def _uses(tree: ast.Module, lines: list[str]) -> Iterator[Use]:
 
 def _of_call(call: ast.Call, constants: Constants, line: str) -> Iterator[Use]:
     called = _called(call)
-    for name in _loaded(call, constants):
-        yield Use(_loaded_kind(call, name, constants), name, called, call.lineno, line)
+    for name, hint in _loaded(call, constants):
+        yield Use(_loaded_kind(call, name, constants), name, hint, call.lineno, line)
     for name in _typed(call, constants):
         yield Use(ComponentKind.CONFIGURATION, name, TYPED, call.lineno, line)
     for name in _read_from(call, constants):
@@ -146,17 +131,35 @@ def _libraries(nodes: list[ast.AST]) -> dict[str, str]:
     return {one.asname or one.name: one.name for one in imported if one.name in LIBRARIES}
 
 
-def _loaded(call: ast.Call, constants: Constants) -> Iterator[str]:
-    """The names under which published weights are asked for."""
+def _loaded(call: ast.Call, constants: Constants) -> Iterator[Asked]:
+    """The names under which published weights are asked for, and how."""
     called = _called(call)
     if called not in LOADERS and not (called == "load" and "hub" in ast.unparse(call.func)):
         return
     if OTHERS & set(_given(call, "repo_type", constants)):
         return
-    named = REGISTERED if called == "create_model" else HUB
+    if called in CREATING:
+        yield from _created(call, constants)
+        return
     for value in (*call.args[:2], *(one.value for one in call.keywords if one.arg in NAMED)):
-        told = (named.fullmatch(text) for text in texts_of(value, constants))
-        yield from (one[one.re.groups] for one in told if one)
+        yield from ((name, called) for name in texts_of(value, constants) if HUB.fullmatch(name))
+
+
+def _created(call: ast.Call, constants: Constants) -> Iterator[Asked]:
+    """What timm or open_clip is asked for; of the latter with its training, which says whose the weights are."""
+    trained = [tag for one in _trained(call) for tag in texts_of(one, constants) if TAG.fullmatch(tag)]
+    is_clip = bool(trained) or _called(call) != CREATED or "open_clip" in ast.unparse(call.func)
+    for value in (*call.args[:1], *(one.value for one in call.keywords if one.arg in NAMED)):
+        for one in filter(None, map(REGISTERED.fullmatch, texts_of(value, constants))):
+            if "/" in one[1]:
+                yield one[1], CREATED
+            else:
+                told = [f"{one[1]}/{tag}" for tag in trained] or [one[1]]
+                yield from ((name, OPEN_CLIP if is_clip else CREATED) for name in told)
+
+
+def _trained(call: ast.Call) -> list[ast.expr]:
+    return [*call.args[1:2], *(one.value for one in call.keywords if one.arg == "pretrained")]
 
 
 def _given(call: ast.Call, keyword: str, constants: Constants) -> list[str]:
@@ -190,9 +193,8 @@ def _read_from(call: ast.Call, constants: Constants) -> Iterator[str]:
 def _loaded_kind(call: ast.Call, name: str, constants: Constants) -> ComponentKind:
     """A tokenizer loaded by name brings no weights, nor does a model of timm that is not asked for as pretrained."""
     called = _called(call)
-    asked = (*call.args[1:2], *(one.value for one in call.keywords if one.arg == "pretrained"))
-    is_trained = "/" in name or any(not _is_off(one) for one in asked)
-    if called == "create_model" and not is_trained:
+    is_trained = "/" in name or any(not _is_off(one) for one in _trained(call))
+    if called in CREATING and not is_trained:
         return ComponentKind.MODEL_CLASS
     files = [name] if "://" in name else _files(call, constants)
     if files and all(map(_is_beside, files)):

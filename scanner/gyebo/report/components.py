@@ -23,7 +23,7 @@ class ComponentKind(StrEnum):
     BASE_MODEL = "base-model"
     """The submission itself names the model it was trained from."""
     COMPARISON = "comparison"
-    """A setting names it for an evaluation, a comparison, or the making of data."""
+    """A setting names it for an evaluation, a comparison or the making of data, or as one of a list to choose from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from gyebo.components.configs import MOST, in_card, in_config, in_path, in_settings, named_in
+from gyebo.components.settings import MOST_MAKERS
 from gyebo.report import ComponentKind
 
 Kind = ComponentKind
@@ -151,6 +152,53 @@ def test_settings_of_any_kind_are_read_with_their_place(
     path: str, text: str, expected: list[tuple[ComponentKind, str, int]]
 ) -> None:
     assert [(one.kind, one.name, one.line) for _, one in named_in([(path, text)])][: len(expected) or 1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "model: {path: Qwen/A}",
+        "actor: {model: {path: Qwen/A, trust: true}, steps: 3}",
+        "models: [Qwen/A]",
+        "models:\n  - {model: Qwen/A, weight: 0.5}",
+        "train: {tokenizer: {path: Qwen/words}, model: {path: 'Qwen/A'}}",
+    ],
+)
+def test_what_stands_on_one_line_in_braces_is_read(text: str) -> None:
+    assert [one.name for one in in_settings(text) if one.kind is Kind.WEIGHTS] == ["Qwen/A"]
+
+
+LISTED = [f"maker{number}/Qwen2-7B" for number in range(MOST_MAKERS + 1)]
+
+
+@pytest.mark.parametrize(
+    ("path", "form"),
+    [
+        ("configs/many.yaml", "models:\n- {}\n"),
+        ("configs/many.yaml", "models: [{}]\n"),
+        ("configs/many.json", '{{"models": ["{}"]}}'),
+        ("configs/many.toml", 'models = ["{}"]'),
+    ],
+)
+def test_a_list_of_many_makers_is_one_to_choose_from(path: str, form: str) -> None:
+    between = "\n- " if "\n- " in form else ", " if path.endswith("yaml") else '", "'
+    for names, kind in ((LISTED, Kind.COMPARISON), (LISTED[1:], Kind.WEIGHTS)):
+        told = [one for _, one in named_in([(path, form.format(between.join(names)))])]
+        assert [(one.kind, one.name) for one in told] == [(kind, name) for name in names]
+
+
+@pytest.mark.parametrize("beside", ["price: 3", "input_cost_per_token: 0.1", "elo: 1200", "win_rate: 0.4"])
+def test_what_has_a_price_or_a_rank_is_one_of_a_list(beside: str) -> None:
+    text = f"strong:\n  model: Qwen/A\n  {beside}\nbegin:\n  model: Qwen/B\n"
+    assert [(one.kind, one.name) for one in in_settings(text)] == [
+        (Kind.COMPARISON, "Qwen/A"),
+        (Kind.WEIGHTS, "Qwen/B"),
+    ]
+
+
+@pytest.mark.parametrize("path", ["configs/leaderboard.yaml", "configs/pricing/all.yaml", "conf/catalogue.yaml"])
+def test_a_file_or_folder_that_is_called_a_list_to_compare_sets_no_weights(path: str) -> None:
+    assert [one.kind for _, one in named_in([(path, "models:\n- Qwen/A\n")])] == [Kind.COMPARISON]
 
 
 def test_settings_that_would_exhaust_a_reader_end() -> None:

@@ -34,6 +34,14 @@ def _owner(book: Rulebook, name: str, hint: str = "", kind: ComponentKind = Kind
         ("vit_base_patch14_dinov2.lvd142m", "create_model", "meta"),
         ("vit_so400m_patch14_siglip_384", "create_model", "google"),
         ("swin_base_patch4_window7_224", "create_model", "microsoft"),
+        ("ViT-B-32/laion2b_s34b_b79k", "open_clip.create_model", "laion"),
+        ("CLIPVisionCfg", "open_clip", "openai"),
+        ("ViT-B-32/openai", "open_clip.create_model", "openai"),
+        ("convnext_base/laion400m_s13b_b51k", "open_clip.create_model", "laion"),
+        ("EVA02-E-14/laion2b_s4b_b115k", "open_clip.create_model", "baai"),
+        ("MobileCLIP-S1/datacompdr", "open_clip.create_model", "apple"),
+        ("ViT-B-16-SigLIP/webli", "open_clip.create_model", "google"),
+        ("ViT-B-32-quickgelu/metaclip_400m", "open_clip.create_model", "meta"),
         ("Qwen/Qwen2.5-VL-7B", "", "alibaba"),
         ("meta-llama/Llama-3.1-8B", "", "meta"),
         ("somebody/Qwen2.5-7B-tuned", "", "alibaba"),
@@ -69,6 +77,15 @@ def test_a_name_that_tells_nobody_is_left_out(book: Rulebook, name: str) -> None
 @pytest.mark.parametrize("name", ["own_base_patch16", "tiny_base", "north"])
 def test_a_name_of_timm_that_tells_nobody_is_left_out(book: Rulebook, name: str) -> None:
     assert _owner(book, name, "create_model") == ""
+
+
+def test_each_training_is_an_organisations_that_has_a_file(book: Rulebook) -> None:
+    assert {*book.trainings.values()} <= {*book.organisations}
+
+
+@pytest.mark.parametrize("name", ["ViT-B-32", "ViT-B-32/own", "roberta-ViT-B-32", "ViT-L-14-CLIPA/datacomp1b"])
+def test_an_architecture_of_open_clip_tells_nobody_without_a_training_that_is_known(book: Rulebook, name: str) -> None:
+    assert _owner(book, name, "open_clip.create_model") == ""
 
 
 def test_a_name_is_told_once_with_all_its_places(book: Rulebook) -> None:

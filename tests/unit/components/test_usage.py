@@ -62,6 +62,18 @@ def _path(*names: str) -> list[tuple[ComponentKind, str, int]]:
         ("m = timm.create_model('swin_base', False)", [(Kind.MODEL_CLASS, "swin_base", 1)]),
         ("m = open_clip.create_model('ViT-B-32', None)", [(Kind.MODEL_CLASS, "ViT-B-32", 1)]),
         ("m = timm.create_model('swin_base', wanted)", [(Kind.WEIGHTS, "swin_base", 1)]),
+        (
+            "m, _, p = open_clip.create_model_and_transforms('ViT-B-32', pretrained='laion2b_s34b_b79k')",
+            [(Kind.WEIGHTS, "ViT-B-32/laion2b_s34b_b79k", 1)],
+        ),
+        ("m = open_clip.create_model('RN50', 'openai')", [(Kind.WEIGHTS, "RN50/openai", 1)]),
+        (
+            "T = 'webli'\nm = create_model_and_transforms(model_name='ViT-B-16-SigLIP', pretrained=T)",
+            [(Kind.WEIGHTS, "ViT-B-16-SigLIP/webli", 2)],
+        ),
+        ("m = open_clip.create_model_and_transforms('ViT-B-32')", [(Kind.MODEL_CLASS, "ViT-B-32", 1)]),
+        ("m = open_clip.create_model_from_pretrained('hf-hub:a/b')", [(Kind.WEIGHTS, "a/b", 1)]),
+        ("m = CrossEncoder('a/b')", [(Kind.WEIGHTS, "a/b", 1)]),
         ("m = timm.create_model('hf-hub:a/b')", [(Kind.WEIGHTS, "a/b", 1)]),
         ("s = torch.load('weights/deepseek_v3.pt')", _path("deepseek_v3.pt", "weights")),
         ("W = 'qwen2.safetensors'\ns = load_file(W)", [(Kind.WEIGHT_FILE, "qwen2.safetensors", 2)]),

@@ -81,15 +81,16 @@ class Chronicler:
         return History(past.commits, past.first, past.last, past.is_whole, tuple(events))
 
     def _ladder(self, file: File) -> Ladder:
-        matches = [one.match for one in file.fragments if one.match and is_followed(one.match)]
+        followed = [(one.span, one.match) for one in file.fragments if one.match and is_followed(one.match)]
+        matches = [match for _, match in followed]
         upstream = dict.fromkeys(state.upstream for match in matches for state in match.notices if state.upstream)
         inside = [
             one
             for one in file.fragments
-            for match in matches
+            for span, _ in followed
             if one.tokens >= self._smallest
-            and match.submitted_text.first_line <= one.span.first_line
-            and one.span.last_line <= match.submitted_text.first_line + len(match.submitted_text.lines)
+            and span.first_line <= one.span.first_line
+            and one.span.last_line <= span.last_line
         ]
         renames = dict.fromkeys(
             (one.referenced.encode(), one.submitted.encode())

@@ -254,6 +254,7 @@ def _detail(tools: _Tools, side: Side, literals: Sequence[Literal], unit: int, p
 
 
 def _excerpt(side: Side) -> Excerpt:
-    span = side.whole()
+    """From the first line of code: a file may begin with a page of licence, which is quoted apart."""
+    span = side.span(0, len(side.codes))
     shown = side.lines.between(span.first_line, min(span.last_line, span.first_line + EXCERPT_LINES - 1))
     return Excerpt(span.first_line, tuple(shown.decode("utf-8", "replace").split("\n")))

@@ -52,6 +52,14 @@ def test_regions_cover_a_renamed_copy_from_end_to_end(attention: Match, scan_cas
     assert attention.regions[-1].submitted.last_line == fragment.span.last_line
 
 
+def test_a_whole_file_is_shown_from_its_first_line_of_code(scan_case: Scan) -> None:
+    found = next(one for file in scan_case("whole-file-renamed").files for one in file.fragments if one.kind == "module")
+    assert found.match
+    assert found.match.referenced_text
+    assert found.match.referenced.first_line == 1  # the file, which begins with its licence
+    assert found.match.referenced_text.lines[0] == "import math"
+
+
 def test_both_sides_are_shown_line_for_line(attention: Match, scan_case: Scan) -> None:
     fragment = _fragment(scan_case("renamed-copy-holder-replaced"), "NorthLocalAttention")
     assert attention.submitted_text.first_line == fragment.span.first_line

@@ -2,20 +2,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """Say what fragments of one file are like: candidates retrieved, aligned and attributed, all fragments at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 import numpy as np
 
+from gyebo.acceptance import may_be_like
 from gyebo.aligned import Aligned
 from gyebo.corpus.lookup import Lookup
+from gyebo.grams import Eights
 from gyebo.hashing import fold
 from gyebo.matching import Matching
-from gyebo.model import Analysed, Company, Found, Pairing, Unit
+from gyebo.model import Analysed, Candidates, Company, Found, Pairing, Unit
 from gyebo.report import FragmentKind
 from gyebo.stages.align import Least, Stored, align
-from gyebo.stages.attribute import attributed, of_one_maker, spread
+from gyebo.stages.attribute import attributed, like_something, of_one_maker, spread
 from gyebo.stages.fingerprint import digests, fingerprint
 from gyebo.stages.retrieve import retrieve
 
@@ -111,25 +114,76 @@ def around(spans: Sequence[Unit], unit: int) -> Iterator[int]:
 def _asked(
     lookup: Lookup, matching: Matching, analysed: Analysed, units: Iterable[int]
 ) -> Iterator[tuple[int, Found, list[tuple[int, int]]]]:
-    spans = analysed.syntax.units
+    spans, prints = analysed.syntax.units, analysed.prints
     asked = [unit for unit in units if spans[unit].last - spans[unit].first >= matching.smallest_fragment.value]
+    found = retrieve(lookup, prints, asked)
     shares = (matching.heard_containment, matching.part_share, matching.part_resemblance)
-    aligned = list(compared(lookup, analysed, asked, Least(*(one.value for one in shares))))
-    sizes = [spans[unit].last - spans[unit].first for unit in asked]
-    paired = attributed(lookup, analysed.prints, asked, sizes, [one.paired for one in aligned], matching)
+    by_tokens = partial(_aligned, lookup, analysed, _eights(analysed), Least(*(one.value for one in shares)))
+    near = _near(lookup, matching, analysed, dict(zip(asked, found, strict=True)), by_tokens)
+    aligned = list(by_tokens(near))
+    paired = attributed(lookup, prints, list(near), _sizes(analysed, near), [one.paired for one in aligned], matching)
     least = int(matching.part_tokens.value)
-    for unit, one, pairing in zip(asked, aligned, paired, strict=True):
+    for unit, one, pairing in zip(near, aligned, paired, strict=True):
         if pairing:
             rest = one.rest(pairing.best.candidate.cls, least)
             first = spans[unit].first
             yield unit, _found(lookup, matching, one, pairing), [(first + a, first + b) for a, b in rest]
 
 
+def _near(
+    lookup: Lookup,
+    matching: Matching,
+    analysed: Analysed,
+    candidates: dict[int, Candidates],
+    by_tokens: Callable[[dict[int, Candidates]], Iterator[Aligned]],
+) -> dict[int, Candidates]:
+    """Those units, with all their candidates, that are like one of them.
+
+    Most of a team's own code is like nothing, and to know that takes the candidates that could be told of it alone: of
+    40 files, seven of eight their team's own, 1,426 of the 19,114 that share something with what is like nothing.
+    """
+    units = list(candidates)
+    same = lookup.of_digests(analysed.prints.digests[units]) >= 0
+    unknown = [unit for unit, is_same in zip(units, same.tolist(), strict=True) if not is_same]
+    few = {unit: one for unit, one in _hopeful(lookup, matching, analysed, unknown, candidates) if len(one.cls)}
+    rows = [one.paired for one in by_tokens(few)]
+    like = like_something(lookup, analysed.prints, list(few), _sizes(analysed, few), rows, matching)
+    kept = {*np.array(units)[same].tolist(), *np.array(list(few))[like].tolist()}
+    return {unit: one for unit, one in candidates.items() if unit in kept}
+
+
+def _hopeful(
+    lookup: Lookup, matching: Matching, analysed: Analysed, units: Sequence[int], candidates: dict[int, Candidates]
+) -> Iterator[tuple[int, Candidates]]:
+    """Units with those of their candidates that could be told of them."""
+    asked = [candidates[unit] for unit in units]
+    if asked:
+        tokens = lookup.index.arrays.class_tokens[np.concatenate([one.cls for one in asked])]
+        sizes = np.array(_sizes(analysed, units), np.int64)
+        yield from zip(units, may_be_like(asked, sizes, tokens.astype(np.int64), matching), strict=True)
+
+
+def _sizes(analysed: Analysed, units: Iterable[int]) -> list[int]:
+    """Their tokens."""
+    return [one.last - one.first for one in (analysed.syntax.units[unit] for unit in units)]
+
+
+def _eights(analysed: Analysed) -> Eights:
+    return Eights.of(fold(analysed.syntax.tokens.code))
+
+
 def compared(lookup: Lookup, analysed: Analysed, units: Sequence[int], least: Least) -> Iterator[Aligned]:
-    """Each of some units of a file with its candidates, aligned."""
-    spans = [(one.first, one.last) for one in (analysed.syntax.units[unit] for unit in units)]
+    """Each of some units of a file with all its candidates, aligned."""
+    found = retrieve(lookup, analysed.prints, units)
+    return _aligned(lookup, analysed, _eights(analysed), least, dict(zip(units, found, strict=True)))
+
+
+def _aligned(
+    lookup: Lookup, analysed: Analysed, file: Eights, least: Least, candidates: dict[int, Candidates]
+) -> Iterator[Aligned]:
+    spans = [(one.first, one.last) for one in (analysed.syntax.units[unit] for unit in candidates)]
     stored = Stored(lookup.index.arrays.codes, lookup.code_ends)
-    return align(fold(analysed.syntax.tokens.code), spans, retrieve(lookup, analysed.prints, units), stored, least)
+    return align(file, spans, list(candidates.values()), stored, least)
 
 
 def _found(lookup: Lookup, matching: Matching, aligned: Aligned, pairing: Pairing) -> Found:

@@ -53,7 +53,9 @@ def test_regions_cover_a_renamed_copy_from_end_to_end(attention: Match, scan_cas
 
 
 def test_a_whole_file_is_shown_from_its_first_line_of_code(scan_case: Scan) -> None:
-    found = next(one for file in scan_case("whole-file-renamed").files for one in file.fragments if one.kind == "module")
+    found = next(
+        one for file in scan_case("whole-file-renamed").files for one in file.fragments if one.kind == "module"
+    )
     assert found.match
     assert found.match.referenced_text
     assert found.match.referenced.first_line == 1  # the file, which begins with its licence

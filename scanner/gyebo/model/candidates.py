@@ -45,6 +45,10 @@ class Candidates:
     containment: F64
     inclusion: F64
 
+    def at(self, rows: I64) -> Self:
+        """Some of them, by their positions."""
+        return type(self)(self.features, *(getattr(self, field.name)[rows] for field in fields(self)[1:]))
+
 
 @dataclass(frozen=True, slots=True)
 class Company:
@@ -123,9 +127,31 @@ class Rows:
         )
 
     @classmethod
+    def sharing(
+        cls, candidates: Sequence[Candidates], tokens: I64, varied: I64, submitted: I64, referenced: I64
+    ) -> Self:
+        """Candidates of several fragments, one after the other, with so many tokens in common and on either side."""
+        return cls(
+            cls=np.concatenate([one.cls for one in candidates]),
+            shared=np.concatenate([one.shared for one in candidates]),
+            alike=np.concatenate([one.resemblance for one in candidates]),
+            held=np.concatenate([one.containment for one in candidates]),
+            part=np.concatenate([one.inclusion for one in candidates]),
+            tokens=tokens,
+            varied=varied,
+            resemblance=tokens / np.maximum(submitted + referenced - tokens, 1),
+            containment=tokens / np.maximum(submitted, 1),
+            inclusion=tokens / np.maximum(referenced, 1),
+        )
+
+    @classmethod
     def joined(cls, parts: Sequence[Self]) -> Self:
         """Those of several fragments, one after the other."""
         return cls(*(np.concatenate([getattr(one, field.name) for one in parts]) for field in fields(cls)))
+
+    def at(self, rows: I64) -> Self:
+        """Some of them, by their positions."""
+        return type(self)(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def between(self, first: int, last: int) -> Self:
         """A stretch of them."""

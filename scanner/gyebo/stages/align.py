@@ -72,11 +72,10 @@ class Least:
 
 
 def align(
-    codes: U16, spans: Sequence[tuple[int, int]], candidates: Sequence[Candidates], stored: Stored, least: Least
+    file: Eights, spans: Sequence[tuple[int, int]], candidates: Sequence[Candidates], stored: Stored, least: Least
 ) -> Iterator[Aligned]:
     """Each fragment of a file, given as first and last token, aligned with its candidates."""
-    file = Eights.of(codes)
-    most = max(_AT_ONCE // max(len(codes), 1), 1)
+    most = max(_AT_ONCE // max(len(file.own), 1), 1)
     at = 0
     while at < len(spans):
         lengths = [int(np.subtract(*stored.ends(one.cls)[::-1]).sum()) for one in candidates[at : at + most]]
@@ -240,18 +239,6 @@ def _under(pair: I64, starts: I64, pairs: _Pairs) -> I64:
 
 def _rows(at: I64, candidates: Sequence[Candidates], pairs: _Pairs, tokens: I64, varied: I64) -> Iterator[Rows]:
     """Of each fragment those of its candidates that may have a say; `at` are their numbers among all pairs."""
-    common, submitted, referenced = tokens[at], pairs.size[at], pairs.length[at]
-    rows = Rows(
-        cls=np.concatenate([one.cls for one in candidates])[at],
-        shared=np.concatenate([one.shared for one in candidates])[at],
-        alike=np.concatenate([one.resemblance for one in candidates])[at],
-        held=np.concatenate([one.containment for one in candidates])[at],
-        part=np.concatenate([one.inclusion for one in candidates])[at],
-        tokens=common,
-        varied=varied[at],
-        resemblance=common / np.maximum(submitted + referenced - common, 1),
-        containment=common / np.maximum(submitted, 1),
-        inclusion=common / np.maximum(referenced, 1),
-    )
+    rows = Rows.sharing(candidates, tokens, varied, pairs.size, pairs.length).at(at)
     ends = np.searchsorted(at, np.cumsum([0, *(len(one.cls) for one in candidates)])).tolist()
     return (rows.between(first, last) for first, last in pairwise(ends))

@@ -10,6 +10,7 @@ from typing import Self
 
 import numpy as np
 
+from gyebo.acceptance import are_equal, are_like
 from gyebo.corpus.index import Index
 from gyebo.corpus.lineage import chain
 from gyebo.corpus.lookup import Lookup
@@ -49,6 +50,37 @@ def attributed(
     matching: Matching,
 ) -> list[Pairing | None]:
     """The same of many fragments of a file: one by one the work is in the calls."""
+    asked, written = _asked(lookup, prints, units, sizes, paired, matching)
+    found: list[Pairing | None] = [None] * len(units)
+    for number, row, likenesses in asked.told(lookup):
+        if not (lookup.has_own and _is_own(lookup, asked.beside(row, matching))):
+            found[number] = _pairing(lookup, units[number], asked, row, likenesses, written.get(number, []), matching)
+    return found
+
+
+def like_something(
+    lookup: Lookup,
+    prints: Fingerprints,
+    units: Sequence[int],
+    sizes: Sequence[int],
+    paired: Sequence[Rows],
+    matching: Matching,
+) -> list[int]:
+    """Which of some fragments, by their positions, one of their candidates is near enough to."""
+    asked, _ = _asked(lookup, prints, units, sizes, paired, matching)
+    near: list[int] = np.unique(asked.unit[asked.accepted]).tolist()
+    return near
+
+
+def _asked(
+    lookup: Lookup,
+    prints: Fingerprints,
+    units: Sequence[int],
+    sizes: Sequence[int],
+    paired: Sequence[Sequence[Paired] | Rows],
+    matching: Matching,
+) -> tuple["_Asked", dict[int, list[int]]]:
+    """The candidates of all, and of each fragment the places where it stands as it is written."""
     at, tokens = np.array(units, np.int64), np.array(sizes, np.int64)
     same = lookup.of_digests(prints.digests[at])
     given = [Rows.of(one) for one in paired]
@@ -56,22 +88,15 @@ def attributed(
         # A module has no features: it is the same as a whole or it is not looked at.
         candidate = Candidate(int(same[number]), matching.same_bits.value, 1.0, 1.0, 1.0)
         given[number] = Rows.of([Paired(candidate, sizes[number], sizes[number], 1.0, 1.0, 1.0)])
-    if not any(map(len, given)):
-        return [None] * len(units)
-    rows = Rows.joined(given)
+    rows = Rows.joined([*given, Rows.of([])])
     unit = np.repeat(np.arange(len(given)), [len(one) for one in given])
     # The same text reads otherwise where the file around it binds other names, so what is written is asked first.
     alike = np.flatnonzero(lookup.index.arrays.class_tokens[rows.cls] == tokens[unit])
     places, which = lookup.written(rows.cls[alike], prints.exact[at][unit[alike]])
     equal = rows.cls == same[unit]
     equal[alike[which]] = True
-    asked = _Asked.of(lookup, rows.equal_at(np.flatnonzero(equal), tokens[unit][equal]), unit, equal, matching)
-    found: list[Pairing | None] = [None] * len(units)
-    written = _by_unit(unit[alike[which]], places)
-    for number, row, likenesses in asked.told(lookup):
-        if not (lookup.has_own and _is_own(lookup, asked.beside(row, matching))):
-            found[number] = _pairing(lookup, units[number], asked, row, likenesses, written.get(number, []), matching)
-    return found
+    rows = rows.equal_at(np.flatnonzero(equal), tokens[unit][equal])
+    return _Asked.of(lookup, rows, unit, equal, matching), _by_unit(unit[alike[which]], places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,7 +115,7 @@ class _Asked:
     @classmethod
     def of(cls, lookup: Lookup, rows: Rows, unit: I64, equal: Bits, matching: Matching) -> Self:
         theirs = lookup.has_others[rows.cls]
-        accepted = np.where(equal, _are_equal(rows, matching), _are_like(rows, matching))
+        accepted = np.where(equal, are_equal(rows, matching), are_like(rows, matching))
         accepted &= theirs & (rows.varied >= matching.varied_tokens.value)
         is_told = np.zeros(int(unit.max(initial=0)) + 1, np.bool_)
         is_told[unit[accepted]] = True
@@ -162,24 +187,6 @@ def _is_own(lookup: Lookup, near: Sequence[int]) -> bool:
         if not others or lookup.first_at(place) < first or len(taken) == len(theirs):
             return True
     return False
-
-
-def _are_equal(rows: Rows, matching: Matching) -> Bits:
-    """Whether what is equal after renaming says enough; a list of one kind of statement is like any other such list."""
-    found: Bits = (rows.tokens >= matching.smallest_fragment.value) & (rows.shared >= matching.same_bits.value)
-    return found
-
-
-def _are_like(rows: Rows, matching: Matching) -> Bits:
-    """Much of both sides in common, or much of one side with rarity speaking too: the fewer tokens, the more of it."""
-    whole = rows.tokens >= matching.whole_tokens.value
-    whole &= (rows.resemblance >= matching.whole_resemblance.value) & (rows.shared >= matching.whole_bits.value)
-    small = rows.tokens < matching.part_tokens.value
-    rarity, least = np.where(small, matching.small_rarity.value, matching.part_rarity.value), matching.part_share.value
-    part = (rows.containment >= least) & (rows.held >= rarity)
-    inside = (rows.inclusion >= least) & (rows.part >= rarity) & (rows.resemblance >= matching.part_resemblance.value)
-    found: Bits = whole | ((part | inside) & (rows.tokens >= matching.small_tokens.value))
-    return found
 
 
 def order(one: Paired) -> tuple[float, float, int]:

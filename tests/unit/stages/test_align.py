@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gyebo.aligned import Aligned
-from gyebo.grams import SHORTEST_RUN
+from gyebo.grams import SHORTEST_RUN, Eights
 from gyebo.hashing import fold
 from gyebo.model import I64, U16, Candidates, Features, Paired, Run
 from gyebo.stages import align as align_module
@@ -32,7 +32,7 @@ def aligned(
     cls, shares = np.arange(len(referenced)), np.full(len(referenced), rarity)
     asked = Candidates(Features(cls, cls), cls, shares, shares, shares, shares)
     spans = [span or (0, len(submitted))]
-    (found,) = align(submitted, spans, [asked], stored, least or Least.nothing())
+    (found,) = align(Eights.of(submitted), spans, [asked], stored, least or Least.nothing())
     return found
 
 

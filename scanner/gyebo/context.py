@@ -13,7 +13,7 @@ from gyebo.declarations.annotated import annotated_licences, annotated_notices
 from gyebo.declarations.read import SHEET
 from gyebo.declarations.types import Declared
 from gyebo.licences.repository import Said, said_in
-from gyebo.model import Origin
+from gyebo.model import Origin, Searched
 from gyebo.notices.mentions import Mentions
 from gyebo.notices.repository import is_by_file, repository_notices
 from gyebo.notices.resolution import Origin as Named
@@ -26,6 +26,9 @@ class Words(Protocol):
 
     @property
     def wide(self) -> tuple[Reference, ...]: ...
+
+    @property
+    def searched(self) -> tuple[Searched, ...]: ...
 
     @property
     def declared(self) -> Declared: ...
@@ -51,7 +54,7 @@ class Context:
 
     def wide(self, origins: Sequence[Named], path: str) -> tuple[Reference, ...]:
         """What is said outside of a file of these origins, and not of other files alone."""
-        return tuple(one for one in self.mentions.of(origins) if self.declared.means(one.path, one.line, path))
+        return tuple(one for one in self.mentions.about(path, origins) if self.declared.means(one.path, one.line, path))
 
     def elsewhere(self, path: str) -> tuple[Notice, ...]:
         """Statements outside a file that name its holders: REUSE.toml's and dep5's of it, and those of the whole."""
@@ -84,7 +87,7 @@ def context_of(
         lookup=lookup,
         rulebook=rulebook,
         dated=dated,
-        mentions=Mentions(words.wide),
+        mentions=Mentions(words.wide, (str(one.path) for one in words.searched)),
         origins=origins,
         said=licences,
         notices=tuple(notices),

@@ -156,7 +156,7 @@ def shown_apart(
 ) -> tuple[tuple[File, ...], tuple[Declaration, ...]]:
     """The files with what was said of each match too late, and the declarations that came too late."""
     declaring, declarations = reconcile(files, late.declared, corpus)
-    wide = Mentions(late.wide)
+    wide = Mentions(late.wide, (file.path for file in files))
     told = tuple(
         _with_late(file, other, late, corpus, wide, same_holder) for file, other in zip(files, declaring, strict=True)
     )
@@ -176,7 +176,7 @@ def _with_late(
         lines = span.first_line, span.last_line
         said = [one for one in own if one.is_statement and counts(one, tied, origins, lines, along)]
         main = corpus.of_match(replace(match, chain=tuple(link for link in match.chain if link.is_main)))
-        told = (one for one in wide.of(tuple(main)) if one.is_statement)
+        told = (one for one in wide.about(file.path, tuple(main)) if one.is_statement)
         said += [one for one in told if late.now.means(one.path, one.line, file.path)]
         said += [one for one in declared.references if one not in match.references]
         states = tuple(_later(state, notices, same_holder) for state in match.notices)

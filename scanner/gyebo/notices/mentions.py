@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from gyebo.notices.resolution import Origin, Resolution, keys, resolves, squashed
+from gyebo.notices.subjects import Subjects
 from gyebo.report import Reference
 
 COUNTED = frozenset({Resolution.EXACT_MODEL, Resolution.ORGANISATION})
@@ -49,9 +50,11 @@ def is_about(reference: Reference, first: int, last: int) -> bool:
 class Mentions:
     """Lines that may name an origin; a README has thousands, so only those with its letters in them are resolved."""
 
-    def __init__(self, references: Sequence[Reference]) -> None:
+    def __init__(self, references: Sequence[Reference], paths: Iterable[str] = ()) -> None:
+        """`paths` are the submission's files: a line that names some of them speaks of these alone."""
         texts = [squashed(one.target) + "\n" for one in references]
         self._references = tuple(references)
+        self._subjects = Subjects(paths)
         self._starts = [0, *accumulate(map(len, texts))]
         self._text = "".join(texts)
         self._holding: dict[str, frozenset[int]] = {}
@@ -62,6 +65,10 @@ class Mentions:
         halves = {half for origin in origins for half in _halves(origin)}
         found = frozenset[int]().union(*map(self._of, halves))
         return tuple(self._references[at] for at in sorted(found))
+
+    def about(self, path: str, origins: Sequence[Origin]) -> tuple[Reference, ...]:
+        """Those of them that may speak of that file."""
+        return tuple(one for one in self.of(origins) if self._subjects.means(one, path))
 
     def _of(self, origin: Origin) -> frozenset[int]:
         if origin not in self._named:

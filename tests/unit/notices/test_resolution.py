@@ -139,3 +139,13 @@ def test_a_maker_beside_the_word_is_a_mention_of_the_maker() -> None:
 def test_a_name_that_is_no_word_is_meant_wherever_it_stands() -> None:
     olmo = Origin(models=("olmo", "OLMo"), organisations=(), hosts=())
     assert _line("We are grateful to everybody who made OLMo what it is.", olmo) is Resolution.EXACT_MODEL
+
+
+@pytest.mark.parametrize(
+    "target", ["DeepSeek-R1", "deepseek-ai/DeepSeek-R1-0528", "DeepSeek-V3.1", "DeepSeek-Coder-7B"]
+)
+def test_a_makers_model_without_code_of_its_own_counts_by_the_maker(target: str) -> None:
+    """Most such models run the code of one that is known, as DeepSeek-R1 does: to refuse the credit would be false."""
+    origin = replace(DEEPSEEK, siblings=("deepseek_v2", "DeepSeek-V2"))
+    assert resolves(Reference("NOTICE", 1, target, target, 1), origin) is ORGANISATION
+    assert resolves(Reference("NOTICE", 1, "", "DeepSeek-V2", 1), origin) is NO

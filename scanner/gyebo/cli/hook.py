@@ -7,8 +7,8 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from gyebo.cli import places
@@ -58,6 +58,10 @@ WORDS = {
     ),
     "unused": Text(
         "this ignore is not used: no finding is like it", "이 ignore는 쓰이지 않습니다. 해당하는 확인 사항이 없습니다"
+    ),
+    "waiting": Text(
+        "not counted, since a commit would not take it in (`git add` does): {names}",
+        "아직 git에 추가하지 않아 커밋에 들어가지 않으므로 반영하지 않음(`git add`로 추가): {names}",
     ),
     "expired": Text("this entry of the baseline has expired", "기준선의 이 항목은 기한이 지났습니다"),
     "mislabelled": Text(
@@ -109,11 +113,16 @@ def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> ExitCod
     verdict = ExitCode.CLEAN
     _settled(top)
     if alike or any(MARK.search(one.content) for one in given.files):
+        from dataclasses import replace
+
         from gyebo.model import silent
         from gyebo.pipeline import examine
+        from gyebo.staged import staged
 
-        rulebook = places.loaded()
-        verdict = _verdict(options, examine(given, _request(top, stamp, rulebook), rulebook, silent))
+        rulebook, is_staged = places.loaded(), staged(top, os.environ.get("GIT_INDEX_FILE", ""))
+        kept = replace(given, statements=tuple(one for one in given.statements if is_staged(one.path)))
+        verdict = _verdict(options, examine(kept, _request(top, stamp, rulebook, is_staged), rulebook, silent))
+        _print(_waiting(options.lang, top, given, is_staged))
     is_mistyped = any(one.detail == MISSING for one in (*untold, *lost))
     return ExitCode.ERROR if is_mistyped and verdict is ExitCode.CLEAN else verdict
 
@@ -154,7 +163,9 @@ def _of_all(top: Path, stamp: "Stamp") -> "Report":
         return scan(_request(top, stamp, rulebook), rulebook, console)
 
 
-def _request(top: Path, stamp: "Stamp", rulebook: "Rulebook") -> "Request":
+def _request(
+    top: Path, stamp: "Stamp", rulebook: "Rulebook", is_staged: "Callable[[PurePosixPath], bool]" = lambda _: True
+) -> "Request":
     from gyebo import baseline
     from gyebo.cli.scanning import known
     from gyebo.pipeline import Request
@@ -168,9 +179,19 @@ def _request(top: Path, stamp: "Stamp", rulebook: "Rulebook") -> "Request":
         index=stamp.folder,
         cache=places.cache(),
         rules=places.rules(),
-        accepted=baseline.read(top / baseline.NAME),
+        accepted=baseline.read(top / baseline.NAME) if is_staged(PurePosixPath(baseline.NAME)) else (),
         today=places.today(),
     )
+
+
+def _waiting(lang: str, top: Path, given: "Collected", is_staged: "Callable[[PurePosixPath], bool]") -> Iterator[str]:
+    """One line for what stands on disk and in no commit yet: a NOTICE that was written and not added."""
+    from gyebo import baseline
+
+    own = [PurePosixPath(baseline.NAME)] if (top / baseline.NAME).is_file() else []
+    names = [str(path) for path in (*(one.path for one in given.statements), *own) if not is_staged(path)]
+    if names:
+        yield _word("waiting", lang).format(names=", ".join(sorted(names)))
 
 
 def _lines(finding: "Finding", report: "Report", lang: str) -> Iterator[str]:

@@ -237,6 +237,21 @@ def test_settings_that_cannot_be_read_are_told_also_where_nothing_is_found(
     assert "pyproject.toml" in refused.stderr
 
 
+def test_what_is_not_added_answers_nothing_and_is_told(
+    hook: Gyebo, gyebo: Gyebo, manifest: Path, submission: Path
+) -> None:
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(["git", "add", ALIKE], check=True)
+    answer = ("--reason", "written with the makers", "--who", "North")
+    gyebo("baseline", "write", submission, "--corpus", manifest, "-q", *answer)
+    (submission / "NOTICE").write_text("Made by the north team.\n", encoding="utf-8")
+    held = hook(ALIKE)
+    assert held.returncode == ExitCode.FINDINGS
+    assert held.stdout.endswith("(`git add` does): NOTICE, gyebo-baseline.toml\n")
+    subprocess.run(["git", "add", "NOTICE", "gyebo-baseline.toml"], check=True)
+    assert hook(ALIKE).returncode == ExitCode.CLEAN
+
+
 def test_the_hook_needs_no_git(hook: Gyebo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Named files are read as files: a git in the way would be seen."""
     (tmp_path / "bin").mkdir()

@@ -17,6 +17,7 @@ from gyebo.model import Origin, Searched
 from gyebo.notices.mentions import Mentions
 from gyebo.notices.repository import is_by_file, repository_notices
 from gyebo.notices.resolution import Origin as Named
+from gyebo.notices.subjects import Subjects
 from gyebo.report import LicenceStatement, Link, Notice, Place, Reference
 from gyebo.rulebook import Rulebook
 
@@ -46,8 +47,9 @@ class Context:
     origins: tuple[Origin, ...]
     said: Said
     """Of licences, for the whole repository."""
-    notices: tuple[Notice, ...]
-    """Of the files that speak for the whole repository."""
+    notices: tuple[tuple[str, Notice], ...]
+    """Of the files that speak for the whole repository, each with its line."""
+    subjects: Subjects
     cache: Path
     """Where the corpus's texts are kept."""
     declared: Declared
@@ -58,7 +60,8 @@ class Context:
 
     def elsewhere(self, path: str) -> tuple[Notice, ...]:
         """Statements outside a file that name its holders: REUSE.toml's and dep5's of it, and those of the whole."""
-        return (*annotated_notices(self.declared, path), *self.notices)
+        of_all = (notice for line, notice in self.notices if self.subjects.is_about(line, path))
+        return (*annotated_notices(self.declared, path), *of_all)
 
     def licences(self, path: str, own: Sequence[LicenceStatement]) -> tuple[LicenceStatement, ...]:
         """What the file, REUSE.toml and dep5 say of its licence."""
@@ -77,20 +80,23 @@ def context_of(
     """What composing needs, with what README, LICENSE and their like say of licences and holders."""
     licences = said_in(statements, rulebook.licences)
     unread = {one.path for one in words.declared.problems}
+    wide = ((path, text) for path, text in statements if path != SHEET and (path in unread or not is_by_file(path)))
     notices = (
-        one
-        for path, text in statements
-        if path != SHEET and (path in unread or not is_by_file(path))
+        ("".join(lines[one.line - 1 : one.line]), one)
+        for path, text in wide
+        if (lines := text.split("\n"))
         for one in repository_notices(text, path)
     )
+    files = [str(one.path) for one in words.searched]
     return Context(
         lookup=lookup,
         rulebook=rulebook,
         dated=dated,
-        mentions=Mentions(words.wide, (str(one.path) for one in words.searched)),
+        mentions=Mentions(words.wide, files),
         origins=origins,
         said=licences,
         notices=tuple(notices),
+        subjects=Subjects(files),
         cache=cache,
         declared=words.declared,
     )

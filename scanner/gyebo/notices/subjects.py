@@ -29,10 +29,13 @@ class Subjects:
 
     def means(self, reference: Reference, path: str) -> bool:
         """Whether a line may be about that file: it names that one, or none at all that is the submission's."""
-        if reference.text not in self._spoken:
-            self._spoken[reference.text] = self._of(reference.text)
-        spoken = self._spoken[reference.text]
-        return not spoken or path in spoken
+        return self.is_about(reference.text, path)
+
+    def is_about(self, text: str, path: str) -> bool:
+        """The same of any line's text."""
+        if text not in self._spoken:
+            self._spoken[text] = self._of(text)
+        return not self._spoken[text] or path in self._spoken[text]
 
     def _of(self, text: str) -> frozenset[str]:
         opening = OPENING.match(text)

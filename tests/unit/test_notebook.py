@@ -3,6 +3,7 @@
 """A notebook's code is read as one text; nothing of a broken or hostile one gets further."""
 
 import json
+import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -119,8 +120,17 @@ def test_what_a_notebook_takes_over_is_found_with_its_cell(
     monkeypatch.chdir(tmp_path)
     told = gyebo("hook", "--corpus", manifest, "try.ipynb")
     assert told.returncode == 1
-    assert told.stdout.startswith("try.ipynb:12 (cell 2, line 8): ")
-    gyebo("scan", "try.ipynb", "--corpus", manifest, "--output", "out", "-q")
+    assert told.stdout.startswith("try.ipynb (cell 2, line 8): ")
+    assert gyebo("hook", "--lang", "ko", "--corpus", manifest, "try.ipynb").stdout.startswith(
+        "try.ipynb (셀 2, 8번째 줄): "
+    )
+    summary = gyebo("scan", "try.ipynb", "--corpus", manifest, "--output", "out")
+    assert "try.ipynb (cell 2, line 8)  " in summary.stdout
     report = json.loads((tmp_path / "out/report.json").read_text(encoding="utf-8"))
     assert [cell["number"] for cell in report["files"][0]["cells"]] == [1, 2]
     assert "counted over its code cells" in report["files"][0]["notes"][0]["en"]
+    annotated = gyebo("annotate", "out/report.json").stdout
+    assert re.search(
+        "^::[a-z]+ file=try.ipynb,line=1,endLine=1,title=[^:]+::[a-z-]+: \\(cell 2, line", annotated, re.MULTILINE
+    )
+    assert not re.search("line=(?!1,)", annotated)

@@ -12,7 +12,8 @@ from gyebo.cli.reports import stored
 from gyebo.cli.words import named, told
 from gyebo.display import display
 from gyebo.errors import ReportError
-from gyebo.report import Finding, Grade, Report, Rule, Text
+from gyebo.report import Finding, Grade, Location, Report, Text
+from gyebo.report.cells import Notebooks
 
 SHOWN = 10
 """Annotations of one sort that GitHub shows for a step; those beyond are dropped without a word."""
@@ -38,10 +39,14 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def annotations(report: Report, prefix: str, lang: str) -> Iterator[str]:
     """Workflow commands, the most serious first, and what is left out for the limit."""
-    rules = {rule.id: rule for rule in report.rules}
+    rules, notebooks = {rule.id: rule for rule in report.rules}, report.notebooks
     for grade, sort in SORTS.items():
         of_grade = [one for one in report.standing if one.grade is grade]
-        yield from (_annotation(one, rules.get(one.rule), sort, prefix, lang) for one in of_grade[:SHOWN])
+        for one in of_grade[:SHOWN]:
+            rule = rules.get(one.rule)
+            title = told(rule.title, lang) if rule else one.rule
+            where, said = _place(one.location, notebooks, prefix), _said(one, notebooks, lang)
+            yield f"::{sort} {where},title={_value(title)}::{said}"
         if len(of_grade) > SHOWN:
             yield told(MORE, lang).format(count=len(of_grade) - SHOWN, grade=named(grade, lang))
 
@@ -52,13 +57,18 @@ def counts(report: Report) -> dict[str, int]:
     return found | {"incomplete": report.coverage.incomplete}
 
 
-def _annotation(finding: Finding, rule: Rule | None, sort: str, prefix: str, lang: str) -> str:
-    where = finding.location
-    title = told(rule.title, lang) if rule else finding.rule
-    said = [told(one.text, lang) for one in finding.supporting[:2]]
+def _place(where: Location, notebooks: Notebooks, prefix: str) -> str:
+    """Of a notebook the file's first line: no line of its JSON is a line of its code."""
+    lines = (1, 1) if where.path in notebooks.cells else (where.first_line, where.last_line)
     file = f"{prefix.rstrip('/')}/{where.path}" if prefix else where.path
-    place = f"file={_value(file)},line={where.first_line},endLine={where.last_line},title={_value(title)}"
-    return f"::{sort} {place}::{_data(f'{finding.rule}: ' + ' '.join(said))}"
+    return f"file={_value(file)},line={lines[0]},endLine={lines[1]}"
+
+
+def _said(finding: Finding, notebooks: Notebooks, lang: str) -> str:
+    where = finding.location
+    cells = notebooks.told(where.path, where.first_line, where.last_line)
+    said = [f"({told(cells, lang)})"] if cells else []
+    return _data(" ".join((f"{finding.rule}:", *said, *(told(one.text, lang) for one in finding.supporting[:2]))))
 
 
 def _data(text: str) -> str:

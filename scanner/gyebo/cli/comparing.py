@@ -16,9 +16,11 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Print what is new, changed, gone and unchanged."""
     from gyebo.formats import comparison as written  # jinja2 comes with it
 
-    compared = compare(reports.stored(Path(options.old)), reports.stored(Path(options.new)))
-    text = written.json(compared) if options.format == "json" else written.text(compared, options.lang)
-    sys.stdout.write(text)
+    old, new = (reports.stored(Path(one)) for one in (options.old, options.new))
+    compared = compare(old, new)
+    is_json = options.format == "json"
+    told = written.json(compared) if is_json else written.text(compared, options.lang, old.notebooks, new.notebooks)
+    sys.stdout.write(told)
     return _exit(compared, options.fail_on)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gyebo.cli import places
 from gyebo.cli.colours import coloured
 from gyebo.cli.exits import ExitCode
-from gyebo.cli.words import named, told
+from gyebo.cli.words import named, placed, told
 from gyebo.display import display
 from gyebo.errors import UsageError
 from gyebo.report import INCOMPLETE, Confidence, Grade, Skipped, SkipReason, Text
@@ -198,7 +198,7 @@ def _lines(finding: "Finding", report: "Report", lang: str) -> Iterator[str]:
     """What was found, where from, and the shortest cure."""
     rule = next(one for one in report.rules if one.id == finding.rule)
     graded = f"{named(finding.grade, lang)}, {_word('confidence', lang)} {named(finding.confidence, lang)}"
-    where = f"{finding.location.path}:{finding.location.first_line}{_cell(finding, report)}"
+    where = placed(report.notebooks, finding.location.path, finding.location.first_line, lang)
     yield f"{where}: {told(rule.title, lang)} ({finding.rule}; {graded})"
     if finding.supporting:
         yield f"  {told(finding.supporting[0].text, lang)}"
@@ -212,10 +212,8 @@ def _lines(finding: "Finding", report: "Report", lang: str) -> Iterator[str]:
         None,
     )
     if near:
-        yield (
-            f"  {_word('nearest', lang)}: {near.source} {near.path}:{near.first_line} {near.name} "
-            f"({near.licence}, {near.released})"
-        )
+        code = " ".join(filter(None, (near.source, f"{near.path}:{near.first_line}", near.name)))
+        yield f"  {_word('nearest', lang)}: {code} ({near.licence}, {near.released})"
     yield f"  {_word('cure', lang)}: {told(rule.remedy, lang)}"
 
 
@@ -223,16 +221,8 @@ def _idle(report: "Report", lang: str) -> Iterator[str]:
     """What the team wrote to answer a finding, and why it does not: else it would look for the fault in vain."""
     for one in report.suppressions:
         if one.state.value in WORDS and (one.findings or one.line):
-            where = f"{one.path}:{one.line}" if one.line else one.path
+            where = placed(report.notebooks, one.path, one.line, lang)
             yield f"{where}: {_word(one.state.value, lang)}{f' ({one.rule})' if one.rule else ''}"
-
-
-def _cell(finding: "Finding", report: "Report") -> str:
-    """In a notebook, the code cell and the line in it."""
-    line = finding.location.first_line
-    file = next((one for one in report.files if one.path == finding.location.path), None)
-    cell = file.cell_at(line) if file else None
-    return f" (cell {cell.number}, line {line - cell.first_line + 1})" if cell else ""
 
 
 def _unread(skipped: Skipped, lang: str) -> str:

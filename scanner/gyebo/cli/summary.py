@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gyebo.cli.colours import coloured
-from gyebo.cli.words import STATES, column, named, told
+from gyebo.cli.words import STATES, column, named, placed, told
 from gyebo.display import display
 from gyebo.report import (
     Base,
@@ -23,6 +23,7 @@ from gyebo.report import (
     SuppressionState,
     Text,
 )
+from gyebo.report.cells import Notebooks
 
 SHOWN = 4
 """Works of one origin that are named."""
@@ -210,7 +211,7 @@ def _grave(report: Report, lang: str) -> Iterator[str]:
     grave = [f for grade in reversed(tuple(Grade)[1:]) for f in report.standing if f.grade is grade]
     words = dict(zip(Grade, column([named(grade, lang) for grade in Grade]), strict=True))
     for one in grave[:LISTED]:
-        place = f"{one.location.path}:{one.location.first_line}"
+        place = placed(report.notebooks, one.location.path, one.location.first_line, lang)
         yield f"  {coloured(one.grade, words[one.grade])} {display(f'{place}  {titles[one.rule]} ({one.rule})')}"
     if len(grave) > LISTED:
         yield _word("more", lang).format(count=len(grave) - LISTED)
@@ -233,10 +234,10 @@ def _suppressed(report: Report, lang: str) -> Iterator[str]:
     open_ = sum(one.state is SuppressionState.NOT_JUDGED for one in left)
     if open_:
         yield _word(SuppressionState.NOT_JUDGED, lang).format(count=open_)
-    yield from _idle([one for one in left if one.state is not SuppressionState.NOT_JUDGED], lang)
+    yield from _idle([one for one in left if one.state is not SuppressionState.NOT_JUDGED], report.notebooks, lang)
 
 
-def _idle(left: Sequence[Suppression], lang: str) -> Iterator[str]:
+def _idle(left: Sequence[Suppression], notebooks: Notebooks, lang: str) -> Iterator[str]:
     """How many have no effect, and where each stands."""
     if not left:
         return
@@ -245,7 +246,7 @@ def _idle(left: Sequence[Suppression], lang: str) -> Iterator[str]:
     counts = (of_state.format(count=count, state=told(STATES[state], lang)) for state, count in states)
     yield _word("idle", lang).format(counts=", ".join(counts))
     for one in left[:LISTED]:
-        place = f"{one.path}:{one.line}" if one.line else one.path
+        place = placed(notebooks, one.path, one.line, lang)
         about = ", ".join(filter(None, (_word(one.kind, lang), one.rule)))
         yield display(f"  {place}  {told(STATES[one.state], lang)} ({about})")
     if len(left) > LISTED:

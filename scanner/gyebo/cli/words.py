@@ -5,8 +5,12 @@
 import unicodedata
 from collections.abc import Sequence
 from functools import cache as memo
+from typing import TYPE_CHECKING
 
 from gyebo.report import Axis, Confidence, Grade, Text
+
+if TYPE_CHECKING:
+    from gyebo.report.cells import Notebooks
 
 TABLES = {Axis: "AXES", Confidence: "CONFIDENCES", Grade: "GRADES"}
 STATES = {
@@ -25,6 +29,14 @@ STATES = {
 def told(text: Text, lang: str) -> str:
     """One of two texts."""
     return str(getattr(text, lang))
+
+
+def placed(notebooks: "Notebooks", path: str, line: int, lang: str) -> str:
+    """A path and its line, in a notebook the cell and the line in it; the path alone where nothing has a line."""
+    cells = notebooks.told(path, line, line)
+    if cells:
+        return f"{path} ({told(cells, lang)})"
+    return f"{path}:{line}" if line else path
 
 
 @memo

@@ -6,12 +6,14 @@ from collections import Counter
 
 from gyebo import codec
 from gyebo.display import display_all
-from gyebo.report.comparison import Change, Comparison
+from gyebo.report import Text
+from gyebo.report.cells import Notebooks
+from gyebo.report.comparison import Change, Compared, Comparison
 from gyebo.templating import render as fill
 from gyebo.tongue import tongue
 
 
-def text(comparison: Comparison, language: str) -> str:
+def text(comparison: Comparison, language: str, old: Notebooks, new: Notebooks) -> str:
     """What differs, most pressing first; what is unchanged is counted and named."""
     shown = display_all(comparison, multiline=(), untouched=())
     values: dict[str, object] = {
@@ -21,9 +23,18 @@ def text(comparison: Comparison, language: str) -> str:
         "saying": "say.txt.j2",
         "counts": Counter(one.change for one in shown.findings),
         "told": [change for change in Change if change is not Change.UNCHANGED],
+        "in_cells": {
+            told.shown.id: _cells(one, new if one.new else old)
+            for one, told in zip(comparison.findings, shown.findings, strict=True)
+        },
         "titles": {rule.id: rule.title for rule in shown.rules},
     }
     return fill("comparison.txt.j2", values, str)
+
+
+def _cells(compared: Compared, notebooks: Notebooks) -> Text | None:
+    where = compared.shown.location
+    return notebooks.told(where.path, where.first_line, where.last_line)
 
 
 def json(comparison: Comparison) -> str:

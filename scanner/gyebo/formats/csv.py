@@ -11,7 +11,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from gyebo.display import display_all
-from gyebo.report import INCOMPLETE, Decision, Finding, Match, Report, Rule, Skipped, Statement, Text, on_one_line, same
+from gyebo.report import (
+    INCOMPLETE,
+    Decision,
+    Finding,
+    Location,
+    Match,
+    Report,
+    Rule,
+    Skipped,
+    Statement,
+    Text,
+    on_one_line,
+    same,
+)
+from gyebo.report.cells import Notebooks
 from gyebo.tongue import words
 
 MARK = "\ufeff"
@@ -37,6 +51,7 @@ class Table:
     """In each language."""
     decisions: dict[str, Decision]
     """By the finding's id."""
+    notebooks: Notebooks
 
     def head(self) -> Row:
         ko, en = (words["COLUMNS"] for words in self.words)
@@ -57,8 +72,7 @@ class Table:
             "grade": self.word("GRADES", one.grade),
             "confidence": self.word("CONFIDENCES", one.confidence),
             "file": one.location.path,
-            "first_line": str(one.location.first_line),
-            "last_line": str(one.location.last_line),
+            **self.lines(one.location),
             **_statements("supporting", one.supporting),
             **_statements("mitigating", one.mitigating),
             "shown_beside": _listed(f"{place.work.name} ({place.work.organisation_name.ko})" for place in places),
@@ -71,6 +85,15 @@ class Table:
             "left_out": _listed(self.asked.get(one.id, ())),
             "decision": self.decision(self.decisions.get(one.id)),
         }
+
+    def lines(self, where: Location) -> Row:
+        """Of a notebook those in its cells."""
+        within = self.notebooks.lines(where.path, where.first_line, where.last_line)
+        if within is None:
+            return {"first_line": str(where.first_line), "last_line": str(where.last_line)}
+        cells = dict.fromkeys((str(within.first_cell), str(within.last_cell)))
+        lines = {"first_line": str(within.first_line), "last_line": str(within.last_line)}
+        return {**lines, "cell": "–".join(cells)}
 
     def decision(self, made: Decision | None) -> str:
         if made is None:
@@ -106,6 +129,7 @@ def render(report: Report) -> bytes:
         asked=asked,
         words=tuple(_words(one) for one in LANGUAGES),
         decisions={one.finding: one for one in shown.decisions},
+        notebooks=shown.notebooks,
     )
     head = table.head()
     text = io.StringIO(newline="")

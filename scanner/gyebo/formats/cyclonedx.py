@@ -14,6 +14,7 @@ from gyebo import codec
 from gyebo.display import display_all
 from gyebo.expressions import expression
 from gyebo.report import Excerpt, File, Fragment, Match, Place, Report
+from gyebo.report.cells import Notebooks
 
 Json = dict[str, object]
 
@@ -84,7 +85,7 @@ def _file(file: File) -> Json:
         **_licensed(file.licence),
     }
     matched = [(fragment, fragment.match) for fragment in file.fragments if fragment.match]
-    return {**component, "pedigree": _pedigree(matched)} if matched else component
+    return {**component, "pedigree": _pedigree(file, matched)} if matched else component
 
 
 def _licensed(licence: str) -> Json:
@@ -92,22 +93,24 @@ def _licensed(licence: str) -> Json:
     return {"licenses": [{"expression": known}]} if known else {}
 
 
-def _pedigree(matched: list[tuple[Fragment, Match]]) -> Json:
+def _pedigree(file: File, matched: list[tuple[Fragment, Match]]) -> Json:
     """Ancestors and variants, one a referenced file; what is an ancestor is no variant as well."""
     ancestors = {_key(place): place for _, match in matched if match.has_one_origin for place in match.ties}
     variants = {_key(place): place for _, match in matched for place in match.ties if _key(place) not in ancestors}
     sides = {"ancestors": ancestors, "variants": variants}
     told: Json = {side: [_component(place) for _, place in sorted(by.items())] for side, by in sides.items() if by}
-    return {**told, "notes": "\n".join(_notes(matched))}
+    return {**told, "notes": "\n".join(_notes(file, matched))}
 
 
-def _notes(matched: list[tuple[Fragment, Match]]) -> Iterator[str]:
+def _notes(file: File, matched: list[tuple[Fragment, Match]]) -> Iterator[str]:
+    notebooks = Notebooks({file.path: file.cells})
     for fragment, match in matched:
+        lines = notebooks.english(file.path, fragment.span.first_line, fragment.span.last_line)
         ties = f"one of {len(match.ties)} that cannot be told apart" if len(match.ties) > 1 else "no other as close"
         place = match.referenced
         yield (
-            f"{match.id}: {fragment.name or fragment.kind.value}, lines {fragment.span.first_line}-"
-            f"{fragment.span.last_line}: {match.kind.value}, {match.containment:.1%} of its tokens, "
+            f"{match.id}: {fragment.name or fragment.kind.value}, {lines}: "
+            f"{match.kind.value}, {match.containment:.1%} of its tokens, "
             f"{match.commonality.value}, {match.direction.value}; {place.source} {place.path}:{place.first_line}-"
             f"{place.last_line} {place.name} ({ties}); declaration: {match.declaration.value}"
         )

@@ -52,6 +52,7 @@ def _in(language: str, report: Report, shown: int) -> str:
     told = {finding.id for finding in findings[:shown]}
     values: dict[str, object] = {
         "report": report,
+        "notebooks": report.notebooks,
         "language": language,
         "tongue": tongue(language),
         "saying": "say.txt.j2",

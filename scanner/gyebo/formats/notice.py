@@ -18,6 +18,7 @@ class Part:
     file: File
     fragment: Fragment
     match: Match
+    lines: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,13 @@ class Entry:
 
 def render(report: Report) -> bytes:
     shown = display_all(report, multiline=(), untouched=(Excerpt,))
-    parts = [Part(file, f, f.match) for file in shown.files for f in file.fragments if f.match]
+    notebooks = shown.notebooks
+    parts = [
+        Part(file, f, f.match, notebooks.english(file.path, f.span.first_line, f.span.last_line))
+        for file in shown.files
+        for f in file.fragments
+        if f.match
+    ]
     older = [part for part in parts if part.match.direction is not Direction.IN_COMMON]
     values: dict[str, object] = {
         "report": shown,

@@ -30,6 +30,7 @@ from gyebo.report import (
     Text,
     on_one_line,
 )
+from gyebo.report.cells import Notebooks
 from gyebo.tongue import tongue, words
 
 Json = dict[str, object]
@@ -61,6 +62,7 @@ class Known:
     decisions: dict[str, Decision]
     """The evaluators' own, by the finding's id."""
     words: Mapping[str, Mapping[str, Mapping[str, str]]]
+    notebooks: Notebooks
 
     def beside(self, finding: Finding) -> list[Place]:
         return [one.referenced for one in self.resting(finding)]
@@ -72,7 +74,25 @@ class Known:
         """Both sides, in each language, and where the referenced code stands."""
         told = [self._sides(finding, language) for language in LANGUAGES]
         beside = (f"{one.work.name}: {one.source} {one.path}:{one.first_line}" for one in self.beside(finding))
-        return "\n\n".join(part for part in (*told, "; ".join(dict.fromkeys(beside))) if part)
+        where = self.cells(finding.location)
+        within = f"{finding.location.path}: {where}" if where else ""
+        return "\n\n".join(part for part in (within, *told, "; ".join(dict.fromkeys(beside))) if part)
+
+    def cells(self, where: Location) -> str:
+        """In a notebook the cell and the line in it, in both languages; else nothing."""
+        told = self.notebooks.told(where.path, where.first_line, where.last_line)
+        return _both(told) if told else ""
+
+    def located(self, where: Location, message: str) -> Json:
+        """A notebook's first line stands for all of it: no line of its JSON is a line of its code."""
+        cells = self.cells(where)
+        lines = (1, 1) if cells else (where.first_line, max(where.last_line, where.first_line))
+        said = " – ".join(filter(None, (message, cells)))
+        physical: Json = {
+            "artifactLocation": {"uri": _uri(where.path), "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": lines[0], "endLine": lines[1]},
+        }
+        return {"physicalLocation": physical, **({"message": {"text": said}} if said else {})}
 
     def _sides(self, finding: Finding, language: str) -> str:
         sides = {"supporting": finding.supporting, "mitigating": finding.mitigating}
@@ -106,6 +126,7 @@ def _log(report: Report, findings: Sequence[Finding], left_out: int) -> Json:
         suppressions={finding.id: _suppressions(report, finding.id) for finding in findings},
         decisions={one.finding: one for one in report.decisions},
         words={language: words("vocabulary.html.j2", language) for language in LANGUAGES},
+        notebooks=report.notebooks,
     )
     run: Json = {
         "tool": {"driver": _driver(report)},
@@ -185,7 +206,7 @@ def _result(finding: Finding, known: Known) -> Json:
     told = [one for one in (*finding.supporting, *finding.mitigating) if one.location]
     related = [
         *map(_referenced, known.beside(finding)),
-        *(_located(one.location, _both(one.text)) for one in told if one.location),
+        *(known.located(one.location, _both(one.text)) for one in told if one.location),
     ]
     number = known.rules.get(finding.rule)
     suppressions = known.suppressions[finding.id]
@@ -195,7 +216,7 @@ def _result(finding: Finding, known: Known) -> Json:
         "level": GRADES[finding.grade],
         "rank": RANKS[finding.grade],
         "message": {"text": known.message(finding)},
-        "locations": [_located(finding.location, "")],
+        "locations": [known.located(finding.location, "")],
         "relatedLocations": [{"id": place, **one} for place, one in enumerate(related[:MOST_LOCATIONS], 1)],
         "partialFingerprints": {"gyebo/v1": finding.id},
         "properties": {
@@ -229,12 +250,6 @@ def _suppressions(report: Report, finding: str) -> list[Json]:
         for one in report.suppressions
         if finding in one.findings and one.state in accepted
     ]
-
-
-def _located(location: Location, message: str) -> Json:
-    region = {"startLine": location.first_line, "endLine": max(location.last_line, location.first_line)}
-    physical: Json = {"artifactLocation": {"uri": _uri(location.path), "uriBaseId": "%SRCROOT%"}, "region": region}
-    return {"physicalLocation": physical, **({"message": {"text": message}} if message else {})}
 
 
 def _referenced(place: Place) -> Json:

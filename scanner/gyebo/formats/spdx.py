@@ -15,6 +15,7 @@ from gyebo import codec
 from gyebo.display import display_all
 from gyebo.expressions import expression, references
 from gyebo.report import Excerpt, File, Fragment, Kind, Match, Place, Report
+from gyebo.report.cells import Notebooks
 
 Json = dict[str, object]
 UNKNOWN = "NOASSERTION"
@@ -181,13 +182,15 @@ def _snippet(found: Found) -> Json:
 
 def _descent(found: Found) -> Iterator[Json]:
     match, span = found.match, found.fragment.span
+    cells = Notebooks({found.file.path: found.file.cells}).told(found.file.path, span.first_line, span.last_line)
+    lines = f" ({cells.en})" if cells else f":{span.first_line}-{span.last_line}"
     kind = "VARIANT_OF"
     if match.has_one_origin:
         kind = "COPY_OF" if match.kind is Kind.VERBATIM else "DESCENDANT_OF"
     ties = f"one of {len(match.ties)} that cannot be told apart" if len(match.ties) > 1 else "no other as close"
     for place in match.ties:
         comment = (
-            f"{match.id}: {found.file.path}:{span.first_line}-{span.last_line} {found.fragment.name} and {place.path}:"
+            f"{match.id}: {found.file.path}{lines} {found.fragment.name} and {place.path}:"
             f"{place.first_line}-{place.last_line} {place.name}; {match.kind.value}, {match.containment:.1%} of its "
             f"tokens, {match.commonality.value}, {ties}; "
             f"declaration: {match.declaration.value}"

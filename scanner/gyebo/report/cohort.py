@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gyebo.report.cells import CellLines
 from gyebo.report.judging import Criterion
 from gyebo.report.measured import Submission
 from gyebo.report.stretches import Span
@@ -74,6 +75,8 @@ class Holding:
     name: str
     first_line: int
     last_line: int
+    cells: CellLines | None = None
+    """The same lines in a notebook, whose lines above count over all of its code cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +169,12 @@ def _shared(scanned: Sequence[Scanned], smallest: int) -> tuple[SharedFragment, 
     """Fragments of equal digest in two teams or more; one inside another that they share is not told again."""
     held: dict[str, list[tuple[Holding, Fragment]]] = defaultdict(list)
     for one in scanned:
+        notebooks = one.report.notebooks
         for file in one.report.files:
             for fragment in (fragment for fragment in file.fragments if fragment.tokens >= smallest):
                 span = fragment.span
-                place = Holding(one.name, file.path, fragment.name, span.first_line, span.last_line)
+                cells = notebooks.lines(file.path, span.first_line, span.last_line)
+                place = Holding(one.name, file.path, fragment.name, span.first_line, span.last_line, cells)
                 held[fragment.digest].append((place, fragment))
     common = {digest: places for digest, places in held.items() if len({place.team for place, _ in places}) > 1}
     told = [_fragment(digest, places) for digest, places in common.items() if not _is_inside(digest, common)]

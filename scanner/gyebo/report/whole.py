@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from gyebo.report.bases import Base
 from gyebo.report.basics import Cell, Skipped, Text
+from gyebo.report.cells import Notebooks
 from gyebo.report.components import Component, Dependency
 from gyebo.report.declared import Declaration
 from gyebo.report.evidence import Location, Statement
@@ -96,10 +97,6 @@ class File:
     """Of definitions that the submission's base has and that were hardly changed: not compared, and nobody's here."""
     phrases: tuple[Phrase, ...] = ()
     """What it says as one maker alone does, outside of matches with that maker's code."""
-
-    def cell_at(self, line: int) -> Cell | None:
-        """The notebook's cell a line belongs to; None in other files."""
-        return next((cell for cell in self.cells if cell.first_line <= line <= cell.last_line), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +261,11 @@ class Report:
         applied = [one for one in self.suppressions if one.state is SuppressionState.APPLIED]
         left_out = {finding for one in applied for finding in one.findings}
         return tuple(one for one in self.findings if one.id not in left_out)
+
+    @property
+    def notebooks(self) -> Notebooks:
+        """By which a line of a notebook is told as its cell and the line in it."""
+        return Notebooks({file.path: file.cells for file in self.files if file.cells})
 
     @property
     def unnamed_tokens(self) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gyebo.report import (
+    Cell,
     Commonality,
     Confidence,
     DeclarationState,
@@ -343,3 +344,21 @@ def test_a_notice_that_came_back_after_the_deadline_was_missing_then_and_its_ret
     assert (f"the commit {'d' * 12} of 2026-01-12" in told.text.en) is bool(commit)
     plain = findings(tiny_rulebook, replace(MATCH, notices=(gone,)))[rule]
     assert not any("by the deadline" in one.text.en for one in plain.mitigating)
+
+
+@pytest.mark.parametrize(
+    ("cells", "en", "ko"),
+    [
+        ((), "Router0:3–9", "Router0:3–9"),
+        ((Cell(1, 2, 30),), "Router0 (cell 1, lines 2–8)", "Router0 (셀 1, 2–8번째 줄)"),
+    ],
+)
+def test_a_part_of_a_function_is_told_with_its_lines(
+    cells: tuple[Cell, ...], en: str, ko: str, tiny_rulebook: Rulebook
+) -> None:
+    whole = file(MATCH)
+    part = replace(whole.fragments[0], kind=FragmentKind.STRETCH)
+    survey = Survey((replace(whole, fragments=(part,), cells=cells),), "KR", 2, 900)
+    told = next(one for one in assess(survey, tiny_rulebook.findings) if one.rule == "foreign-code")
+    assert en in told.supporting[0].text.en
+    assert ko in told.supporting[0].text.ko

@@ -16,4 +16,5 @@ def render(report: Report) -> bytes:
     digest = hashlib.sha256(codec.to_json(report)).hexdigest()
     yardstick = shown.yardstick
     head = f"report {digest[:16]} - corpus {yardstick.corpus_name} {yardstick.corpus[:12]}"
-    return shell.page("report.html.j2", {"report": shown, "page": page(shown), "digest_of_report": digest}, head)
+    values: dict[str, object] = {"report": shown, "page": page(shown), "digest_of_report": digest}
+    return shell.page("report.html.j2", {**values, "notebooks": shown.notebooks}, head)

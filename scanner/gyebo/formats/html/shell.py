@@ -7,6 +7,7 @@ import hashlib
 import re
 
 from gyebo.formats.html.differing import differing
+from gyebo.report.cells import Notebooks
 from gyebo.resources import folder
 from gyebo.templating import escaped, safe
 from gyebo.templating import render as fill
@@ -33,7 +34,7 @@ def page(template: str, values: dict[str, object], head: str) -> bytes:
         "differing": differing,
         "dated": _dated,
     }
-    return fill(template, {**values, **tools}).encode()
+    return fill(template, {"notebooks": Notebooks({}), **values, **tools}).encode()
 
 
 def _number(count: int) -> str:

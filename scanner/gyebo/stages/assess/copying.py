@@ -5,7 +5,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gyebo.report import KEPT, Direction, Fragment, FragmentKind, Kind, Match, NoticeState, Statement
+from gyebo.report import KEPT, Direction, File, Fragment, FragmentKind, Kind, Match, NoticeState, Statement, Text, same
+from gyebo.report.cells import Notebooks
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.noticing import is_dated, is_from_elsewhere, states, unsaid
@@ -23,19 +24,29 @@ def foreign_code(rule: FindingRule, shared: Shared) -> Answer | None:
         return None
     matches = shared.matches
     equal = sum(match.kind is not Kind.MODIFIED for match in matches)
-    names = ", ".join(_named(one.fragment, shared.file.path) for one in shared.matched[:NAMES_SHOWN])
-    more = ", …" if len(matches) > NAMES_SHOWN else ""
-    supporting = [say(rule.supporting["found"], count=len(matches), names=names + more, **maker(shared))]
+    names = _names([one.fragment for one in shared.matched], shared.file)
+    supporting = [say(rule.supporting["found"], count=len(matches), names=names, **maker(shared))]
     if equal:
         supporting.append(say(rule.supporting["equal"], count=equal))
     supporting += [*_of_the_file(rule, shared), *_of_the_words(rule, shared)]
     return Answer(tuple(supporting), tuple(dict.fromkeys(_against_foreign_code(rule, shared))))
 
 
-def _named(fragment: Fragment, path: str) -> str:
+def _names(fragments: Sequence[Fragment], file: File) -> Text:
+    more = ", …" if len(fragments) > NAMES_SHOWN else ""
+    named = [_named(one, file) for one in fragments[:NAMES_SHOWN]]
+    return Text(", ".join(one.en for one in named) + more, ", ".join(one.ko for one in named) + more)
+
+
+def _named(fragment: Fragment, file: File) -> Text:
     """A part of a function has its function's name, so its lines are told too."""
-    name, span = fragment.name or path, fragment.span
-    return f"{name}:{span.first_line}–{span.last_line}" if fragment.kind is FragmentKind.STRETCH else name
+    name, span = fragment.name or file.path, fragment.span
+    if fragment.kind is not FragmentKind.STRETCH:
+        return same(name)
+    cells = Notebooks({file.path: file.cells}).told(file.path, span.first_line, span.last_line)
+    if cells:
+        return Text(f"{name} ({cells.en})", f"{name} ({cells.ko})")
+    return same(f"{name}:{span.first_line}–{span.last_line}")
 
 
 def _of_the_file(rule: FindingRule, shared: Shared) -> Iterator[Statement]:

@@ -21,13 +21,13 @@ UNKNOWN = "unknown"
 
 
 def is_abroad(organisation: str, country: str, team: tuple[str, ...], home: str) -> bool:
-    """Whether a maker is known, of another country than `home`, and not of the team."""
+    """Whether a maker is known, not known to be of the country `home`, and not of the team."""
     return country != home and is_anothers(organisation, country, team, home)
 
 
 def is_anothers(organisation: str, country: str, team: tuple[str, ...], home: str) -> bool:
     """Whether a maker is known and not of the team; of one at home only a scan that knows the team can say."""
-    return UNKNOWN not in (organisation, country) and organisation not in team and (bool(team) or country != home)
+    return organisation != UNKNOWN and organisation not in team and (bool(team) or country != home)
 
 
 @dataclass(frozen=True, slots=True)

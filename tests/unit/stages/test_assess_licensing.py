@@ -117,7 +117,7 @@ def test_what_is_younger_undated_or_not_very_like_is_no_finding(
 
 
 @pytest.mark.parametrize("rule", CASES)
-@pytest.mark.parametrize(("organisation", "country"), [("hanul", "KR"), ("unknown", "US"), ("aurora", "unknown")])
+@pytest.mark.parametrize(("organisation", "country"), [("hanul", "KR"), ("unknown", "US")])
 def test_origins_at_home_and_unknown_makers_are_no_finding(
     tiny_rulebook: Rulebook, rule: str, organisation: str, country: str
 ) -> None:
@@ -132,6 +132,15 @@ def test_another_maker_at_home_is_asked_about_once_the_team_is_known_and_never_w
     finding = told(tiny_rulebook, domestic, team="aurora")[rule]
     assert finding.confidence is Confidence.MEDIUM
     assert "takes part in the team" in finding.mitigating[-1].text.en
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_of_a_maker_whose_country_is_not_known_that_is_said(tiny_rulebook: Rulebook, rule: str) -> None:
+    abroad = told(tiny_rulebook, CASES[rule][0])[rule]
+    finding = told(tiny_rulebook, replace(CASES[rule][0], country="unknown"))[rule]
+    assert finding.confidence is abroad.confidence
+    assert finding.mitigating[-1].text.en.startswith("The country of the maker is not known")
+    assert "unknown (" not in finding.supporting[0].text.en
 
 
 @pytest.mark.parametrize("rule", CASES)

@@ -25,7 +25,7 @@ from gyebo.stages.assess.licensing import (
 from gyebo.stages.assess.noticing import dropped_notice, retained_notice, substituted_notice
 from gyebo.stages.assess.referring import wrong_reference
 from gyebo.stages.assess.releases import judged, unnamed_release
-from gyebo.stages.assess.saying import confidence, domestic
+from gyebo.stages.assess.saying import confidence, seated
 from gyebo.stages.assess.sharing import shared_with
 from gyebo.stages.assess.standing import (
     base_notices_dropped,
@@ -104,7 +104,7 @@ def _of_file(rule: FindingRule, shared: Shared, answer: Answer) -> Finding:
     location = Location(shared.file.path, min(s.first_line for s in spans), max(s.last_line for s in spans))
     matches = tuple(match.id for match in meant.matches)
     located = Located(answer, location, confidence(meant.matches), shared.work.organisation, matches)
-    return _of_whole(rule, located if shared.is_foreign else domestic(rule, located))
+    return _of_whole(rule, seated(rule, shared.survey, located, shared.work.organisation, shared.work.country))
 
 
 def _of_whole(rule: FindingRule, located: Located) -> Finding:

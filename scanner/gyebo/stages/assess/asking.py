@@ -51,7 +51,7 @@ class Survey:
     """Of every work of the corpus, by model, the organisation's id."""
 
     def is_foreign(self, organisation: str, country: str) -> bool:
-        """Whether a maker is known, of another country, and none of the team's own."""
+        """Whether a maker is known, not known to be at home, and none of the team's own."""
         return is_abroad(organisation, country, self.team, self.home)
 
     def is_anothers(self, organisation: str, country: str) -> bool:

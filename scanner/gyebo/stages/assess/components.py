@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from gyebo.report import Component, ComponentKind, Confidence, Location, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Survey
-from gyebo.stages.assess.saying import say
+from gyebo.stages.assess.saying import say, seated
 
 CLASSES = frozenset({ComponentKind.MODEL_CLASS, ComponentKind.CONFIGURATION})
 WEIGHTS = frozenset({ComponentKind.WEIGHTS, ComponentKind.WEIGHT_FILE, ComponentKind.BASE_MODEL})
@@ -62,7 +62,8 @@ def _located(rule: FindingRule, survey: Survey, organisation: str, places: list[
     is_named_only = kinds <= {ComponentKind.WEIGHT_FILE}
     confidence = Confidence.LOW if is_named_only else Confidence.MEDIUM
     evidence = tuple(f"{one.kind} {one.name} {at.location.path}" for one, at in places if at.location)
-    return Located(Answer((found, *seen), mitigating), _first(places), confidence, organisation, evidence=evidence)
+    located = Located(Answer((found, *seen), mitigating), _first(places), confidence, organisation, evidence=evidence)
+    return seated(rule, survey, located, organisation, first.country)
 
 
 def _first(places: list[Place]) -> Location:

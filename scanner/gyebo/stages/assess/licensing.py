@@ -8,7 +8,7 @@ from dataclasses import replace
 from gyebo.report import Direction, Kind, Location, Match, Obligation, ObligationKind, ObligationState, Statement, Taken
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Survey
-from gyebo.stages.assess.saying import confidence, domestic, line_of, say
+from gyebo.stages.assess.saying import confidence, line_of, say, seated
 
 FILES_SHOWN = 3
 SENTENCES = frozenset({ObligationKind.NOTICE_FILE, ObligationKind.NOTICE_TEXT})
@@ -99,4 +99,4 @@ def _located(
         f"{taken.organisation} {taken.licence}",
         taken.matches,
     )
-    return located if survey.is_foreign(taken.organisation, taken.country) else domestic(rule, located)
+    return seated(rule, survey, located, taken.organisation, taken.country)

@@ -18,8 +18,8 @@ from gyebo.report import (
     Statement,
     Text,
 )
-from gyebo.rulebook import FindingRule
-from gyebo.stages.assess.asking import Located, Shared
+from gyebo.rulebook import UNKNOWN, FindingRule
+from gyebo.stages.assess.asking import Located, Shared, Survey
 
 
 def say(sentence: Text, where: Location | None = None, /, **values: object) -> Statement:
@@ -84,12 +84,19 @@ def percent(part: int, whole: int) -> str:
     return f"{part / max(whole, 1):.0%}"
 
 
-def domestic(rule: FindingRule, located: Located) -> Located:
-    """Said of a maker at home: teams are of several companies, and one of them may have written the code."""
-    against = [say(rule.mitigating["domestic"])] if "domestic" in rule.mitigating else []
+def seated(rule: FindingRule, survey: Survey, located: Located, organisation: str, country: str) -> Located:
+    """What is said of a maker at home, or of one whose country is not known: it may take part in the team.
+
+    Teams are of several companies, and one of them may have written the code.
+    """
+    is_home, confidence = not survey.is_foreign(organisation, country), located.confidence
+    if not is_home and country != UNKNOWN:
+        return located
+    told = "domestic" if is_home else "seatless"
+    against = [say(rule.mitigating[told])] if told in rule.mitigating else []  # to keep a notice is to its credit
     answer = replace(located.answer, mitigating=(*located.answer.mitigating, *against))
-    is_high = located.confidence is Confidence.HIGH
-    return replace(located, answer=answer, confidence=Confidence.MEDIUM if is_high else located.confidence)
+    capped = Confidence.MEDIUM if is_home and confidence is Confidence.HIGH else confidence
+    return replace(located, answer=answer, confidence=capped)
 
 
 def confidence(matches: Sequence[Match]) -> Confidence:

@@ -8,7 +8,7 @@ from itertools import groupby
 from gyebo.report import Confidence, File, Location, Phrase, Statement
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Survey
-from gyebo.stages.assess.saying import line_of, say
+from gyebo.stages.assess.saying import line_of, say, seated
 
 SHOWN = 10
 
@@ -42,13 +42,14 @@ def _located(rule: FindingRule, survey: Survey, file: File, organisation: str, o
     if not survey.is_dated:
         mitigating.append(say(rule.mitigating["undated"]))
     many = survey.is_dated and len(own) >= rule.thresholds["many"].value
-    return Located(
+    located = Located(
         answer=Answer((found, *(_quoted(rule, file, one) for one in own[:SHOWN])), tuple(mitigating)),
         location=Location(file.path, own[0].line, max(one.line for one in own)),
         confidence=Confidence.MEDIUM if many else Confidence.LOW,
         about=organisation,
         evidence=tuple(one.text for one in own),
     )
+    return seated(rule, survey, located, work.organisation, work.country)
 
 
 def _quoted(rule: FindingRule, file: File, one: Phrase) -> Statement:

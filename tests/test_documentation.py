@@ -172,6 +172,17 @@ def test_a_figure_names_a_measure_and_a_commit_that_could_be() -> None:
             assert one.of > 0
 
 
+def test_what_stands_between_backticks_is_code_on_every_page(pages: dict[str, str]) -> None:
+    assert not [path for path, text in pages.items() if re.search(r"\\`", text)]
+    assert any("`gyebo declare`" in text for path, text in pages.items() if path.startswith("rules/"))
+
+
+def test_korean_tables_of_figures_are_korean() -> None:
+    told = figures.in_korean()
+    assert "10,000건당 0.8건" in told
+    assert not re.search(r"\| [^|]*\bin [0-9][^|]* \|", told)
+
+
 def test_a_comparison_has_a_cell_for_each_head_and_a_command_there_is(root: Path) -> None:
     assert figures.read().comparisons
     for one in figures.read().comparisons:

@@ -108,8 +108,13 @@ def _tables(language: str) -> Iterator[str]:
 
 def _row(figure: Figure, language: str) -> tuple[str, ...]:
     sign = "≤ " if figure.at_most else "≥ "
-    bar = "" if figure.bar is None else f"{sign}{figure.bar:g} {figure.unit}".rstrip()
+    bar = "" if figure.bar is None else f"{sign}{_measured(figure.bar, figure.unit, language)}"
     answer = "" if figure.bar is None else ANSWERS[language][not figure.is_met]
     what = plain(getattr(figure.what, language))
-    result = f"{figure.result:g} {figure.unit}".rstrip()
-    return what, result, f"{figure.of:,}", bar, answer
+    return what, _measured(figure.result, figure.unit, language), f"{figure.of:,}", bar, answer
+
+
+def _measured(number: float, unit: str, language: str) -> str:
+    """A number with its unit; of so many cases, in Korean the cases come first."""
+    cases = unit.removeprefix("in ")
+    return f"{cases}건당 {number:g}건" if language == "ko" and cases != unit else f"{number:g} {unit}".rstrip()

@@ -2,14 +2,22 @@
 # SPDX-License-Identifier: Apache-2.0
 """Markdown out of values: tables, and text that stays text."""
 
+import re
 from collections.abc import Iterable, Sequence
 
+_CODE = re.compile(r"`([^`]+)`")
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_[]<>|"})
 
 
 def plain(text: str) -> str:
     """Text as it stands, with nothing in it that Markdown would read."""
     return " ".join(text.split()).translate(_MARKS)
+
+
+def prose(text: str) -> str:
+    """Sentences as they stand, but what is between two backticks is code."""
+    parts = _CODE.split(" ".join(text.split()))
+    return "".join(code(part) if place % 2 else part.translate(_MARKS) for place, part in enumerate(parts))
 
 
 def code(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import gyebo.report
 from gyebo import codec
-from handbook.markup import code, plain, table
+from handbook.markup import code, prose, table
 
 Schema = dict[str, Any]
 Said = dict[tuple[str, str], str]
@@ -45,15 +45,15 @@ def _references(schema: Schema) -> list[str]:
 
 def _type(name: str, schema: Schema, said: Said) -> str:
     if "enum" in schema:
-        body = table(("Value", "Meaning"), [(code(one), plain(said.get((name, one), ""))) for one in schema["enum"]])
+        body = table(("Value", "Meaning"), [(code(one), prose(said.get((name, one), ""))) for one in schema["enum"]])
     else:
         needed = set(schema.get("required", ()))
         rows = [
-            (code(key), _shape(value), "" if key in needed else "may be missing", plain(said.get((name, key), "")))
+            (code(key), _shape(value), "" if key in needed else "may be missing", prose(said.get((name, key), "")))
             for key, value in schema.get("properties", {}).items()
         ]
         body = table(("Key", "Value", "", "Meaning"), rows)
-    return f"## {name} {{#{name.lower()}}}\n\n{plain(said.get((name, ''), ''))}\n\n{body}"
+    return f"## {name} {{#{name.lower()}}}\n\n{prose(said.get((name, ''), ''))}\n\n{body}"
 
 
 def _shape(schema: Schema) -> str:

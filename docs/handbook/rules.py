@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gyebo import resources, rulebook
 from gyebo.report import Text
 from gyebo.rulebook import FindingRule
-from handbook.markup import code, plain, table
+from handbook.markup import code, plain, prose, table
 
 PREFIX = {"en": "", "ko": "ko/"}
 OTHER = {"en": ("한국어", "../ko/rules/"), "ko": ("English", "../../rules/")}
@@ -95,7 +95,7 @@ def _page(rule: FindingRule, language: str) -> str:
     )
     parts = [f"# {plain(_in(rule.title, language))}", _other(language, rule.id), facts]
     for name, heading in PARTS.items():
-        parts += [f"## {_in(heading, language)} {{#{name}}}", plain(_in(getattr(rule, name), language))]
+        parts += [f"## {_in(heading, language)} {{#{name}}}", prose(_in(getattr(rule, name), language))]
     parts += [f"## {_in(SIDES['supporting'], language)} {{#supporting}}", _in(FILLED, language)]
     parts += [_sentences(rule.supporting, language)]
     parts += [f"## {_in(SIDES['mitigating'], language)} {{#mitigating}}", _sentences(rule.mitigating, language)]
@@ -103,14 +103,14 @@ def _page(rule: FindingRule, language: str) -> str:
 
 
 def _sentences(sentences: dict[str, Text], language: str) -> str:
-    return "\n".join(f"- {plain(_in(sentence, language))}" for sentence in sentences.values())
+    return "\n".join(f"- {prose(_in(sentence, language))}" for sentence in sentences.values())
 
 
 def _numbers(rule: FindingRule, language: str) -> Iterator[str]:
     if rule.thresholds:
         yield f"## {_in(NUMBERS, language)} {{#numbers}}"
         yield _in(MEASURED, language)
-        yield "\n".join(f"- {code(f'{n} = {one.value}')}: {plain(one.measured)}" for n, one in rule.thresholds.items())
+        yield "\n".join(f"- {code(f'{n} = {one.value}')}: {prose(one.measured)}" for n, one in rule.thresholds.items())
 
 
 def _other(language: str, page: str) -> str:

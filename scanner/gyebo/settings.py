@@ -85,8 +85,10 @@ def _stored(path: Path) -> Stated:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("tool", {}).get("gyebo", {})
         return codec.strict(Stated, table, f"{path}: [tool.gyebo]")
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(f"{path}: not readable as TOML ({error}); mend it, or scan with --evaluator.") from error
+        raise UsageError(
+            f"{path}: not readable as TOML ({error}); mend it (only `--evaluator` passes it over)."
+        ) from error
     except AttributeError as error:
-        raise UsageError(f"{path}: [tool] is no table; mend it, or scan with --evaluator.") from error
+        raise UsageError(f"{path}: [tool] is no table; mend it (only `--evaluator` passes it over).") from error
     except RuleError as error:
         raise UsageError(str(error)) from error

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gyebo.corpus.stamp import Stamp
     from gyebo.model import Collected
     from gyebo.pipeline import Request
-    from gyebo.report import Finding, Report
+    from gyebo.report import Finding, Place, Report
     from gyebo.rulebook import Rulebook
 
 SHOWN = 3
@@ -212,9 +212,14 @@ def _lines(finding: "Finding", report: "Report", lang: str) -> Iterator[str]:
         None,
     )
     if near:
-        code = " ".join(filter(None, (near.source, f"{near.path}:{near.first_line}", near.name)))
-        yield f"  {_word('nearest', lang)}: {code} ({near.licence}, {near.released})"
+        yield f"  {_word('nearest', lang)}: {nearest(near)}"
     yield f"  {_word('cure', lang)}: {told(rule.remedy, lang)}"
+
+
+def nearest(near: "Place") -> str:
+    """Where the published code stands; a whole file has no name."""
+    code = " ".join(filter(None, (near.source, f"{near.path}:{near.first_line}", near.name)))
+    return f"{code} ({near.licence}, {near.released})"
 
 
 def _idle(report: "Report", lang: str) -> Iterator[str]:

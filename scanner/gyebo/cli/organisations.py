@@ -8,6 +8,8 @@ from gyebo.rulebook import Rulebook
 
 ALIKE, MOST = 0.7, 3
 """As difflib measures it: "upstag" leads to upstage, an invented name to nothing."""
+LISTED = "docs/pages/organisations.md lists all; leave it out, or add a file for it there."
+STORED, FLAG = "pyproject.toml: [tool.gyebo]: organisation", "--organisation"
 
 
 def unknown(name: str, rulebook: Rulebook) -> str:
@@ -17,5 +19,5 @@ def unknown(name: str, rulebook: Rulebook) -> str:
     meant = dict.fromkeys(
         names[one] for one in ([said] if said in names else get_close_matches(said, names, MOST, ALIKE))
     )
-    todo = f"did you mean {' or '.join(meant)}?" if meant else "leave it out, or add a file for it there."
+    todo = f"did you mean {' or '.join(meant)}?" if meant else LISTED
     return f"{name!r} is no id of rules/organisations; {todo}"

@@ -30,7 +30,8 @@ examples:
 {EXITS}"""
 
 DECLARE = """Scans the repository at PATH and drafts what would answer each finding: entries of gyebo.toml (origin,
-version, files, what was changed), annotations of REUSE.toml (copyright, licence), lines of NOTICE, header lines.
+version, files, what was changed), annotations of REUSE.toml (copyright, licence), lines of NOTICE, header lines; and
+where a licence asks for its text to come along, LICENSES/<licence>.txt, the origin's own copy, if that is at hand.
 Nothing is edited: the draft is a patch, to be read, completed (say why in `reason`) and applied by you.
 
 examples:

@@ -7,7 +7,7 @@ import sys
 
 from gyebo.cli import places
 from gyebo.cli.exits import ExitCode
-from gyebo.cli.words import named, told
+from gyebo.cli.words import column, named, told
 from gyebo.errors import UsageError
 from gyebo.report import Text
 from gyebo.rulebook import FindingRule
@@ -28,9 +28,8 @@ def run(options: argparse.Namespace) -> ExitCode:
     """List the rules, or explain one."""
     findings = places.loaded().findings
     if options.action == "list":
-        sys.stdout.write(
-            "".join(f"{name:20} {rule.axis:10} {rule.grade:8} {rule.title.en}\n" for name, rule in findings.items())
-        )
+        table = zip(column(list(findings)), findings.values(), strict=True)
+        sys.stdout.write("".join(f"{name} {rule.axis:10} {rule.grade:8} {rule.title.en}\n" for name, rule in table))
         return ExitCode.CLEAN
     if options.rule not in findings:
         raise UsageError(f"There is no rule {options.rule!r}; there are {', '.join(findings)}.")

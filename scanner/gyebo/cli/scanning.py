@@ -147,14 +147,15 @@ def settings_of(options: argparse.Namespace, path: Path, rulebook: "Rulebook", *
     if options.home is not None:
         flags["home"] = options.home
     folder = path if path.is_dir() else path.parent
-    return known(from_flags(flags) if is_evaluator else configured(folder, flags), rulebook)
+    where = organisations.STORED if options.organisation is None else organisations.FLAG
+    return known(from_flags(flags) if is_evaluator else configured(folder, flags), rulebook, where)
 
 
-def known(settings: Settings, rulebook: "Rulebook") -> Settings:
-    """The settings, where the organisations they name are the rulebook's; else UsageError."""
+def known(settings: Settings, rulebook: "Rulebook", where: str = organisations.STORED) -> Settings:
+    """The settings, where the organisations they name are the rulebook's; else UsageError, which says where it was."""
     strange = [one for one in settings.team if one not in rulebook.organisations]
     if strange:
-        raise UsageError("\n".join(f"organisation: {organisations.unknown(one, rulebook)}" for one in strange))
+        raise UsageError("\n".join(f"{where}: {organisations.unknown(one, rulebook)}" for one in strange))
     return settings
 
 
@@ -163,7 +164,8 @@ def exit_code(report: Report, fail_on: str, *, is_evaluator: bool) -> ExitCode:
         lowest = Grade(fail_on)
         if any(finding.grade.reaches(lowest) for finding in report.standing):
             return ExitCode.FINDINGS
-    is_read = bool(report.coverage.files) or any(base.is_given and base.unchanged for base in report.bases)
-    if not is_read or (is_evaluator and (report.coverage.incomplete or summary.unexamined(report, "en"))):
+    if not summary.is_read(report) or (
+        is_evaluator and (report.coverage.incomplete or summary.unexamined(report, "en"))
+    ):
         return ExitCode.INCOMPLETE
     return ExitCode.CLEAN

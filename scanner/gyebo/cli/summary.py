@@ -64,6 +64,12 @@ WORDS = {
         "Nothing was analysed: there is no file in a language that gyebo reads (Python).",
         "아무것도 분석하지 않았습니다. gyebo가 읽는 언어(Python)로 된 파일이 없습니다.",
     ),
+    "unchanged": Text(
+        "Nothing is left to analyse: all of it is what it stands on, unchanged. This counts as nothing analysed "
+        "(exit code 3), unless you name that with --base.",
+        "분석할 것이 남지 않았습니다. 모두 기반 코드 그대로입니다. --base로 그 기반을 지정하지 않으면 "
+        "아무것도 분석하지 못한 것으로 봅니다(종료 코드 3).",
+    ),
     "findings": Text("Findings: {counts}.", "확인 사항: {counts}."),
     "of-grade": Text("{count} {grade}", "{grade} {count}건"),
     "more": Text("  ... and {count} more; the reports have them all.", "  ... 외 {count}건. 전부 보고서에 있습니다."),
@@ -134,9 +140,15 @@ def lines(report: Report, lang: str) -> tuple[str, ...]:
     if coverage.files or coverage.base_files:
         read = [_analysed(coverage, lang), _tokens(coverage, lang)]
         read += [_base(one, lang) for one in report.bases]
+        read += [] if is_read(report) else [_word("unchanged", lang)]
         read += [f"{rank}. {_origin(one, lang)}" for rank, one in enumerate(report.lineage, 1)]
     unasked = (*_undated(report, lang), *unexamined(report, lang))
     return (*read, _counts(report, lang), *_grave(report, lang), *_suppressed(report, lang), *unasked)
+
+
+def is_read(report: Report) -> bool:
+    """Whether anything was analysed, or is unchanged code of a base that the user named: nothing else is an answer."""
+    return bool(report.coverage.files) or any(base.is_given and base.unchanged for base in report.bases)
 
 
 def left_out(coverage: Coverage, lang: str) -> str:

@@ -6,11 +6,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gyebo.cli.exits import ExitCode
+from gyebo.cli.hook import nearest
+from gyebo.report import Place, Text, Work
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
 ALIKE = "north/modeling_north.py"
@@ -207,6 +210,13 @@ def test_an_ignore_in_a_file_like_no_other_is_told_and_holds_nothing_up(
     ran = hook("own.py")
     assert (ran.returncode, ran.stderr) == (ExitCode.CLEAN, "")
     assert ran.stdout.startswith(f"own.py:1: this ignore {told}")
+
+
+def test_a_whole_file_s_nearest_code_is_told_without_a_gap() -> None:
+    work = Work("one", "One", "one", "aurora", Text("Aurora", "오로라"), "US", "invented")
+    place = Place(work, "early", "Host", "MIT", "2024-01-01", "one/modeling.py", "", 5, 11)
+    assert nearest(place) == "early one/modeling.py:5 (MIT, 2024-01-01)"
+    assert nearest(replace(place, name="f")) == "early one/modeling.py:5 f (MIT, 2024-01-01)"
 
 
 def test_a_hostile_name_shows_as_what_it_is(hook: Gyebo, submission: Path) -> None:

@@ -15,7 +15,9 @@ RULES = sorted(path.stem for path in Path(resources.folder("rules"), "findings")
 
 
 def test_the_list_has_a_line_for_every_rule(gyebo: Gyebo) -> None:
-    assert [line.split()[0] for line in gyebo("rules", "list").stdout.splitlines()] == RULES
+    lines = gyebo("rules", "list").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == RULES
+    assert len({line.index(line.split()[1]) for line in lines}) == 1, "the columns stand below each other"
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

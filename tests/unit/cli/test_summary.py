@@ -6,13 +6,17 @@ import re
 import string
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gyebo import codec
 from gyebo.cli import annotating, baselines, cohorts, hook, rules, summary
-from gyebo.cli.words import STATES, column
-from gyebo.report import SuppressionState, Text
+from gyebo.cli.exits import ExitCode
+from gyebo.cli.scanning import exit_code
+from gyebo.cli.words import STATES, column, told
+from gyebo.report import Base, Report, SuppressionState, Text
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
 TOLD = [
@@ -75,3 +79,23 @@ def test_every_state_of_an_ignore_has_its_words() -> None:
 
 def test_a_column_is_as_wide_on_a_terminal_in_every_line() -> None:
     assert column(["기한이 지남", "unused", ""]) == ["기한이 지남", "unused     ", "           "]
+
+
+def test_a_scan_of_nothing_but_its_base_says_why_it_is_no_answer(root: Path) -> None:
+    example = codec.from_json(Report, (root / "reports/example.json").read_bytes(), "example")
+    nothing = replace(example.coverage, files=0, tokens=0, base_files=3)
+    base = Base("Fjord", "1.2", "2025-03-01", is_given=False, unchanged=("lib/b.py",))
+    report = replace(example, coverage=nothing, files=(), findings=(), bases=(base,))
+    for lang in ("en", "ko"):
+        assert told(summary.WORDS["unchanged"], lang) in summary.lines(report, lang)
+        given = replace(report, bases=(replace(base, is_given=True),))
+        assert told(summary.WORDS["unchanged"], lang) not in summary.lines(given, lang)
+        assert told(summary.WORDS["unchanged"], lang) not in summary.lines(example, lang)
+    assert exit_code(report, "flaw", is_evaluator=False) is ExitCode.INCOMPLETE
+
+
+def test_findings_come_before_what_was_not_analysed(root: Path) -> None:
+    example = codec.from_json(Report, (root / "reports/example.json").read_bytes(), "example")
+    partial = replace(example, coverage=replace(example.coverage, incomplete=1))
+    assert exit_code(partial, "flaw", is_evaluator=True) is ExitCode.FINDINGS
+    assert exit_code(replace(partial, findings=()), "flaw", is_evaluator=True) is ExitCode.INCOMPLETE

@@ -23,6 +23,10 @@ WORDS = {
         "; of a lower grade than {grade}, and not added: {count}", "; {grade}보다 낮은 등급이라 넣지 않음: {count}건"
     ),
     "until": Text(", until {day}", ", {day}까지"),
+    "none": Text(
+        "There is no {place}; `gyebo baseline write` makes one.",
+        "{place} 파일이 없습니다. `gyebo baseline write`로 만들 수 있습니다.",
+    ),
     "entry": Text("{count} entry, {idle} of no effect{left}.", "항목 {count}개, 효과 없음 {idle}개{left}."),
     "entries": Text("{count} entries, {idle} of no effect{left}.", "항목 {count}개, 효과 없음 {idle}개{left}."),
     "unjudged": Text(
@@ -38,7 +42,11 @@ def run(options: argparse.Namespace) -> ExitCode:
     if options.action == "write":
         options.baseline = str(place) if place.is_file() else None
         return _write(options, place)
-    return _audit(scanned(options, ()), options.lang)
+    report = scanned(options, ())
+    if not place.is_file():
+        sys.stdout.write(f"{display(_words(options.lang)['none'].format(place=place))}\n")
+        return ExitCode.CLEAN
+    return _audit(report, options.lang)
 
 
 def _write(options: argparse.Namespace, place: Path) -> ExitCode:

@@ -46,7 +46,8 @@ def run(options: argparse.Namespace) -> ExitCode:
             console.say(f"The text of {licence} is not at hand: add the origin's own copy as LICENSES/{licence}.txt.")
         if not drafted:
             console.say(
-                "Nothing was drafted: no finding is one that a draft can answer. The report says what answers each."
+                "Nothing was drafted: no finding is one that a draft can answer. "
+                "`gyebo scan` lists the findings, if there are any, and its report says what answers each."
             )
             return ExitCode.CLEAN
     _put(f"{OPENING} {__version__}: read it, say why in `reason`, then `git apply`.\n\n".encode() + drafted, output)

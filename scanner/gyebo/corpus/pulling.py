@@ -19,6 +19,7 @@ LIMITS = Limits(file_bytes=4_000_000_000, total_bytes=16_000_000_000, members=1_
 """The largest array of the default corpus has 4.5e7 bytes, all of them 2.0e8."""
 _ARRAYS = {f"{field.name}.npy" for field in fields(index.Arrays)}
 _NAMES = {index.DESCRIPTION, credits_on_disk.NAME, *_ARRAYS}
+MADE = "another version, manifest or parser made it"
 _CURE = "get it from whoever published it once more"
 
 
@@ -66,7 +67,9 @@ def _fault(beside: Path, meant: str) -> str:
         described = index.describe(beside)
         held = f"{described.name}-{described.key[:16]}"
         if held != meant:
-            return f"holds {held}, and this gyebo needs {meant} (another version, manifest or parser made it)"
+            another = meant.rpartition("-")[0] != described.name
+            cure = f"of the manifest {described.name!r}; name that manifest with --corpus" if another else MADE
+            return f"holds {held}, and this gyebo needs {meant} ({cure})"
         if {f"{name}.npy" for name in described.arrays} != _ARRAYS or index.damaged(beside):
             return "its arrays are not those that its description tells of"
         index.open_index(beside)

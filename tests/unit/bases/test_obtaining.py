@@ -136,6 +136,18 @@ def test_what_names_no_base_is_refused_in_a_sentence_that_keeps_secrets(
     assert not list(tmp_path.rglob("ran"))
 
 
+def test_a_commit_that_a_shallow_clone_lacks_is_told_with_what_to_do(
+    upstream: Path, fork: Path, tmp_path: Path, git: Git
+) -> None:
+    older = git(upstream, "rev-parse", "v1").strip()
+    git(tmp_path, "clone", "-q", "--depth", "1", upstream.as_uri(), "shallow")
+    with pytest.raises(UsageError, match=r"This clone is shallow.*fetch-depth: 0"):
+        _obtained(older, tmp_path / "shallow", tmp_path)
+    with pytest.raises(UsageError) as refused:
+        _obtained("0" * 40, fork, tmp_path)
+    assert "clone is shallow" not in str(refused.value)
+
+
 def test_a_rev_outside_any_repository_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "plain"
     folder.mkdir()

@@ -236,6 +236,7 @@ def test_a_repository_without_findings_gets_no_draft(gyebo: Gyebo, manifest: Pat
     done = gyebo("declare", tmp_path / "own", "--corpus", manifest)
     assert (done.returncode, done.stdout) == (0, "")
     assert "Nothing was drafted" in done.stderr
+    assert "`gyebo scan` lists the findings" in done.stderr
 
 
 def test_a_draft_goes_to_standard_output_and_over_an_earlier_draft_but_over_no_other_file(

@@ -164,6 +164,14 @@ def test_an_index_of_another_manifest_is_refused(gyebo: Gyebo, wheel: Path, case
     refused = gyebo("corpus", "pull", wheel, "--corpus", changed / "corpus.toml", cache=tmp_path / "cache")
     assert refused.returncode == ExitCode.ERROR
     assert "this gyebo needs corpus-" in refused.stderr
+    assert "another version, manifest or parser made it" in refused.stderr
+
+
+def test_the_wheel_of_a_manifest_that_was_not_named_is_told_so(gyebo: Gyebo, wheel: Path, tmp_path: Path) -> None:
+    refused = gyebo("corpus", "pull", wheel, cache=tmp_path / "cache")
+    assert refused.returncode == ExitCode.ERROR
+    assert "this gyebo needs default-" in refused.stderr
+    assert "of the manifest 'corpus'; name that manifest with --corpus" in refused.stderr
 
 
 @pytest.mark.parametrize("words", [("{address}/{name}",), ("{wheel}", "--sha256", "0" * 64), ("{wheel}.gone",)])

@@ -229,6 +229,12 @@ def test_a_baseline_that_cannot_be_read_stands_in_an_evaluators_report(
     assert _states(tmp_path) == [("baseline", "malformed")]
 
 
+def test_an_audit_without_a_baseline_says_that_there_is_none(baseline: Gyebo) -> None:
+    none = baseline("audit")
+    assert none.returncode == ExitCode.CLEAN
+    assert re.fullmatch(r"There is no .*gyebo-baseline\.toml; `gyebo baseline write` makes one\.\n", none.stdout)
+
+
 def test_an_audit_tells_what_can_go(baseline: Gyebo, submission: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767312000")  # 2026-01-02
     baseline("write", *ANSWER, "--expires", "2026-02-01")

@@ -21,7 +21,7 @@ CONFIG = """repos:
     rev: {commit}
     hooks:
       - id: gyebo
-        args: [--corpus, {manifest}]
+        args: [--corpus, {manifest}, --]
       - id: gyebo-all
         args: [--corpus, {manifest}]
 """
@@ -137,6 +137,13 @@ def test_the_manifest_is_valid(runner: str, program: Callable[[str], str], root:
     command = [program(runner), "validate-manifest", str(root / ".pre-commit-hooks.yaml")]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_names_of_files_are_not_read_as_flags(root: Path) -> None:
+    (named,) = re.findall(
+        r"- id: gyebo\n(?:  .*\n)*?  args: (.*?)  #", (root / ".pre-commit-hooks.yaml").read_text("utf-8")
+    )
+    assert named == '["--"]'
 
 
 def test_the_hook_is_given_the_files_of_every_language_that_is_read(root: Path) -> None:

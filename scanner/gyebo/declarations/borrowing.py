@@ -155,6 +155,8 @@ def _changes(matches: Sequence[Match]) -> str:
     renames = {one.referenced: one.submitted for match in matches for one in match.renames}
     told = ", ".join(f"{old} -> {new}" for old, new in list(renames.items())[:NAMES_TOLD])
     parts = [f"Names changed: {told}{', and others' if len(renames) > NAMES_TOLD else ''}."] if renames else []
+    if not renames and any(match.kind is Kind.RENAMED for match in matches):
+        parts = ["Names changed."]  # which ones is not known where the corpus's text is not at hand
     edited = [match for match in matches if match.kind is Kind.MODIFIED]
     if edited:
         stretches = [one for match in edited for one in _between(match.regions)][:STRETCHES_TOLD]

@@ -262,6 +262,14 @@ def test_what_is_not_added_answers_nothing_and_is_told(
     assert hook(ALIKE).returncode == ExitCode.CLEAN
 
 
+def test_a_file_that_is_called_like_a_flag_is_a_file(hook: Gyebo, submission: Path) -> None:
+    """The manifest puts `--` before the names."""
+    shutil.copy(submission / ALIKE, submission / "--fail-on=concern.py")
+    ran = hook("--", "--fail-on=concern.py")
+    assert ran.returncode == ExitCode.FINDINGS
+    assert ran.stdout.startswith("--fail-on=concern.py:")
+
+
 def test_the_hook_needs_no_git(hook: Gyebo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Named files are read as files: a git in the way would be seen."""
     (tmp_path / "bin").mkdir()

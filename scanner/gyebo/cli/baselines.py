@@ -15,7 +15,7 @@ from gyebo.cli.scanning import scanned
 from gyebo.cli.words import STATES, column, named, told
 from gyebo.display import display
 from gyebo.errors import UsageError
-from gyebo.report import Grade, Report, SuppressionKind, SuppressionState, Text
+from gyebo.report import Finding, Grade, Report, SuppressionKind, SuppressionState, Text
 
 WORDS = {
     "written": Text("{place}: {added} added, {kept} kept{lower}.", "{place}: {added}개 추가, {kept}개 유지{lower}."),
@@ -68,7 +68,7 @@ def _write(options: argparse.Namespace, place: Path) -> ExitCode:
     report = scanned(options, ())
     lowest = Grade(options.fail_on)
     new = [
-        replace(entry, finding=one.id, rule=one.rule, path=one.location.path, matches=tuple(sorted(one.grounds)))
+        replace(entry, finding=one.id, rule=one.rule, path=one.location.path, matches=_answered(report, one))
         for one in report.standing
         if one.grade.reaches(lowest)
     ]
@@ -82,6 +82,22 @@ def _write(options: argparse.Namespace, place: Path) -> ExitCode:
     line = words["written"].format(place=display(str(place)), added=len(new), kept=len(kept), lower=lower)
     sys.stdout.write(f"{line}\n")
     return ExitCode.CLEAN
+
+
+def _answered(report: Report, finding: Finding) -> tuple[str, ...]:
+    """What a finding rests on, and all that lies inside: a copied file that gets a function more is told by its parts.
+
+    A match has the letters of its fragment.
+    """
+    inside = {
+        f"M-{part.id.removeprefix('U-')}"
+        for file in report.files
+        for one in file.fragments
+        if one.match and one.match.id in finding.matches
+        for part in file.fragments
+        if one.span.first_line <= part.span.first_line and part.span.last_line <= one.span.last_line
+    }
+    return tuple(sorted(finding.grounds | inside))
 
 
 def _audit(report: Report, lang: str) -> ExitCode:

@@ -18,6 +18,14 @@ ALIKE = "north/modeling_north.py"
 IGNORE = '# gyebo: ignore[substituted-notice] reason="the statement stands in NOTICE"\n'
 ANSWER = ("--reason", "we have it in writing", "--who", "J. Kim")
 
+OWN = """
+
+def scheduled_rate(step, rise, total, most):
+    if step < rise:
+        return most * (step + 1) / rise
+    return most * (1 - (step - rise) / max(1, total - rise))
+"""
+
 
 @pytest.fixture
 def scan(gyebo: Gyebo, manifest: Path, tmp_path: Path) -> Gyebo:
@@ -317,3 +325,27 @@ def test_a_history_that_cannot_be_read_is_told_and_is_no_clean_end_for_an_evalua
     assert ran.returncode == ExitCode.INCOMPLETE
     assert "Without a date nothing can be said to come from elsewhere. History not available" in ran.stdout
     assert scan(submission).returncode == ExitCode.CLEAN
+
+
+def _whole(tmp_path: Path) -> tuple[set[str], set[str]]:
+    """Kinds of what is matched in the copied file, and what became of the entries."""
+    report: Any = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    (file,) = (one for one in report["files"] if one["path"] == "north/whole.py")
+    states = {one["state"] for one in report["suppressions"]}
+    return {one["kind"] for one in file["fragments"] if one["match"]}, states
+
+
+def test_an_entry_for_a_whole_file_stands_for_its_parts_when_the_team_adds_to_it(
+    scan: Gyebo, baseline: Gyebo, submission: Path, cases: Path, tmp_path: Path
+) -> None:
+    text = (cases / "origins" / "aurora" / "modeling_aurora.py").read_text(encoding="utf-8")
+    copied = submission / "north" / "whole.py"
+    copied.write_text(text.partition("\n\n")[2], encoding="utf-8")
+    baseline("write", *ANSWER, "--fail-on", "remark")
+    scan(submission)
+    assert _whole(tmp_path) == ({"module"}, {"applied"})
+    copied.write_text(copied.read_text(encoding="utf-8") + OWN, encoding="utf-8")
+    scan(submission)
+    kinds, states = _whole(tmp_path)
+    assert "class" in kinds
+    assert states == {"applied"}

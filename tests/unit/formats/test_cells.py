@@ -73,6 +73,12 @@ def test_the_page_and_the_markdown_say_it_in_korean(notebook: Report) -> None:
         assert "셀 2, 2번째 줄 – 셀 3, 12번째 줄" in FORMATS[name].render(notebook).decode()
 
 
+def test_the_page_says_how_a_notebooks_lines_are_told_there(notebook: Report, example: Report) -> None:
+    said = "On this page a place in it is told by code cell"
+    assert FORMATS["html"].render(notebook).decode().count(said) == 1
+    assert said not in FORMATS["html"].render(example).decode()
+
+
 def test_the_lines_beside_the_code_are_those_of_the_cell(notebook: Report) -> None:
     told = FORMATS["html"].render(notebook).decode()
     assert 'data-n="    2"' in told

@@ -48,6 +48,7 @@ NOUNS = {
 }
 WORDS = {
     "analysed": Text("{files} analysed, {left}.", "{files} 분석, {left}."),
+    "unknown": Text("country not known", "국가 미상"),
     "whole": Text("nothing left out", "빠진 것 없음"),
     "left": Text("{paths} not ({told})", "{paths} 분석하지 않음({told})"),
     "may": Text("{count} of them may hold code", "그중 {count}개에는 코드가 있을 수 있음"),
@@ -281,7 +282,9 @@ def _base(base: Base, lang: str) -> str:
 
 
 def _origin(origin: Lineage, lang: str) -> str:
-    works = [f"{one.name} ({told(one.organisation_name, lang)}, {one.country})" for one in origin.works]
+    seats = [_word(one.country, lang) if one.country in WORDS else one.country for one in origin.works]
+    makers = [told(one.organisation_name, lang) for one in origin.works]
+    works = [f"{one.name} ({who}, {seat})" for one, who, seat in zip(origin.works, makers, seats, strict=True)]
     more = _word("others", lang).format(len(works) - SHOWN) if len(works) > SHOWN else ""
     exclusive = _word("exclusive", lang).format(origin.exclusive_share) if origin.exclusive_tokens else ""
     return _word("origin", lang).format(

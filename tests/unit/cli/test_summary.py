@@ -57,6 +57,12 @@ def test_a_scan_speaks_korean_and_tells_the_same_numbers(
     assert not re.search("analysed|organisation|heritage|Findings", "".join(korean))
 
 
+@pytest.mark.parametrize(("lang", "seat"), [("en", "country not known"), ("ko", "국가 미상")])
+def test_a_country_that_is_not_known_is_said_to_be(lang: str, seat: str, scan_case: Callable[[str], Report]) -> None:
+    (line,) = (one for one in summary.lines(scan_case("maker-of-no-known-country"), lang) if one.startswith("1. "))
+    assert f", {seat})" in line
+
+
 def test_a_cohort_and_a_baseline_speak_korean(
     gyebo: Gyebo, manifest: Path, submission: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from gyebo.formats import FORMATS, comparison, notice
 from gyebo.formats.html import cohort as page
-from gyebo.report import Cell, Report
+from gyebo.report import Cell, File, FragmentKind, Report
 from gyebo.report.cells import Notebooks
 from gyebo.report.cohort import Scanned, assemble
 from gyebo.report.comparison import compare
@@ -124,3 +124,18 @@ def test_a_cohort_tells_each_team_s_cells(notebook: Report, example: Report) -> 
 
 def test_a_draft_of_a_notice_names_cells(notebook: Report) -> None:
     assert f"{PATH}, cell 2, line 2 – cell 3, line 12: NaraeDeltaAttention" in notice.render(notebook).decode()
+
+
+@pytest.mark.parametrize("cells", [(), CELLS], ids=["lines", "cells"])
+def test_a_part_of_a_function_is_told_by_its_lines_wherever_its_match_is_named(
+    cells: tuple[Cell, ...], example: Report
+) -> None:
+    def cut(file: File) -> File:
+        parts = (replace(f, kind=FragmentKind.STRETCH) if f.match else f for f in file.fragments)
+        return replace(file, fragments=tuple(parts), cells=cells if file.path == PATH else ())
+
+    told = FORMATS["html"].render(replace(example, files=tuple(map(cut, example.files)))).decode()
+    beside = re.findall(r"NaraeDeltaAttention</code> <span class=\"note\">(.*?)</span> ⇄", told)
+    assert beside
+    expected = "cell 2, line 2 – cell 3, line 12" if cells else "lines 21–43"
+    assert all(expected in one for one in re.findall(r"NaraeDeltaAttention</code> <span class=\"note\">.*? ⇄", told))

@@ -28,8 +28,8 @@ class Settings:
     """What decides a scan's result, beside the corpus and the rules; two reports with equal settings are comparable."""
 
     team: tuple[str, ...] = ()
-    """Ids in rules/organisations of those who submit, a consortium's partners included, each once and in their order:
-    what they published is not held against them.
+    """Ids in rules/organisations, or in the corpus, of those who submit, a consortium's partners included, each once
+    and in their order: what they published is not held against them.
     """
     home: str = "KR"
     """ISO 3166-1 alpha-2: whose works are domestic."""

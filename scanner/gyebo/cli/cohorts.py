@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 
     path, output = Path(options.teams), Path(options.output)
     rulebook = places.loaded()
-    read = roster(path, rulebook)
+    read = roster(path, rulebook, options.corpus or "")
     reports.refuse_unwritable(output)
     formats = dict.fromkeys(["html", *(options.formats or ["json"])])  # the page leads to each team's
     with Console(is_quiet=options.quiet) as console:

@@ -5,12 +5,14 @@
 import argparse
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from gyebo import __version__
 from gyebo.cli import places, reports
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
+from gyebo.cli.organisations import published
 from gyebo.cli.scanning import settings_of
 from gyebo.declarations.copies import copies
 from gyebo.declarations.draft import draft
@@ -33,7 +35,7 @@ def run(options: argparse.Namespace) -> ExitCode:
     output = Path(options.output) if options.output else None
     _refuse_another_file(output)
     rulebook = places.loaded()
-    settings = settings_of(options, path, rulebook, is_evaluator=False)
+    settings = settings_of(options, path, rulebook, partial(published, options.corpus), is_evaluator=False)
     with Console(is_quiet=options.quiet) as console:
         index = places.corpus(options.corpus, rulebook, console)
         wanted = Request(path, None, settings, index, places.cache(), places.rules(), base=options.base)

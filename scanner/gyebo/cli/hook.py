@@ -167,11 +167,12 @@ def _request(
     top: Path, stamp: "Stamp", rulebook: "Rulebook", is_staged: "Callable[[PurePosixPath], bool]" = lambda _: True
 ) -> "Request":
     from gyebo import baseline
+    from gyebo.cli.organisations import published
     from gyebo.cli.scanning import known
     from gyebo.pipeline import Request
     from gyebo.settings import configured
 
-    settings = known(configured(top, {}), rulebook)
+    settings = known(configured(top, {}), rulebook, lambda: published(str(stamp.folder)))
     return Request(
         path=top,
         commit=None,

@@ -5,6 +5,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gyebo import codec
@@ -22,7 +23,9 @@ class Team:
     path: str
     commit: str = ""
     organisation: str | tuple[str, ...] = ()
-    """One id of rules/organisations, or several: what they published is not held against them."""
+    """One id of rules/organisations or a maker's in the corpus, or several: what they published is not held against
+    them.
+    """
     base: str = ""
     """As for `gyebo scan --base`; a folder counts from the file's folder."""
 
@@ -44,19 +47,19 @@ class Roster:
     """As for `gyebo scan --deadline`; the same for all."""
 
 
-def roster(path: Path, rulebook: Rulebook) -> Roster:
-    """The list in a file; UsageError says all that is wrong with it."""
+def roster(path: Path, rulebook: Rulebook, corpus: str = "") -> Roster:
+    """The list in a file; UsageError says all that is wrong with it. `corpus` goes before the one it names."""
     try:
         read = codec.from_toml(Roster, path)
     except RuleError as error:
         raise UsageError(str(error)) from error
-    wrong = list(_wrong(read, path.parent, rulebook))
+    wrong = list(_wrong(read, path.parent, rulebook, corpus or read.corpus))
     if wrong:
         raise UsageError("\n".join(f"{path}: {one}" for one in wrong))
     return read
 
 
-def _wrong(read: Roster, folder: Path, rulebook: Rulebook) -> Iterator[str]:
+def _wrong(read: Roster, folder: Path, rulebook: Rulebook, corpus: str) -> Iterator[str]:
     if not read.teams:
         yield "no team is listed; write a [[teams]] with name and path for each."
     names = Counter(team.name for team in read.teams)
@@ -65,8 +68,8 @@ def _wrong(read: Roster, folder: Path, rulebook: Rulebook) -> Iterator[str]:
             yield "teams: a name is empty; give each team one."
         if not (folder / team.path).exists():
             yield f"{team.name}: there is no {folder / team.path}; name a folder, a git repository or a file."
-        strange = (one for one in listed(team.organisation) if one not in rulebook.organisations)
-        yield from (f"{team.name}: {organisations.unknown(one, rulebook)}" for one in strange)
+        strange = organisations.strange(listed(team.organisation), rulebook, partial(organisations.published, corpus))
+        yield from (f"{team.name}: {one}" for one in strange)
     for name, times in names.items():
         if times > 1:
             yield f"{name}: the name stands {times} times; give each team its own."

@@ -4,7 +4,8 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ from gyebo.stages.collect import collect
 
 if TYPE_CHECKING:
     from gyebo.rulebook import Rulebook
+
+Makers = Callable[[], Collection[str]]
+"""Asks the corpus whose code it names."""
 
 
 def run(options: argparse.Namespace) -> ExitCode:
@@ -71,7 +75,8 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...], read: Collec
     if not path.exists():
         raise SubmissionError(f"There is no {path}; name a folder, a git repository or a file.")
     rulebook = places.loaded()
-    settings = settings_of(options, path, rulebook, is_evaluator=options.evaluator)
+    asked = partial(_makers, options, given, rulebook)
+    settings = settings_of(options, path, rulebook, asked, is_evaluator=options.evaluator)
     with Console(is_quiet=options.quiet) as console:
         _say_environments(options)
         accepted = _accepted(options, path, console)
@@ -139,8 +144,18 @@ def _accepted(options: argparse.Namespace, path: Path, console: Console) -> tupl
         return (baseline.unread(place),)
 
 
-def settings_of(options: argparse.Namespace, path: Path, rulebook: "Rulebook", *, is_evaluator: bool) -> Settings:
-    """The settings of one run; UsageError for an organisation that nobody knows."""
+def _makers(options: argparse.Namespace, given: Collected | None, rulebook: "Rulebook") -> Collection[str]:
+    """Those that the corpus names, wherever it lies."""
+    is_elsewhere = bool(getattr(options, "index", ""))
+    with Console(is_quiet=True) as silent:
+        folder = str(_index(options, given, rulebook, silent)) if is_elsewhere else options.corpus
+    return organisations.published(folder)
+
+
+def settings_of(
+    options: argparse.Namespace, path: Path, rulebook: "Rulebook", published: Makers, *, is_evaluator: bool
+) -> Settings:
+    """The settings of one run; UsageError for an organisation that neither the rules nor the corpus knows."""
     flags = Flags()
     if options.organisation is not None:
         flags["organisation"] = tuple(options.organisation)
@@ -148,14 +163,16 @@ def settings_of(options: argparse.Namespace, path: Path, rulebook: "Rulebook", *
         flags["home"] = options.home
     folder = path if path.is_dir() else path.parent
     where = organisations.STORED if options.organisation is None else organisations.FLAG
-    return known(from_flags(flags) if is_evaluator else configured(folder, flags), rulebook, where)
+    return known(from_flags(flags) if is_evaluator else configured(folder, flags), rulebook, published, where)
 
 
-def known(settings: Settings, rulebook: "Rulebook", where: str = organisations.STORED) -> Settings:
-    """The settings, where the organisations they name are the rulebook's; else UsageError, which says where it was."""
-    strange = [one for one in settings.team if one not in rulebook.organisations]
-    if strange:
-        raise UsageError("\n".join(f"{where}: {organisations.unknown(one, rulebook)}" for one in strange))
+def known(settings: Settings, rulebook: "Rulebook", published: Makers, where: str = organisations.STORED) -> Settings:
+    """The settings, where the organisations they name are the rulebook's or the corpus's; else UsageError with where
+    they stand.
+    """
+    wrong = organisations.strange(settings.team, rulebook, published)
+    if wrong:
+        raise UsageError("\n".join(f"{where}: {one}" for one in wrong))
     return settings
 
 

@@ -169,6 +169,15 @@ def test_a_bad_list_is_refused_before_anything_is_scanned(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_team_of_a_list_may_be_a_maker_that_only_the_corpus_names(
+    gyebo: Gyebo, listed: Assemble, tmp_path: Path
+) -> None:
+    team = '[[teams]]\nname = "own"\npath = "second"\norganisation = "aurora_lab"\n'
+    assert gyebo("cohort", listed(team), "--output", tmp_path / "out", "--quiet").returncode == ExitCode.FINDINGS
+    told = json.loads((tmp_path / "out" / "04-own" / "report.json").read_bytes())
+    assert told["submission"]["organisation"] == "aurora_lab"
+
+
 def test_a_list_without_teams_is_refused(gyebo: Gyebo, tmp_path: Path) -> None:
     (tmp_path / "teams.toml").write_text('title = "x"\nteams = []\n', encoding="utf-8")
     refused = gyebo("cohort", tmp_path / "teams.toml", "--output", tmp_path / "out")

@@ -232,8 +232,9 @@ def test_the_teams_organisation_counts(hook: Gyebo, submission: Path) -> None:
     refused = hook(ALIKE)
     assert refused.returncode == ExitCode.ERROR
     assert "is no id of rules/organisations" in refused.stderr
-    (submission / "pyproject.toml").write_text("[tool.gyebo]\nhome = 'NO'\n", encoding="utf-8")
-    assert hook(ALIKE).returncode == ExitCode.CLEAN
+    for own in ("home = 'NO'", "organisation = 'aurora_lab'"):  # the latter is known from the corpus alone
+        (submission / "pyproject.toml").write_text(f"[tool.gyebo]\n{own}\n", encoding="utf-8")
+        assert hook(ALIKE).returncode == ExitCode.CLEAN
 
 
 @pytest.mark.parametrize("settings", ["[tool.gyebo]\norganisatoin = 'upstage'\n", "[tool.gyebo\n"])

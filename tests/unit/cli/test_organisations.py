@@ -10,7 +10,7 @@ import pytest
 
 from gyebo import resources, rulebook
 from gyebo.cli.exits import ExitCode
-from gyebo.cli.organisations import LISTED, unknown
+from gyebo.cli.organisations import LISTED, published, unknown
 
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -41,3 +41,21 @@ def test_a_refusal_says_where_the_name_stands(gyebo: Gyebo, manifest: Path, tmp_
 
 def test_the_page_that_lists_all_is_there(root: Path) -> None:
     assert (root / LISTED.split()[0]).is_file()
+
+
+def test_a_wrong_name_is_answered_with_the_makers_that_the_corpus_adds() -> None:
+    own = ("our_team", "upstage", *(f"maker_{number}" for number in range(9)))
+    told = unknown("our_taem", rulebook.load(resources.folder("rules")), own)
+    shown = ", ".join(f"maker_{number}" for number in range(8))
+    assert told == (
+        f"'our_taem' is no id of rules/organisations, and no maker that the corpus adds ({shown} (+2)); "
+        "did you mean our_team?"
+    )
+
+
+def test_the_makers_of_a_corpus_are_those_of_its_manifest_and_of_its_index(manifest: Path, built: Path) -> None:
+    """A component's, whether the rules know it or not; "unknown" is nobody."""
+    index = next(built.glob("corpora/*/*.json")).parent
+    assert {"aurora_lab", "borealis_institute"} <= published(str(manifest))
+    assert {"aurora_lab", "borealis_institute"} <= published(str(index))
+    assert "unknown" not in published(str(index)) | published("default")

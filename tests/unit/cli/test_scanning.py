@@ -116,6 +116,21 @@ def test_a_commit_of_a_plain_folder_is_one_sentence(scan: Gyebo, tmp_path: Path)
     assert len(refused.stderr.splitlines()) == 1
 
 
+def test_a_team_may_be_a_maker_that_only_the_corpus_names(scan: Gyebo, submission: Path, tmp_path: Path) -> None:
+    """Its own earlier release is a source of its manifest, and is not held against it."""
+    assert scan(submission, "--home", "US", "--fail-on", "flaw").returncode == ExitCode.FINDINGS
+    assert scan(submission, "--home", "US", "--organisation", "aurora_lab").returncode == ExitCode.CLEAN
+    told = _report(tmp_path)
+    assert told["submission"]["organisation"] == "aurora_lab"
+    assert {one["grade"] for one in told["findings"]} <= {"met", "remark"}
+    (submission / "pyproject.toml").write_text("[tool.gyebo]\norganisation = 'aurora_lab'\n", encoding="utf-8")
+    assert scan(submission, "--home", "US").returncode == ExitCode.CLEAN
+    refused = scan(submission, "--organisation", "aurora_lap")
+    assert refused.returncode == ExitCode.ERROR
+    assert "the corpus adds (aurora_lab, borealis_institute" in refused.stderr
+    assert "did you mean aurora_lab?" in refused.stderr
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [

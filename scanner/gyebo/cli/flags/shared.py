@@ -17,8 +17,8 @@ def organised(command: argparse.ArgumentParser) -> None:
         "--organisation",
         action="append",
         metavar="ID",
-        help="who submits, an id of rules/organisations; what it published itself is not held against it; may be given "
-        "several times, for the partners of a consortium",
+        help="who submits, an id of rules/organisations or a maker's in the corpus; what it published itself is not "
+        "held against it; may be given several times, for the partners of a consortium",
     )
     command.add_argument("--home", metavar="CC", help="country whose works are domestic (default: KR)")
 

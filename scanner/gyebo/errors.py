@@ -35,6 +35,10 @@ class MissingCommit(SubmissionError):
     """The repository has not the commit that was named."""
 
 
+class ShallowClone(MissingCommit):
+    """The repository was cloned without the older commits that are asked for."""
+
+
 class OversizedSubmission(SubmissionError):
     """More than is read of one submission."""
 

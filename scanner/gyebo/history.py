@@ -13,7 +13,7 @@ from subprocess import Popen
 from typing import NamedTuple, Protocol
 
 from gyebo import gittree
-from gyebo.errors import MissingCommit, OversizedSubmission
+from gyebo.errors import MissingCommit, OversizedSubmission, ShallowClone
 from gyebo.files import named
 from gyebo.gitobjects import Batch
 from gyebo.gittree import Kind, TreeEntry
@@ -25,6 +25,11 @@ MOST_ENTRIES = 1_000_000
 """Ten small trees that name each other ten times each stand for more files than any disk holds."""
 LATEST = 99_999_999_999
 """Seconds since 1970, in the year 5138; a commit may carry any number."""
+SHALLOW = (
+    "it is a shallow clone, without its older commits. Fetch them: `git fetch --unshallow`, or in a workflow "
+    "`fetch-depth: 0` for actions/checkout."
+)
+"""What ends the sentence about something older than what was cloned."""
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _COMMITTER = re.compile(rb"^committer [^\n]* (\d{1,11}) [+-]\d{4}$", re.MULTILINE)
 
@@ -89,6 +94,8 @@ class View:
         if rev.startswith("-") or not rev.isprintable():
             raise MissingCommit(f"{rev!a} cannot name a commit; give a commit id, a branch or a tag.")
         found = self._resolved(f"{rev}^{{commit}}")
+        if not found and self.is_shallow():
+            raise ShallowClone(f"The repository {self.top} has no commit {rev}: {SHALLOW}")
         if not found:
             raise MissingCommit(f"The repository {self.top} has no commit {rev}; name one that `git log` shows.")
         return found
@@ -99,9 +106,14 @@ class View:
         return _day(int(stamp[1])) if stamp else ""
 
     def last_by(self, until: int, start: str) -> str:
-        """The last commit up to a moment among a commit and its ancestors; empty where all are younger."""
+        """The last commit up to a moment among a commit and its ancestors; empty where all are younger.
+
+        ShallowClone where all that were cloned are younger: an older one may have been left out.
+        """
         found = self._run("rev-list", "--max-count=1", f"--min-age={until}", "--end-of-options", start)[1]
         commit = found.decode("ascii", "replace").strip()
+        if not _COMMIT.fullmatch(commit) and self.is_shallow():
+            raise ShallowClone(f"The repository {self.top} has no commit by the deadline: {SHALLOW}")
         return commit if _COMMIT.fullmatch(commit) else ""
 
     def ancestry(self, start: str, most: int) -> tuple[Ancestor, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from gyebo.errors import CorpusError, SubmissionError
+from gyebo.errors import CorpusError, ShallowClone, SubmissionError
 from gyebo.gittree import Kind
 from gyebo.gitview import export_commit, open_view, read_tree
 from gyebo.history import Commit
@@ -117,6 +117,21 @@ def test_a_shallow_clone_is_read(repository: Path, tmp_path: Path) -> None:
     commit(repository)
     git(tmp_path, "clone", "-q", "--depth=1", repository.as_uri(), "shallow")
     assert len(listing(tmp_path / "shallow")) == 3
+
+
+def test_what_a_shallow_clone_lacks_is_told_with_what_fetches_it(repository: Path, tmp_path: Path) -> None:
+    """An older commit, and whether anything was there by a deadline: in a whole clone the answer to that is no."""
+    first = git(repository, "rev-parse", "HEAD")
+    commit(repository)
+    git(tmp_path, "clone", "-q", "--depth=1", repository.as_uri(), "shallow")
+    with open_view(tmp_path / "shallow") as view:
+        for asked in (lambda: view.resolve(first), lambda: view.last_by(1, view.resolve("HEAD"))):
+            with pytest.raises(ShallowClone, match=r"shallow clone.*`git fetch --unshallow`.*`fetch-depth: 0`"):
+                asked()
+    git(tmp_path / "shallow", "fetch", "-q", "--unshallow")
+    with open_view(tmp_path / "shallow") as view:
+        assert view.resolve(first) == first
+        assert view.last_by(1, first) == ""
 
 
 def test_a_repository_without_a_commit_has_no_head(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from gyebo.bases.forkpoint import fork_point
 from gyebo.bases.installed import installed
-from gyebo.errors import CorpusError, SubmissionError, UnusableBase, UsageError
+from gyebo.errors import CorpusError, ShallowClone, SubmissionError, UnusableBase, UsageError
 from gyebo.gitview import COMMIT, export_all, export_commit, open_export, read_tree
 from gyebo.history import View
 from gyebo.model import Collected, SourceFile, Trust
@@ -59,6 +59,8 @@ def obtain(
         if folder.is_dir():
             return _of_folder(folder.resolve(), collect(folder, None, suffixes, trust=Trust.EVALUATOR))
         return _of_collected(named, collect(place, named, suffixes))
+    except ShallowClone as error:
+        raise UsageError(f"--base: {error}") from error
     except SubmissionError as error:
         raise UsageError(
             f"--base: {named!r} is no folder that can be read, and no commit of the submission ({error}); name a "

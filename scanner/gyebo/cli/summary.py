@@ -44,6 +44,7 @@ NOUNS = {
     "path": Noun(Text("{} path", "경로 {}개"), Text("{} paths", "경로 {}개")),
     "token": Noun(Text("{} token", "토큰 {}개"), Text("{} tokens", "토큰 {}개")),
     "match": Noun(Text("{} match", "일치 {}건"), Text("{} matches", "일치 {}건")),
+    "commit": Noun(Text("{} commit", "커밋 {}개"), Text("{} commits", "커밋 {}개")),
     "finding": Noun(Text("{} finding", "확인 사항 {}건"), Text("{} findings", "확인 사항 {}건")),
 }
 WORDS = {
@@ -109,6 +110,12 @@ WORDS = {
         "Ignores and entries of the baseline without effect: {counts}.",
         "효과가 없는 ignore와 기준선 항목: {counts}.",
     ),
+    "partial": Text(
+        "Not all of the history could be read: {commits}, from {first}. A shallow clone lacks the older ones: "
+        "`git fetch --unshallow`, or in a workflow `fetch-depth: 0` for actions/checkout.",
+        "이력 전체를 읽지는 못했습니다: {first} 이후의 {commits}. 얕은 복제본에는 이전 커밋이 없으니 "
+        "`git fetch --unshallow`로 가져오십시오. 워크플로에서는 actions/checkout에 `fetch-depth: 0`을 적습니다.",
+    ),
     "of-state": Text("{count} {state}", "{state} {count}개"),
     SuppressionKind.INLINE: Text("ignore", "ignore 주석"),
     SuppressionKind.BASELINE: Text("baseline", "기준선"),
@@ -143,7 +150,7 @@ def lines(report: Report, lang: str) -> tuple[str, ...]:
         read += [_base(one, lang) for one in report.bases]
         read += [] if is_read(report) else [_word("unchanged", lang)]
         read += [f"{rank}. {_origin(one, lang)}" for rank, one in enumerate(report.lineage, 1)]
-    unasked = (*_undated(report, lang), *unexamined(report, lang))
+    unasked = (*_undated(report, lang), *_partial(report, lang), *unexamined(report, lang))
     return (*read, _counts(report, lang), *_grave(report, lang), *_suppressed(report, lang), *unasked)
 
 
@@ -235,6 +242,13 @@ def _undated(report: Report, lang: str) -> Iterator[str]:
     has_git = any(one.reason is SkipReason.HISTORY for one in report.skipped)
     if report.coverage.files and not report.submission.dated and not has_git:
         yield _word("undated", lang)
+
+
+def _partial(report: Report, lang: str) -> Iterator[str]:
+    """A history that was asked for and ends too early, which a clone without it looks like."""
+    if report.history and not report.history.is_whole:
+        commits = counted(report.history.commits, "commit", lang)
+        yield _word("partial", lang).format(commits=commits, first=report.history.first)
 
 
 def _suppressed(report: Report, lang: str) -> Iterator[str]:

@@ -52,6 +52,16 @@ def test_a_commit_of_the_submission_is_a_base(fork: Path, tmp_path: Path) -> Non
     assert len(found.version) == 40
 
 
+def test_a_base_that_a_shallow_clone_lacks_is_told_with_what_fetches_it(fork: Path, tmp_path: Path, git: Git) -> None:
+    before = git(fork, "rev-parse", "HEAD~1")
+    git(tmp_path, "clone", "-q", "--depth=1", fork.as_uri(), "shallow")
+    with pytest.raises(UsageError) as told:
+        _obtained(before, tmp_path / "shallow", tmp_path)
+    assert str(told.value).startswith("--base: The repository ")
+    assert "`fetch-depth: 0`" in str(told.value)
+    assert "name a commit, a folder" not in str(told.value)
+
+
 def test_a_folder_is_a_base_and_what_its_gitignore_hides_too(tmp_path: Path, fork: Path) -> None:
     folder = tmp_path / "plain"
     folder.mkdir()

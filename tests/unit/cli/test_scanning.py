@@ -109,6 +109,25 @@ def test_a_commit_there_is_not_is_one_sentence(scan: Gyebo, submission: Path, tm
     assert not (tmp_path / "out").exists()
 
 
+def test_a_shallow_clone_says_what_it_lacks_and_how_to_get_it(
+    scan: Gyebo, submission: Path, commit: Callable[[Path, str], None], tmp_path: Path
+) -> None:
+    """Forgotten in a workflow: each flag that asks for the history says it, none judges by what was left out."""
+    (submission / "north" / "own.py").write_text("width = 3\n", encoding="utf-8")
+    commit(submission, "2026-01-20")
+    git = ["git", "clone", "--quiet", "--depth=1", submission.as_uri(), str(tmp_path / "shallow")]
+    subprocess.run(git, check=True)
+    for flags in (("--base", "HEAD~1"), ("--commit", "HEAD~1"), ("--deadline", "2026-01-16")):
+        assert scan(submission, *flags).returncode in (ExitCode.CLEAN, ExitCode.FINDINGS)
+        refused = scan(tmp_path / "shallow", *flags)
+        assert refused.returncode == ExitCode.ERROR, flags
+        assert len(refused.stderr.splitlines()) == 1
+        assert "`git fetch --unshallow`" in refused.stderr
+    assert "fetch-depth" not in scan(submission, "--history").stdout
+    assert "1 commit, from 2026-01-20" in (told := scan(tmp_path / "shallow", "--history").stdout)
+    assert "`fetch-depth: 0`" in told
+
+
 def test_a_commit_of_a_plain_folder_is_one_sentence(scan: Gyebo, tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     refused = scan(tmp_path / "plain", "--commit", "HEAD")

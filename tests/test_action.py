@@ -149,19 +149,80 @@ def test_a_corpus_without_a_key_ends_the_step(files: dict[str, str], tmp_path: P
 def test_the_partners_of_a_consortium_stand_in_one_input(
     given: str, named: list[str], files: dict[str, str], tmp_path: Path
 ) -> None:
+    words = _scanned(files["action.yml"], tmp_path, tmp_path, {"GYEBO_ORGANISATION": given})
+    assert [words[at + 1] for at, word in enumerate(words) if word == "--organisation"] == named
+
+
+@pytest.fixture
+def pulled(tmp_path: Path) -> tuple[Path, dict[str, str]]:
+    """A repository whose main went on after a pull request was opened, with the merge of the two checked out."""
+    folder, ids = tmp_path / "workspace", dict[str, str]()
+    folder.mkdir()
+
+    def git(*words: str) -> str:
+        command = ["git", "-c", "init.defaultBranch=main", *words]
+        return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.strip()
+
+    git("init", "--quiet")
+    for name, branch in (("opened", ""), ("head", "team"), ("moved", "main")):
+        if branch:
+            git("checkout", "--quiet", *(["-b", branch] if branch == "team" else [branch]))
+        (folder / f"{name}.py").write_text(f"{name} = 1\n", encoding="utf-8")
+        git("add", "--all")
+        git("commit", "--quiet", "--message", name)
+        ids[name] = git("rev-parse", "HEAD")
+    git("checkout", "--quiet", "--detach", "main")
+    git("merge", "--quiet", "--no-ff", "--message", "merge", "team")
+    ids["merge"] = git("rev-parse", "HEAD")
+    return folder, ids
+
+
+@pytest.mark.parametrize(
+    ("checked_out", "given", "base", "path", "meant"),
+    [
+        ("merge", "", "opened", ".", "moved"),
+        ("merge", "", "moved", ".", "moved"),
+        ("head", "", "moved", ".", "opened"),
+        ("head", "", "opened", ".", "opened"),
+        ("merge", "none", "opened", ".", ""),
+        ("merge", "v1", "opened", ".", "v1"),
+        ("merge", "", "", ".", ""),
+        ("merge", "", "opened", "nowhere", "opened"),
+    ],
+)
+def test_a_pull_request_is_judged_on_what_it_changes_itself(
+    checked_out: str,
+    given: str,
+    base: str,
+    path: str,
+    meant: str,
+    pulled: tuple[Path, dict[str, str]],
+    files: dict[str, str],
+    tmp_path: Path,
+) -> None:
+    """What came to the base branch meanwhile is no change of its, be the merge checked out or its head alone."""
+    folder, ids = pulled
+    subprocess.run(["git", "checkout", "--quiet", ids[checked_out]], cwd=folder, check=True)
+    event = {"GYEBO_BASE": given, "GYEBO_PATH": path, "GYEBO_PULL_BASE": ids.get(base, "")}
+    words = _scanned(files["action.yml"], folder, tmp_path, event | {"GYEBO_PULL_HEAD": ids["head"] if base else ""})
+    named = [words[at + 1] for at, word in enumerate(words) if word == "--base"]
+    assert named == ([ids.get(meant, meant)] if meant else [])
+
+
+def _scanned(action: str, folder: Path, tmp_path: Path, given: dict[str, str]) -> list[str]:
+    """The words that the Action's scan gives to gyebo, in a folder and with these inputs."""
     for name, script in (("python", "exit 0"), ("gyebo", "printf '%s\\n' \"$@\"")):
         program = tmp_path / "gyebo/venv/bin" / name
         program.parent.mkdir(parents=True, exist_ok=True)
         program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         program.chmod(0o755)
-    inputs = ("CORPUS", "FAIL_ON", "FORMATS", "EVALUATOR", "BASE", "BASELINE", "DEADLINE", "PATH")
-    place = {f"GYEBO_{name}": "" for name in inputs} | {"GYEBO_ORGANISATION": given, "PATH": os.environ["PATH"]}
+    inputs = "CORPUS FAIL_ON FORMATS EVALUATOR BASE BASELINE DEADLINE PATH ORGANISATION PULL_BASE PULL_HEAD"
+    place = {f"GYEBO_{name}": "" for name in inputs.split()} | {"PATH": os.environ["PATH"]} | given
     place |= {"RUNNER_TEMP": str(tmp_path), "GITHUB_OUTPUT": str(tmp_path / "output")}
-    command = ["bash", "--noprofile", "--norc", "-euo", "pipefail", "-c", _step(files["action.yml"], "Scan")]
-    ran = subprocess.run(command, env=place, cwd=tmp_path, capture_output=True, text=True, check=False)
+    command = ["bash", "--noprofile", "--norc", "-euo", "pipefail", "-c", _step(action, "Scan")]
+    ran = subprocess.run(command, env=place, cwd=folder, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
-    words = ran.stdout.splitlines()
-    assert [words[at + 1] for at, word in enumerate(words) if word == "--organisation"] == named
+    return ran.stdout.splitlines()
 
 
 def test_no_workflow_runs_foreign_code_with_our_rights(files: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -263,6 +264,22 @@ def test_a_pull_request_from_a_fork_is_judged_on_what_it_changes_and_uploads_not
     assert Path(ran.outputs["sarif"]).name == "report.sarif"
     assert (ran.kept / "artifact/report.sarif").is_file()
     assert not (ran.kept / "upload-sarif.json").exists()
+
+
+def test_what_came_to_the_base_branch_meanwhile_is_no_change_of_the_pull_request(
+    act: Act, git: Git, repository: Path
+) -> None:
+    """The event names the base as it was when the request was opened; the checkout merges into what it is now."""
+    git(repository, "checkout", "--quiet", "-b", "team", "HEAD~1")
+    (repository / "north/own.py").write_text("width = 3\n", encoding="utf-8")
+    _committed(git, repository, "The request")
+    request = _request(git, repository, {"full_name": "other/fork", "fork": True})
+    cast("dict[str, dict[str, object]]", request["pull_request"])["head"]["sha"] = git(repository, "rev-parse", "HEAD")
+    git(repository, "checkout", "--quiet", "--detach", "main")
+    git(repository, "merge", "--quiet", "--no-ff", "--message", "Merge", "team")
+    ran = act("pull_request", request)
+    assert (ran.outcome, ran.outputs["exit-reason"], ran.outputs["flaw"]) == ("success", "clean", "0")
+    assert {str(one["path"]) for one in ran.report()["files"]} == {"north/own.py"}
 
 
 def test_a_branch_of_the_repository_itself_uploads_though_that_is_a_fork(act: Act, git: Git, repository: Path) -> None:

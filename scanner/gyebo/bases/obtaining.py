@@ -9,18 +9,14 @@ from urllib.parse import urlsplit
 
 from gyebo.bases.forkpoint import fork_point
 from gyebo.bases.installed import installed
-from gyebo.errors import CorpusError, ShallowClone, SubmissionError, UnusableBase, UsageError
+from gyebo.errors import CorpusError, SubmissionError, UnusableBase, UsageError
 from gyebo.gitview import COMMIT, export_all, export_commit, open_export, read_tree
 from gyebo.history import View
 from gyebo.model import Collected, SourceFile, Trust
-from gyebo.repository import find_top
 from gyebo.stages.collect import collect
 from gyebo.stages.collect.naming import Part, part
 
 HTTPS = ("https",)
-SHALLOW = (
-    "This clone is shallow: get the older commits with `git fetch --unshallow`, or `fetch-depth: 0` in a workflow."
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,20 +55,11 @@ def obtain(
         if folder.is_dir():
             return _of_folder(folder.resolve(), collect(folder, None, suffixes, trust=Trust.EVALUATOR))
         return _of_collected(named, collect(place, named, suffixes))
-    except ShallowClone as error:
-        raise UsageError(f"--base: {error}") from error
     except SubmissionError as error:
         raise UsageError(
             f"--base: {named!r} is no folder that can be read, and no commit of the submission ({error}); name a "
-            f"commit, a folder, or the https address of a public repository.{_cut_off(place)}"
+            "commit, a folder, or the https address of a public repository."
         ) from error
-
-
-def _cut_off(place: Path) -> str:
-    """What to do where the submission's clone lacks the older commits."""
-    top = find_top(place)
-    is_shallow = top is not None and (top / ".git" / "shallow").is_file()
-    return f" {SHALLOW}" if is_shallow else ""
 
 
 def _of_collected(name: str, found: Collected) -> Obtained:

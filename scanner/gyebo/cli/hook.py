@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> ExitCode:
 
 def _verdict(options: argparse.Namespace, report: "Report") -> ExitCode:
     """Tell the findings, and whether one of them holds the commit up."""
-    from gyebo.cli.summary import unexamined
+    from gyebo.cli.unasked import unexamined
 
     grave = [one for one in report.standing if one.grade.reaches(Grade(options.fail_on))]
     held = sum(one.confidence is Confidence.HIGH for one in grave)

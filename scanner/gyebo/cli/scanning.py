@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from gyebo import baseline
 from gyebo.baseline import Accepted
-from gyebo.cli import organisations, piped, places, reports, summary
+from gyebo.cli import organisations, piped, places, reports, summary, unasked
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.repeating import Repeated, Told, repeated
@@ -182,7 +182,7 @@ def exit_code(report: Report, fail_on: str, *, is_evaluator: bool) -> ExitCode:
         if any(finding.grade.reaches(lowest) for finding in report.standing):
             return ExitCode.FINDINGS
     if not summary.is_read(report) or (
-        is_evaluator and (report.coverage.incomplete or summary.unexamined(report, "en"))
+        is_evaluator and (report.coverage.incomplete or unasked.unexamined(report, "en"))
     ):
         return ExitCode.INCOMPLETE
     return ExitCode.CLEAN

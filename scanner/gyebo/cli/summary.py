@@ -4,20 +4,18 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from gyebo.cli.colours import coloured
-from gyebo.cli.words import STATES, column, named, placed, told
+from gyebo.cli.unasked import partial, undated, unexamined
+from gyebo.cli.words import STATES, column, counted, named, placed, told
 from gyebo.display import display
 from gyebo.report import (
     Base,
     Coverage,
     Grade,
     Lineage,
-    NoticeState,
     ObligationState,
     Report,
-    SkipReason,
     Suppression,
     SuppressionKind,
     SuppressionState,
@@ -32,21 +30,6 @@ LISTED = 12
 APPLIED, NOT_APPLIED = SuppressionState.APPLIED, SuppressionState.NOT_APPLIED
 
 
-class Noun(NamedTuple):
-    """What is counted: one of it, and more than one."""
-
-    one: Text
-    many: Text
-
-
-NOUNS = {
-    "file": Noun(Text("{} file", "파일 {}개"), Text("{} files", "파일 {}개")),
-    "path": Noun(Text("{} path", "경로 {}개"), Text("{} paths", "경로 {}개")),
-    "token": Noun(Text("{} token", "토큰 {}개"), Text("{} tokens", "토큰 {}개")),
-    "match": Noun(Text("{} match", "일치 {}건"), Text("{} matches", "일치 {}건")),
-    "commit": Noun(Text("{} commit", "커밋 {}개"), Text("{} commits", "커밋 {}개")),
-    "finding": Noun(Text("{} finding", "확인 사항 {}건"), Text("{} findings", "확인 사항 {}건")),
-}
 WORDS = {
     "analysed": Text("{files} analysed, {left}.", "{files} 분석, {left}."),
     "unknown": Text("country not known", "국가 미상"),
@@ -75,22 +58,6 @@ WORDS = {
     "findings": Text("Findings: {counts}.", "확인 사항: {counts}."),
     "of-grade": Text("{count} {grade}", "{grade} {count}건"),
     "more": Text("  ... and {count} more; the reports have them all.", "  ... 외 {count}건. 전부 보고서에 있습니다."),
-    "undated": Text(
-        "Without a date nothing can be said to come from elsewhere, and fewer findings are made: "
-        "no git repository holds this, or nothing is committed.",
-        "날짜가 없으면 어떤 코드도 다른 곳에서 왔다고 할 수 없고, 확인 사항도 줄어듭니다. "
-        "git 저장소 안에 있지 않거나 커밋된 것이 없습니다.",
-    ),
-    "no-history": Text(
-        "Without a date nothing can be said to come from elsewhere. {detail}",
-        "날짜가 없으면 어떤 코드도 다른 곳에서 왔다고 할 수 없습니다. {detail}",
-    ),
-    "no-texts": Text(
-        "Whether a copyright line was kept could not be asked of {matches}: "
-        "the texts of the corpus are not at hand; `gyebo corpus build` obtains them.",
-        "{matches}에 대해서는 저작권 표시가 유지되었는지 물을 수 없었습니다. "
-        "대조 자료의 원문이 없습니다. `gyebo corpus build`로 받을 수 있습니다.",
-    ),
     "not-analysed": Text("not analysed", "분석하지 않음"),
     SuppressionState.APPLIED: Text(
         "Left out by the team's ignores and baseline: {}; the reports tell which, and why.",
@@ -109,12 +76,6 @@ WORDS = {
     "idle": Text(
         "Ignores and entries of the baseline without effect: {counts}.",
         "효과가 없는 ignore와 기준선 항목: {counts}.",
-    ),
-    "partial": Text(
-        "Not all of the history could be read: {commits}, from {first}. A shallow clone lacks the older ones: "
-        "`git fetch --unshallow`, or in a workflow `fetch-depth: 0` for actions/checkout.",
-        "이력 전체를 읽지는 못했습니다: {first} 이후의 {commits}. 얕은 복제본에는 이전 커밋이 없으니 "
-        "`git fetch --unshallow`로 가져오십시오. 워크플로에서는 actions/checkout에 `fetch-depth: 0`을 적습니다.",
     ),
     "of-state": Text("{count} {state}", "{state} {count}개"),
     SuppressionKind.INLINE: Text("ignore", "ignore 주석"),
@@ -150,7 +111,7 @@ def lines(report: Report, lang: str) -> tuple[str, ...]:
         read += [_base(one, lang) for one in report.bases]
         read += [] if is_read(report) else [_word("unchanged", lang)]
         read += [f"{rank}. {_origin(one, lang)}" for rank, one in enumerate(report.lineage, 1)]
-    unasked = (*_undated(report, lang), *_partial(report, lang), *unexamined(report, lang))
+    unasked = (*undated(report, lang), *partial(report, lang), *unexamined(report, lang))
     return (*read, _counts(report, lang), *_grave(report, lang), *_suppressed(report, lang), *unasked)
 
 
@@ -167,34 +128,12 @@ def left_out(coverage: Coverage, lang: str) -> str:
     return _word("left", lang).format(paths=counted(coverage.skipped, "path", lang), told=code)
 
 
-def unexamined(report: Report, lang: str) -> tuple[str, ...]:
-    """A line for what could not be asked: dates, where git or its history is missing, and upstream notices, where the
-    corpus came without texts and without credits.
-    """
-    undated = [
-        told(one.detail, lang)
-        for one in report.skipped
-        if one.reason is SkipReason.HISTORY and not report.submission.dated
-    ]
-    said = [display(_word("no-history", lang).format(detail=detail)) for detail in undated]
-    matches = (fragment.match for file in report.files for fragment in file.fragments if fragment.match)
-    count = sum(NoticeState.NOT_EXAMINED in {one.state for one in match.notices} for match in matches)
-    if count:
-        said.append(_word("no-texts", lang).format(matches=counted(count, "match", lang)))
-    return tuple(said)
-
-
 def unread(report: Report, lang: str) -> tuple[str, ...]:
     """A line a path that was not analysed, with its reason."""
     word = _word("not-analysed", lang)
     return tuple(
         display(f"{word}: {one.path} ({one.reason.value}) {told(one.detail, lang)}".rstrip()) for one in report.skipped
     )
-
-
-def counted(number: int, noun: str, lang: str) -> str:
-    """A number of things, in words."""
-    return told(NOUNS[noun].one if number == 1 else NOUNS[noun].many, lang).format(number)
 
 
 def _analysed(coverage: Coverage, lang: str) -> str:
@@ -235,20 +174,6 @@ def _grave(report: Report, lang: str) -> Iterator[str]:
         yield f"  {coloured(one.grade, words[one.grade])} {display(f'{place}  {titles[one.rule]} ({one.rule})')}"
     if len(grave) > LISTED:
         yield _word("more", lang).format(count=len(grave) - LISTED)
-
-
-def _undated(report: Report, lang: str) -> Iterator[str]:
-    """A folder without git has no date; of one that has git and cannot be read, unexamined() says why."""
-    has_git = any(one.reason is SkipReason.HISTORY for one in report.skipped)
-    if report.coverage.files and not report.submission.dated and not has_git:
-        yield _word("undated", lang)
-
-
-def _partial(report: Report, lang: str) -> Iterator[str]:
-    """A history that was asked for and ends too early, which a clone without it looks like."""
-    if report.history and not report.history.is_whole:
-        commits = counted(report.history.commits, "commit", lang)
-        yield _word("partial", lang).format(commits=commits, first=report.history.first)
 
 
 def _suppressed(report: Report, lang: str) -> Iterator[str]:

@@ -5,13 +5,29 @@
 import unicodedata
 from collections.abc import Sequence
 from functools import cache as memo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gyebo.report import Axis, Confidence, Grade, Text
 
 if TYPE_CHECKING:
     from gyebo.report.cells import Notebooks
 
+
+class Noun(NamedTuple):
+    """What is counted: one of it, and more than one."""
+
+    one: Text
+    many: Text
+
+
+NOUNS = {
+    "file": Noun(Text("{} file", "파일 {}개"), Text("{} files", "파일 {}개")),
+    "path": Noun(Text("{} path", "경로 {}개"), Text("{} paths", "경로 {}개")),
+    "token": Noun(Text("{} token", "토큰 {}개"), Text("{} tokens", "토큰 {}개")),
+    "match": Noun(Text("{} match", "일치 {}건"), Text("{} matches", "일치 {}건")),
+    "commit": Noun(Text("{} commit", "커밋 {}개"), Text("{} commits", "커밋 {}개")),
+    "finding": Noun(Text("{} finding", "확인 사항 {}건"), Text("{} findings", "확인 사항 {}건")),
+}
 TABLES = {Axis: "AXES", Confidence: "CONFIDENCES", Grade: "GRADES"}
 STATES = {
     "applied": Text("applied", "적용됨"),
@@ -37,6 +53,11 @@ def placed(notebooks: "Notebooks", path: str, line: int, lang: str) -> str:
     if cells:
         return f"{path} ({told(cells, lang)})"
     return f"{path}:{line}" if line else path
+
+
+def counted(number: int, noun: str, lang: str) -> str:
+    """A number of things, in words."""
+    return told(NOUNS[noun].one if number == 1 else NOUNS[noun].many, lang).format(number)
 
 
 @memo

@@ -32,7 +32,7 @@ def test_a_refusal_says_where_the_name_stands(gyebo: Gyebo, manifest: Path, tmp_
     (tmp_path / "own.py").write_text("width = 3\n", encoding="utf-8")
     scan = ("scan", tmp_path, "--corpus", manifest, "--output", tmp_path / "out", "-q")
     flag = gyebo(*scan, "--organisation", "upstag")
-    assert flag.stderr.startswith("gyebo: --organisation: 'upstag' is no id of rules/organisations; did you mean")
+    assert flag.stderr.startswith("gyebo: --organisation: 'upstag' is no id of rules/organisations, and no maker")
     (tmp_path / "pyproject.toml").write_text("[tool.gyebo]\norganisation = 'upstag'\n", encoding="utf-8")
     stored = gyebo(*scan)
     assert (flag.returncode, stored.returncode) == (ExitCode.ERROR, ExitCode.ERROR)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gyebo import codec
-from gyebo.cli import annotating, baselines, cohorts, hook, rules, summary
+from gyebo.cli import annotating, baselines, cohorts, hook, rules, summary, unasked, words
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.scanning import exit_code
 from gyebo.cli.words import STATES, column, told
@@ -21,7 +21,8 @@ from gyebo.report import Base, Report, SuppressionState, Text
 Gyebo = Callable[..., subprocess.CompletedProcess[str]]
 TOLD = [
     *summary.WORDS.items(),
-    *((name, each) for name, noun in summary.NOUNS.items() for each in noun),
+    *unasked.WORDS.items(),
+    *((name, each) for name, noun in words.NOUNS.items() for each in noun),
     *baselines.WORDS.items(),
     *cohorts.WORDS.items(),
     *hook.WORDS.items(),

@@ -5,10 +5,11 @@
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from gyebo import __version__
 from gyebo.corpus.index import Index
+from gyebo.corpus.sources import at_hand
 from gyebo.model import Collected, Trust
 from gyebo.report import (
     INCOMPLETE,
@@ -58,7 +59,7 @@ def submission(collected: Collected, survey: Survey, then: Collected | None, rul
     )
 
 
-def yardstick(index: Index, rulebook: Rulebook, settings: Settings, trust: Trust) -> Yardstick:
+def yardstick(index: Index, rulebook: Rulebook, settings: Settings, trust: Trust, cache: Path) -> Yardstick:
     """What the submission was measured with."""
     return Yardstick(
         version=__version__,
@@ -69,6 +70,7 @@ def yardstick(index: Index, rulebook: Rulebook, settings: Settings, trust: Trust
         home=settings.home,
         sources=index.description.sources,
         for_evaluators=trust is Trust.EVALUATOR,
+        texts=at_hand(index.description.source_keys, cache),
     )
 
 

@@ -177,7 +177,7 @@ def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook
     report = Report(
         format=FORMAT,
         submission=facts.submission(collected, survey, scanned.then, rulebook),
-        yardstick=facts.yardstick(scanned.index, rulebook, request.settings, request.trust),
+        yardstick=facts.yardstick(scanned.index, rulebook, request.settings, request.trust, request.cache),
         coverage=coverage,
         lineage=genealogy.lineage(scanned.context, files, coverage.judged_tokens),
         findings=findings,

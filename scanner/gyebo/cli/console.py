@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Progress on a terminal's standard error, and plain lines where there is none; nothing else prints progress."""
+"""Progress on a terminal's standard error, and there alone; nothing else prints progress."""
 
 import os
 import sys
@@ -45,10 +45,10 @@ class Console:
             sys.stderr.flush()
 
     def __call__(self, step: str, done: int, total: int) -> None:
-        """A Progress: a bar on a terminal; elsewhere, and under NO_COLOR, a line every ten seconds and no escape."""
-        if self._is_quiet:
+        """A Progress: a bar on a terminal, under NO_COLOR a line every ten seconds and no escape; elsewhere nothing."""
+        if self._is_quiet or not sys.stderr.isatty():
             return
-        if sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
+        if not os.environ.get("NO_COLOR"):
             self._show(step, done, total)
         elif (
             total

@@ -79,6 +79,7 @@ def _cache() -> Check:
 
 def _corpus(name: str) -> Iterator[Check]:
     from gyebo.corpus.index import describe
+    from gyebo.corpus.sources import at_hand
     from gyebo.pipeline import opened
 
     try:
@@ -89,7 +90,7 @@ def _corpus(name: str) -> Iterator[Check]:
         return
     yield Check("corpus", _described(folder))
     keys = describe(folder).source_keys
-    kept = sum((places.cache() / "sources" / f"{key}.zip").is_file() for key in keys)
+    kept = at_hand(keys, places.cache())
     told = f"{kept} of {len(keys)} at hand"
     more = "" if kept == len(keys) else "; without the others a report shows the submission's side only"
     yield Check("sources", told + more)

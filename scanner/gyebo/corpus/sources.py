@@ -74,6 +74,11 @@ def kept_paths(kept: Path) -> tuple[str, ...]:
         return tuple(opened.namelist())
 
 
+def at_hand(source_keys: Iterable[str], cache: Path) -> int:
+    """Of how many sources the texts are kept."""
+    return sum((cache / "sources" / f"{key}.zip").is_file() for key in source_keys)
+
+
 def passed_over(kept: Path) -> tuple[str, ...]:
     """The wanted files that were not kept, each with its reason."""
     with _opened(kept) as opened:

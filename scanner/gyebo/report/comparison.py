@@ -48,7 +48,9 @@ class Measure:
     """What was not the same for both, of the yardstick or of what was asked: a finding may differ for it alone."""
 
     name: str
-    """Name of a field of Yardstick; or `deadline`, `history` with yes or no, `run` with evaluator or team."""
+    """Name of a field of Yardstick; or `deadline`, `history` with yes or no, `run` with evaluator or team;
+    `texts` as 3/5.
+    """
     old: str
     new: str
 
@@ -86,11 +88,13 @@ def compare(old: Report, new: Report) -> Comparison:
 
 def _measures(old: Report, new: Report) -> Iterator[Measure]:
     before, after = _asked(old), _asked(new)
-    return (Measure(name, value, after[name]) for name, value in before.items() if value != after[name])
+    unknown = {"texts"} if None in (old.yardstick.texts, new.yardstick.texts) else set[str]()
+    names = (name for name in before if name not in unknown)
+    return (Measure(name, before[name], after[name]) for name in names if before[name] != after[name])
 
 
 def _asked(report: Report) -> dict[str, str]:
-    """Digests do not hold the deadline, whether the commits were read, nor whose run it was."""
+    """Digests do not hold the deadline, whether the commits were read, whose run it was, nor which texts it had."""
     measured = report.yardstick
     return {
         "version": measured.version,
@@ -100,6 +104,7 @@ def _asked(report: Report) -> dict[str, str]:
         "deadline": report.submission.deadline,
         "history": "yes" if report.history else "no",
         "run": {None: "", True: "evaluator", False: "team"}[measured.for_evaluators],
+        "texts": f"{measured.texts}/{len(measured.sources)}",
     }
 
 

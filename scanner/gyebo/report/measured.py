@@ -69,3 +69,7 @@ class Yardstick:
     sources: tuple[Source, ...]
     for_evaluators: bool | None = None
     """Whether it was an evaluator's run, and no exception of the team's counts; None: not recorded."""
+    texts: int | None = None
+    """Of how many sources the texts were at hand; without them less is said of the same match, by the same digests.
+    None: not recorded.
+    """

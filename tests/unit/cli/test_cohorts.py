@@ -48,7 +48,7 @@ def broken(tmp_path: Path) -> None:
 
 
 def test_each_team_has_its_reports_and_the_page_leads_to_them(gyebo: Gyebo, listed: Assemble, tmp_path: Path) -> None:
-    ran = gyebo("cohort", listed(), "--output", tmp_path / "out", "--quiet")  # on a busy machine it tells of progress
+    ran = gyebo("cohort", listed(), "--output", tmp_path / "out")
     assert (ran.returncode, ran.stderr) == (ExitCode.FINDINGS, "")
     cohort = json.loads((tmp_path / "out" / "cohort.json").read_bytes())
     page = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")

@@ -55,6 +55,18 @@ def test_a_report_beside_itself_is_unchanged(old: Report, differ: Differ) -> Non
     assert "not measured alike" not in ran.stdout
 
 
+def test_reports_made_with_and_without_the_texts_of_the_corpus_were_not_measured_alike(
+    old: Report, differ: Differ
+) -> None:
+    """Their digests are equal; of one that an earlier version wrote nothing is known."""
+    count = len(old.yardstick.sources)
+    assert old.yardstick.texts == count
+    told = differ(replace(old, yardstick=replace(old.yardstick, texts=0))).stdout
+    assert "not measured alike" in told
+    assert f"Source texts at hand: {count}/{count} → 0/{count}" in told
+    assert "not measured alike" not in differ(replace(old, yardstick=replace(old.yardstick, texts=None))).stdout
+
+
 def test_each_finding_is_new_gone_changed_or_unchanged_by_its_id(old: Report) -> None:
     first, second, third, _ = old.findings
     milder = replace(second, grade=Grade.REMARK)

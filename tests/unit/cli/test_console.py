@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from gyebo.cli import console
+
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
 
@@ -41,3 +43,18 @@ def test_progress_stands_on_a_terminals_standard_error_alone(
     output, told = _told_on_a_terminal([program, "corpus", "build", str(manifest)], environment)
     assert (b"\x1b[" in told) == (not variable)
     assert b"\x1b" not in output
+
+
+def test_where_no_terminal_is_only_what_is_announced_is_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A log or another program reads it there; who waits at a terminal without colours has a line now and then."""
+    monkeypatch.setattr(console, "SECONDS_BETWEEN_LINES", -1.0)
+    monkeypatch.setenv("NO_COLOR", "1")
+    with console.Console(is_quiet=False) as told:
+        told.say("It is built now.")
+        told("search", 1, 10)
+        assert capsys.readouterr().err == "It is built now.\n"
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+        told("search", 1, 10)
+        assert capsys.readouterr().err == "Looking files up: 1 of 10\n"

@@ -128,6 +128,25 @@ def test_a_shallow_clone_says_what_it_lacks_and_how_to_get_it(
     assert "`fetch-depth: 0`" in told
 
 
+def test_a_report_says_of_how_many_sources_the_texts_were_at_hand(
+    gyebo: Gyebo, manifest: Path, submission: Path, built: Path, tmp_path: Path
+) -> None:
+    """By the same digests less is said without them: a reader who compares the two must see why."""
+    shutil.copytree(built / "corpora", tmp_path / "bare" / "corpora")
+    words = ("scan", submission, "--corpus", manifest, "--quiet", "--format", "json", "--format", "html")
+    pages, made = list[str](), list[Any]()
+    for cache in (built, tmp_path / "bare"):
+        gyebo(*words, "--format", "markdown", "--output", tmp_path / "out", cache=cache)
+        made.append(_report(tmp_path)["yardstick"])
+        pages += [(tmp_path / "out" / f"report.{end}").read_text(encoding="utf-8") for end in ("html", "md")]
+    count = len(made[0]["sources"])
+    assert [one.pop("texts") for one in made] == [count, 0]
+    assert made[0] == made[1]
+    less = "without the others less is said of the same match"
+    assert [f"0/{count}" in page and less in page for page in pages] == [False, False, True, True]
+    assert f"{count}/{count}" in pages[0]
+
+
 def test_a_commit_of_a_plain_folder_is_one_sentence(scan: Gyebo, tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     refused = scan(tmp_path / "plain", "--commit", "HEAD")

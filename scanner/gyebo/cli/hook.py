@@ -63,6 +63,11 @@ WORDS = {
         "not counted, since a commit would not take it in (`git add` does): {names}",
         "아직 git에 추가하지 않아 커밋에 들어가지 않으므로 반영하지 않음(`git add`로 추가): {names}",
     ),
+    "below": Text(
+        "Run in a folder of {top}: a NOTICE, declarations and settings above it are not seen; run it there.",
+        "{top} 아래의 폴더에서 실행했습니다. 그 위의 NOTICE, 신고서, 설정은 보지 못하니 "
+        "저장소 맨 위에서 실행해 주십시오.",
+    ),
     "expired": Text("this entry of the baseline has expired", "기준선의 이 항목은 기한이 지났습니다"),
     "mislabelled": Text(
         "this entry of the baseline does not count: its rule or path is not that of the finding it names",
@@ -94,6 +99,7 @@ def _verdict(options: argparse.Namespace, report: "Report") -> ExitCode:
         _print(_lines(finding, report, options.lang), finding.grade)
     _print((*_idle(report, options.lang), *unexamined(report, options.lang)))
     if grave:
+        _print(_below(options.lang))
         high = named(Confidence.HIGH, options.lang)
         _print((_word("held" if held else "told", options.lang).format(count=held, high=high),))
     return ExitCode.FINDINGS if held else ExitCode.CLEAN
@@ -183,6 +189,15 @@ def _request(
         accepted=baseline.read(top / baseline.NAME) if is_staged(PurePosixPath(baseline.NAME)) else (),
         today=places.today(),
     )
+
+
+def _below(lang: str) -> Iterator[str]:
+    """One line where what would answer a finding may stand above the folder that the hook was run in."""
+    from gyebo.repository import find_top
+
+    top = find_top(Path.cwd())
+    if top and top != Path.cwd():
+        yield _word("below", lang).format(top=top)
 
 
 def _waiting(lang: str, top: Path, given: "Collected", is_staged: "Callable[[PurePosixPath], bool]") -> Iterator[str]:

@@ -227,6 +227,16 @@ def test_a_hostile_name_shows_as_what_it_is(hook: Gyebo, submission: Path) -> No
     assert not set("\r\x1b\u202e") & set(told)
 
 
+def test_in_a_folder_below_the_repository_it_says_that_it_does_not_see_what_stands_above(
+    hook: Gyebo, submission: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "not seen" not in hook(ALIKE).stdout
+    monkeypatch.chdir(submission / Path(ALIKE).parent)
+    told = hook(Path(ALIKE).name)
+    assert told.returncode == ExitCode.FINDINGS
+    assert f"Run in a folder of {submission}: a NOTICE, declarations and settings above it are not seen" in told.stdout
+
+
 def test_the_teams_organisation_counts(hook: Gyebo, submission: Path) -> None:
     (submission / "pyproject.toml").write_text("[tool.gyebo]\norganisation = 'nobody_knows'\n", encoding="utf-8")
     refused = hook(ALIKE)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions of copyright statements: whether those of the origin stayed where its code went."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Matched, Shared
 from gyebo.stages.assess.saying import at, line_of, maker, quoted, say, usual
 
+YEAR = re.compile(r"[0-9]{4}")
 IDEA = 1
 """Level of a reference to a paper."""
 
@@ -43,7 +45,7 @@ def substituted_notice(rule: FindingRule, shared: Shared) -> Answer | None:
     for one in by_line(replaced):
         supporting.append(say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder))
         supporting.append(say(rule.supporting["submitted"], at(one), submitted=quoted(one.submitted)))
-    mitigating = [*returned(rule, replaced)]
+    mitigating = [*_earlier(rule, strong), *returned(rule, replaced)]
     mitigating += [say(rule.mitigating["kept"], holder=one.holder) for one in states(shared, *KEPT)]
     return Answer(tuple(dict.fromkeys(supporting)), (*mitigating, *usual(rule, strong)), strong.matched)
 
@@ -53,11 +55,32 @@ def dropped_notice(rule: FindingRule, shared: Shared) -> Answer | None:
     dropped = [one for one in states(strong, NoticeState.DROPPED) if one.upstream] if strong else []
     if not strong or not dropped:
         return None
+    has_statement = any(one.submitted for match in strong.matches for one in match.notices)
     supporting = [say(rule.supporting["found"], **maker(strong))]
-    supporting += [
-        say(rule.supporting["upstream"], upstream=quoted(one.upstream), holder=one.holder) for one in by_line(dropped)
-    ]
-    return Answer(tuple(supporting), (*returned(rule, dropped), *usual(rule, strong)), strong.matched)
+    for one in by_line(dropped):
+        told = "unnamed" if has_statement else "upstream"
+        supporting.append(say(rule.supporting[told], upstream=quoted(one.upstream), holder=one.holder))
+    return Answer(
+        tuple(supporting), (*_earlier(rule, strong), *returned(rule, dropped), *usual(rule, strong)), strong.matched
+    )
+
+
+def _earlier(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
+    """The file's own statements of a year before the origin was published: it may be that of the source of both."""
+    kept = {one.submitted for one in states(shared, *KEPT)}
+    found = (
+        one.submitted
+        for match in shared.matches
+        for one in match.notices
+        if one.submitted and one.submitted not in kept and _is_before(one.submitted, match.referenced.since)
+    )
+    for one in dict.fromkeys(found):
+        yield say(rule.mitigating["another"], line_of(one.path, one.line), text=one.text)
+
+
+def _is_before(notice: Notice, day: str) -> bool:
+    year = YEAR.search(notice.years)
+    return year is not None and year[0] < day[:4]
 
 
 def returned(rule: FindingRule, gone: Sequence[HolderState]) -> Iterator[Statement]:

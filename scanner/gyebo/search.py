@@ -21,7 +21,7 @@ from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
-from gyebo.likening import around, found_in, likened, with_stretches
+from gyebo.likening import around, doubtful, found_in, likened, with_stretches
 from gyebo.makers import Makers
 from gyebo.matching import Matching
 from gyebo.model import (
@@ -169,6 +169,8 @@ def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Analysed, tuple[Found
     asked = [at for at in silent if equal.isdisjoint(around(units, at))]
     # Asked where nothing older is like it: what a unit has in common with code published later.
     younger = {} if tools.whole is tools.lookup else found_in(tools.whole, tools.matching, analysed, asked)
+    if tools.whole is not tools.lookup:
+        older |= {at: in_common(older[at]) for at in tuple(doubtful(tools.whole, tools.matching, analysed, older))}
     found = dict(sorted((older | {at: in_common(one) for at, one in younger.items()}).items()))
     if whole:
         tops = [one for at, one in found.items() if _is_top(analysed, at)]

@@ -169,14 +169,14 @@ def _all_found(tools: _Tools, analysed: Analysed) -> tuple[Analysed, tuple[Found
     asked = [at for at in silent if equal.isdisjoint(around(units, at))]
     # Asked where nothing older is like it: what a unit has in common with code published later.
     younger = {} if tools.whole is tools.lookup else found_in(tools.whole, tools.matching, analysed, asked)
-    if tools.whole is not tools.lookup:
-        older |= {at: in_common(older[at]) for at in tuple(doubtful(tools.whole, tools.matching, analysed, older))}
     found = dict(sorted((older | {at: in_common(one) for at, one in younger.items()}).items()))
     if whole:
         tops = [one for at, one in found.items() if _is_top(analysed, at)]
         found[0] = wholes.equal(tools.lookup, tools.matching, analysed, whole, tops)
     elif near := wholes.together(tools.lookup, tools.matching, analysed, older):
         found = {0: near} | found
+    if tools.whole is not tools.lookup:
+        found |= {at: in_common(found[at]) for at in tuple(doubtful(tools.whole, tools.matching, analysed, found))}
     if found or tools.whole is tools.lookup:
         return analysed, tuple(found.values())
     return analysed, tuple(in_common(one) for one in found_in(tools.whole, tools.matching, analysed, [0]).values())

@@ -1,7 +1,4 @@
-# Copyright 2025 The Cedar Lab Authors. All rights reserved.
-#
-# Licensed under the Apache License, Version 2.0 (the "License").
-"""Decoder of the Cedar language model: windowed attention, a gated feed-forward layer and a scaled norm."""
+"""Decoder of the Whole language model: windowed attention, a gated feed-forward layer and a scaled norm."""
 
 import math
 
@@ -9,7 +6,7 @@ import torch
 from torch import nn
 
 
-class CedarScaledNorm(nn.Module):
+class WholeScaledNorm(nn.Module):
     """Divides by the mean magnitude instead of the root of the mean square."""
 
     def __init__(self, width: int, floor: float = 1e-5) -> None:
@@ -26,7 +23,7 @@ class CedarScaledNorm(nn.Module):
         return (normed * (1.0 + self.gain.float()) + self.shift.float()).to(kept)
 
 
-class CedarPhaseTable(nn.Module):
+class WholePhaseTable(nn.Module):
     """Sines and cosines for every position, stretched beyond the trained length."""
 
     def __init__(self, head_width: int, trained: int, base: float = 50_000.0, stretch: float = 1.0) -> None:
@@ -51,7 +48,7 @@ def turn_pairs(states: torch.Tensor, cosine: torch.Tensor, sine: torch.Tensor) -
     return states * cosine.unsqueeze(1) + turned * sine.unsqueeze(1)
 
 
-class CedarWindowedAttention(nn.Module):
+class WholeWindowedAttention(nn.Module):
     """Attention in which every third layer sees everything and the others see a window."""
 
     def __init__(self, width: int, heads: int, groups: int, window: int, layer: int) -> None:
@@ -94,7 +91,7 @@ class CedarWindowedAttention(nn.Module):
         return torch.zeros(length, length, device=device).masked_fill(hidden, float("-inf"))
 
 
-class CedarGatedFeedForward(nn.Module):
+class WholeGatedFeedForward(nn.Module):
     """Two gates: one opens the channel, the other scales what passes."""
 
     def __init__(self, width: int, inner: int, limit: float = 7.0) -> None:
@@ -111,15 +108,15 @@ class CedarGatedFeedForward(nn.Module):
         return self.close(passed)
 
 
-class CedarDecoderLayer(nn.Module):
+class WholeDecoderLayer(nn.Module):
     """Attention and feed-forward side by side, joined by one learned balance."""
 
     def __init__(self, width: int, heads: int, groups: int, inner: int, window: int, layer: int) -> None:
         super().__init__()
-        self.before = CedarScaledNorm(width)
-        self.after = CedarScaledNorm(width)
-        self.attention = CedarWindowedAttention(width, heads, groups, window, layer)
-        self.feed_forward = CedarGatedFeedForward(width, inner)
+        self.before = WholeScaledNorm(width)
+        self.after = WholeScaledNorm(width)
+        self.attention = WholeWindowedAttention(width, heads, groups, window, layer)
+        self.feed_forward = WholeGatedFeedForward(width, inner)
         self.balance = nn.Parameter(torch.tensor(0.5))
 
     def forward(self, states: torch.Tensor, phases: tuple[torch.Tensor, torch.Tensor]) -> torch.Tensor:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Say what fragments of one file are like: candidates retrieved, aligned and attributed, all fragments at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -16,9 +16,9 @@ from gyebo.grams import Eights
 from gyebo.hashing import fold
 from gyebo.matching import Matching
 from gyebo.model import Analysed, Candidates, Company, Found, Pairing, Unit
-from gyebo.report import Commonality, FragmentKind
+from gyebo.report import FragmentKind
 from gyebo.stages.align import Least, Stored, align
-from gyebo.stages.attribute import attributed, like_something, maker, of_one_maker, spread
+from gyebo.stages.attribute import attributed, like_something, of_one_maker, spread
 from gyebo.stages.fingerprint import digests, fingerprint
 from gyebo.stages.retrieve import retrieve
 
@@ -77,26 +77,6 @@ def _stretches(analysed: Analysed, number: int, found: Found, rest: Sequence[tup
 def found_in(lookup: Lookup, matching: Matching, analysed: Analysed, units: Iterable[int]) -> dict[int, Found]:
     """What each of some units is like, by their numbers."""
     return {unit: one for unit, one, _ in _asked(lookup, matching, analysed, units)}
-
-
-def doubtful(whole: Lookup, matching: Matching, analysed: Analysed, found: Mapping[int, Found]) -> Iterator[int]:
-    """Units told as one maker's alone that a younger release has too, of a maker who may have had the code before.
-
-    A release says when it was made, not since when its code is there: a library of many years in a corpus of today is
-    younger than what was copied from it. Known to be later is what was first published later, or says that it descends.
-    """
-    told = [at for at, one in found.items() if one.spread.commonality is Commonality.EXCLUSIVE]
-    for at, anew in found_in(whole, matching, analysed, told).items():
-        ties, best = found[at].pairing.ties, found[at].pairing.best
-        theirs = {whole.work_at(place) for place in ties}
-        first, makers = min(map(whole.first_at, ties)), {maker(whole.index.description.works[one]) for one in theirs}
-        for one in anew.pairing.likenesses:
-            work = whole.index.description.works[one.work]
-            is_near = one.nearness >= best.nearness - matching.exclusive_margin.value
-            is_later = whole.firsts.get(work.model, "") > first or bool(theirs & whole.ancestors(one.work))
-            if is_near and maker(work) not in makers and not is_later:
-                yield at
-                break
 
 
 def _likened(

@@ -11,6 +11,7 @@ import numpy as np
 
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
+from gyebo.doubting import Others
 from gyebo.hashing import text_hash
 from gyebo.matching import Matching
 from gyebo.model import Syntax
@@ -20,11 +21,17 @@ from gyebo.stages.quote import Literal, is_prose, literals
 
 
 def phrases(
-    lookup: Lookup, syntax: Syntax, notices: Sequence[Notice], matching: Matching, base: Syntax | None = None
+    lookup: Lookup,
+    whole: Lookup,
+    syntax: Syntax,
+    notices: Sequence[Notice],
+    matching: Matching,
+    base: Syntax | None = None,
 ) -> tuple[Phrase, ...]:
     """The sentences of a file that only one maker of the corpus has, where it has enough of that maker's.
 
-    What stands in the submission's base is not told.
+    `whole` is of younger releases too: what another has there, who may have had it before, is not told. What stands in
+    the submission's base is not told either.
     """
     kept = {one.text for one in literals(base)} if base else frozenset[str]()
     said = list({one.text: one for one in reversed(literals(syntax)) if one.text not in kept}.values())
@@ -33,7 +40,7 @@ def phrases(
     found = (
         Phrase(one.wording, one.text, one.line, lookup.place_in(file, "", 0, 0), works)
         for one, file, works in likely
-        if one in told
+        if one in told and not _may_be_another_s(whole, one, file)
     )
     return _enough(found, matching)
 
@@ -54,6 +61,13 @@ def _known(lookup: Lookup, said: Sequence[Literal], matching: Matching) -> Itera
     for at, begin, count in zip(first[alone].tolist(), begins[alone].tolist(), counts[alone].tolist(), strict=True):
         if enough[number[begin]]:
             yield said[at], int(files[begin]), count
+
+
+def _may_be_another_s(whole: Lookup, one: Literal, file: int) -> bool:
+    """Whether a younger release has it, of a maker that may have had it before whoever it is told of."""
+    files, _ = whole.literals.files(np.array([text_hash(one.text.encode())], np.uint64))
+    others = Others.of(whole, [file])
+    return any(others.has(whole.work_of(number)) for number in files[whole.files_any[files]].tolist())
 
 
 def _told(syntax: Syntax, notices: Sequence[Notice], likely: Sequence[Literal]) -> frozenset[Literal]:

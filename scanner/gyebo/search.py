@@ -17,11 +17,12 @@ from gyebo.corpus.index import open_index
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
 from gyebo.crediting import named
+from gyebo.doubting import doubtful
 from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
-from gyebo.likening import around, doubtful, found_in, likened, with_stretches
+from gyebo.likening import around, found_in, likened, with_stretches
 from gyebo.makers import Makers
 from gyebo.matching import Matching
 from gyebo.model import (
@@ -139,7 +140,7 @@ def search(job: SearchJob) -> Searched | Skipped:
         changes_stated=changes_stated(comments),
         base_tokens=base_tokens,
         stretches=analysed.syntax.units[len(syntax.units) :],
-        phrases=phrases(tools.lookup, syntax, notices, tools.matching, base.syntax if base else None),
+        phrases=phrases(tools.lookup, tools.whole, syntax, notices, tools.matching, base.syntax if base else None),
     )
 
 

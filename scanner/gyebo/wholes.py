@@ -7,7 +7,7 @@ What tells its origin then is which definitions stand together.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -56,9 +56,7 @@ def together(lookup: Lookup, matching: Matching, analysed: Analysed, found: Mapp
     `found` is what the definitions are like, one by one. Nearness is the share of the corpus file's tokens that the
     submission has, or of both sides' that is in common (Dice 1945), whichever is more.
     """
-    least = matching.smallest_fragment.value
-    sizes = {at: one.last - one.first for at, one in enumerate(analysed.syntax.units) if one.parent == 0}
-    sizes = {at: tokens for at, tokens in sizes.items() if tokens >= least}
+    least, sizes = matching.smallest_fragment.value, _sizes(matching, analysed)
     fewest, total = matching.together_definitions.value, sum(sizes.values())
     if len(sizes.keys() & found.keys()) < fewest:
         return None
@@ -78,6 +76,19 @@ def together(lookup: Lookup, matching: Matching, analysed: Analysed, found: Mapp
             whole = _found(lookup, _paired(lookup, analysed, sizes, best), [best, *tied], runner_up)
             return None if any(_says_it_better(lookup, one, whole) for one in found.values()) else whole
     return None
+
+
+def worths(
+    lookup: Lookup, matching: Matching, analysed: Analysed, found: Mapping[int, Found]
+) -> Iterator[tuple[int, float]]:
+    """Files that have the like of some definitions, with the tokens of these, by how near they are."""
+    return ((one.number, one.worth) for one in _files(lookup, _sizes(matching, analysed), found))
+
+
+def _sizes(matching: Matching, analysed: Analysed) -> dict[int, int]:
+    """Tokens of the definitions that are not too small to speak of."""
+    sizes = {at: one.last - one.first for at, one in enumerate(analysed.syntax.units) if one.parent == 0}
+    return {at: tokens for at, tokens in sizes.items() if tokens >= matching.smallest_fragment.value}
 
 
 def _says_it_better(lookup: Lookup, part: Found, whole: Found) -> bool:
@@ -100,7 +111,7 @@ def _files(lookup: Lookup, sizes: Mapping[int, int], found: Mapping[int, Found])
     told = [
         _File(
             number,
-            maker(works[int(lookup.index.arrays.file_work[number])]),
+            maker(works[lookup.work_of(number)]),
             parts,
             sum(sizes[unit] * one.nearness for unit, one in parts.items()),
         )

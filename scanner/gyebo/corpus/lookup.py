@@ -226,13 +226,21 @@ class Lookup:
 
     def first_at(self, place: int) -> str:
         """When the model of a place was first published; the release of its source where nothing older is known."""
-        arrays, described = self.index.arrays, self.index.description
-        released = described.sources[int(arrays.file_source[arrays.place_file[place]])].released
-        return min(released, self.firsts.get(described.works[self.work_at(place)].model, released))
+        return self.first_of(self.file_at(place))
+
+    def first_of(self, file: int) -> str:
+        """The same of a file."""
+        described = self.index.description
+        released = described.sources[int(self.index.arrays.file_source[file])].released
+        return min(released, self.firsts.get(described.works[self.work_of(file)].model, released))
 
     def work_at(self, place: int) -> int:
         """Number of the work a place belongs to."""
-        return int(self.index.arrays.file_work[self.index.arrays.place_file[place]])
+        return self.work_of(self.file_at(place))
+
+    def work_of(self, file: int) -> int:
+        """Number of the work a file belongs to."""
+        return int(self.index.arrays.file_work[file])
 
     def exact_at(self, place: int) -> int:
         """Digest of the tokens as written at a place."""

@@ -19,8 +19,9 @@ _FILE = os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 """Not blocking: opening a FIFO that nobody writes to would wait for ever."""
 _GREW = Text("The file grew while it was read.", "읽는 동안 파일이 커졌습니다.")
 MISSING = Text("There is no such file.", "그런 파일이 없습니다.")
+LINKED = Text("It is a link; links are not followed.", "링크입니다. 링크는 따라가지 않습니다.")
 _SAID = {
-    errno.ELOOP: Text("It is a link; links are not followed.", "링크입니다. 링크는 따라가지 않습니다."),
+    errno.ELOOP: LINKED,
     errno.ENOTDIR: Text(
         "A folder on its way is a link or no folder.", "경로에 있는 폴더가 링크이거나 폴더가 아닙니다."
     ),

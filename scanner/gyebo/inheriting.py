@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from gyebo.corpus.modular import Declared, inherited
 from gyebo.model import Searched, SearchedUnit, SourceFile
 from gyebo.report import Reference
+from gyebo.stages.collect.naming import MODULAR, is_modular
 
 LEVEL = 1
 """Said beside the file, not in it."""
-_PREFIX = "modular_"
 _HOME = "transformers.models"
 """Where the generator runs, and what a relative import of another model there means."""
 
@@ -24,9 +24,9 @@ def inherited_references(
     by_path = {one.path: one for one in searched}
     found: dict[str, tuple[Reference, ...]] = {}
     for file in files:
-        if file.path.name.startswith(_PREFIX) and file.path.suffix == ".py":
+        if is_modular(file.path):
             text = file.content.decode("utf-8", "replace")
-            module = f"{_HOME}.{file.path.stem.removeprefix(_PREFIX)}.{file.path.stem}"
+            module = f"{_HOME}.{file.path.stem.removeprefix(MODULAR)}.{file.path.stem}"
             declared = defaultdict[PurePosixPath, list[Declared]](list)
             for one in inherited(module, text):
                 declared[file.path.with_name(f"{one.child_module}.py")].append(one)

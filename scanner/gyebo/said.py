@@ -55,7 +55,7 @@ def said(
     searched: Sequence[Searched], now: Collected, declared: Declared, then: Collected | None, makers: Makers
 ) -> Said:
     """Everything that stands there now, or, where there was a deadline, what stood `then` and stands there still."""
-    inherited = inherited_references(now.files, searched)
+    inherited = inherited_references((*now.files, *now.beside), searched)
     if then is None:
         return Said(_with(searched, inherited), _wide(now, makers), declared, Late())
     kept, notices, references = _in_time(searched, now, then)

@@ -85,19 +85,57 @@ def test_the_index_of_a_commit_of_some_files_counts(repository: Path, git: Git) 
     assert _in(repository, "NOTICE", "not-added.md", index=".git/next-index") == [True, False]
 
 
-def test_where_the_names_cannot_be_known_all_count(repository: Path, git: Git, tmp_path: Path) -> None:
+def test_where_the_names_cannot_be_known_all_count(repository: Path, tmp_path: Path) -> None:
     assert _in(tmp_path, "NOTICE") == [True]  # no repository
-    git("update-index", "--split-index")
-    assert _in(repository, "not-added.md") == [True]
-    for content in (b"", b"DIRC", b"DIRC" + bytes(8), b"DIRC\0\0\0\x02\0\0\0\x09" + bytes(70)):
+    assert not staged(tmp_path, "").is_unreadable
+    whole = (repository / ".git" / "index").read_bytes()
+    for content in (b"", b"DIRC", b"DIRC" + bytes(8), b"DIRC\0\0\0\x02\0\0\0\x09" + bytes(70), whole[:-30]):
         (repository / ".git" / "index").write_bytes(content)
         assert _in(repository, "not-added.md") == [True]
+        assert staged(repository, "").is_unreadable
 
 
-def test_ids_of_another_length_are_told_apart(tmp_path: Path, git: Git) -> None:
-    (tmp_path / "other").mkdir()
-    git("init", "-q", "--object-format=sha256", at="other")
-    for name in ("a.md", "b.md", "c.md"):
-        (tmp_path / "other" / name).touch()
-    git("add", "a.md", "b.md", at="other")
-    assert _in(tmp_path / "other", "a.md", "c.md") == [True, True]
+def test_before_anything_was_added_nothing_is(tmp_path: Path, git: Git) -> None:
+    (tmp_path / "empty").mkdir()
+    git("init", "-q", at="empty")
+    assert _in(tmp_path / "empty", "NOTICE") == [False]
+
+
+@pytest.mark.parametrize("version", ["2", "4"])
+@pytest.mark.parametrize("ids", ["sha1", "sha256"])
+def test_an_index_in_two_parts_is_read_with_ids_of_both_lengths(
+    ids: str, version: str, tmp_path: Path, git: Git
+) -> None:
+    """What was removed, changed, announced and added since the parts were split stands in the smaller one."""
+    other = tmp_path / "other"
+    other.mkdir()
+    git("init", "-q", f"--object-format={ids}", at="other")
+    names = [f"part/{number:03}.md" for number in range(200)]
+    for name in ("later.md", "not-added.md", *names):
+        (other / name).parent.mkdir(exist_ok=True)
+        (other / name).write_text(name, encoding="utf-8")
+    git("add", "part", at="other")
+    git("update-index", "--index-version", version, at="other")
+    git("update-index", "--split-index", at="other")
+    (other / names[7]).write_text("changed", encoding="utf-8")
+    git("rm", "-q", "--cached", *names[64:150], at="other")
+    git("add", names[7], "later.md", at="other")
+    git("add", "--intent-to-add", names[70], at="other")
+    assert list((other / ".git").glob("sharedindex.*"))
+    told = [name for name in git("ls-files", at="other").split() if name != names[70]]
+    assert len(told) == 115
+    assert {str(path) for path in staged(other, "").paths()} == set(told)
+    assert _in(other, "not-added.md", names[70], names[7]) == [False, False, True]
+
+
+def test_a_shared_part_that_is_gone_leaves_the_names_unknown(repository: Path, git: Git) -> None:
+    git("update-index", "--split-index")
+    for part in (repository / ".git").glob("sharedindex.*"):
+        part.unlink()
+    assert staged(repository, "").is_unreadable
+
+
+def test_the_paths_below_a_folder_are_of_the_folder(repository: Path) -> None:
+    told = {str(path) for path in staged(repository / "north", "").paths()}
+    assert told == {"model.py", "모델.py", f"{'n' * 200}.py"}
+    assert set(staged(repository.parent, "").paths()) == set()

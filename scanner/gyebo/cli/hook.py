@@ -7,7 +7,7 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,13 @@ from gyebo.errors import UsageError
 from gyebo.report import INCOMPLETE, Confidence, Grade, Skipped, SkipReason, Text
 
 if TYPE_CHECKING:
+    from gyebo.baseline import Accepted
     from gyebo.corpus.stamp import Stamp
     from gyebo.model import Collected
     from gyebo.pipeline import Request
     from gyebo.report import Finding, Place, Report
     from gyebo.rulebook import Rulebook
+    from gyebo.settings import Settings
 
 SHOWN = 3
 """Names of files that are not read."""
@@ -59,10 +61,6 @@ WORDS = {
     "unused": Text(
         "this ignore is not used: no finding is like it", "이 ignore는 쓰이지 않습니다. 해당하는 확인 사항이 없습니다"
     ),
-    "waiting": Text(
-        "not counted, since a commit would not take it in (`git add` does): {names}",
-        "아직 git에 추가하지 않아 커밋에 들어가지 않으므로 반영하지 않음(`git add`로 추가): {names}",
-    ),
     "below": Text(
         "Run in a folder of {top}: a NOTICE, declarations and settings above it are not seen; run it there.",
         "{top} 아래의 폴더에서 실행했습니다. 그 위의 NOTICE, 신고서, 설정은 보지 못하니 "
@@ -89,8 +87,8 @@ def run(options: argparse.Namespace) -> ExitCode:
     return _of_files(options, top, stamp) if options.files else _verdict(options, _of_all(top, stamp))
 
 
-def _verdict(options: argparse.Namespace, report: "Report") -> ExitCode:
-    """Tell the findings, and whether one of them holds the commit up."""
+def _verdict(options: argparse.Namespace, report: "Report", uncounted: Iterable[str] = ()) -> ExitCode:
+    """Tell the findings, whether one of them holds the commit up, and what was not counted in answer to them."""
     from gyebo.cli.unasked import unexamined
 
     grave = [one for one in report.standing if one.grade.reaches(Grade(options.fail_on))]
@@ -102,6 +100,7 @@ def _verdict(options: argparse.Namespace, report: "Report") -> ExitCode:
         _print(_below(options.lang))
         high = named(Confidence.HIGH, options.lang)
         _print((_word("held" if held else "told", options.lang).format(count=held, high=high),))
+        _print(uncounted)
     return ExitCode.FINDINGS if held else ExitCode.CLEAN
 
 
@@ -119,27 +118,36 @@ def _of_files(options: argparse.Namespace, top: Path, stamp: "Stamp") -> ExitCod
     verdict = ExitCode.CLEAN
     _settled(top)
     if alike or any(MARK.search(one.content) for one in given.files):
-        from dataclasses import replace
-
+        from gyebo.cli.answers import answers
         from gyebo.model import silent
         from gyebo.pipeline import examine
-        from gyebo.staged import staged
 
-        rulebook, is_staged = places.loaded(), staged(top, os.environ.get("GIT_INDEX_FILE", ""))
-        kept = replace(given, statements=tuple(one for one in given.statements if is_staged(one.path)))
-        verdict = _verdict(options, examine(kept, _request(top, stamp, rulebook, is_staged), rulebook, silent))
-        _print(_waiting(options.lang, top, given, is_staged))
+        rulebook, said = places.loaded(), answers(top, given)
+        _print(
+            _unread(one, options.lang) for one in said.given.skipped if one.reason in INCOMPLETE and one not in untold
+        )
+        request = _request(top, stamp, rulebook, said.settings(), said.accepted())
+        verdict = _verdict(options, examine(said.counted(), request, rulebook, silent), said.uncounted(options.lang))
     is_mistyped = any(one.detail == MISSING for one in (*untold, *lost))
     return ExitCode.ERROR if is_mistyped and verdict is ExitCode.CLEAN else verdict
 
 
 def _settled(top: Path) -> None:
-    """UsageError where the team's settings cannot be read; read where there are any, for TOML costs two starts."""
+    """UsageError where the team's settings cannot be read, and a commit would take them in.
+
+    They are looked into where there are any: to read TOML costs two starts.
+    """
     stored = top / "pyproject.toml"
     if stored.is_file() and os.access(stored, os.R_OK) and SETTINGS in stored.read_bytes():
         from gyebo.settings import configured
 
-        configured(top, {})
+        try:
+            configured(top, {})
+        except UsageError:
+            from gyebo.staged import staged
+
+            if staged(top, os.environ.get("GIT_INDEX_FILE", ""))(PurePosixPath(stored.name)):
+                raise
 
 
 def _given(options: argparse.Namespace, top: Path) -> "Collected":
@@ -161,32 +169,32 @@ def _given(options: argparse.Namespace, top: Path) -> "Collected":
 
 def _of_all(top: Path, stamp: "Stamp") -> "Report":
     """A large folder takes its time: somebody who waits at a terminal sees how far it is, a log is spared it."""
+    from gyebo import baseline
     from gyebo.cli.console import Console
     from gyebo.pipeline import scan
+    from gyebo.settings import configured
 
     rulebook = places.loaded()
+    request = _request(top, stamp, rulebook, configured(top, {}), baseline.read(baseline.beside(top)))
     with Console(is_quiet=not sys.stderr.isatty()) as console:
-        return scan(_request(top, stamp, rulebook), rulebook, console)
+        return scan(request, rulebook, console)
 
 
 def _request(
-    top: Path, stamp: "Stamp", rulebook: "Rulebook", is_staged: "Callable[[PurePosixPath], bool]" = lambda _: True
+    top: Path, stamp: "Stamp", rulebook: "Rulebook", settings: "Settings", accepted: "tuple[Accepted, ...]"
 ) -> "Request":
-    from gyebo import baseline
     from gyebo.cli.organisations import published
     from gyebo.cli.scanning import known
     from gyebo.pipeline import Request
-    from gyebo.settings import configured
 
-    settings = known(configured(top, {}), rulebook, lambda: published(str(stamp.folder)))
     return Request(
         path=top,
         commit=None,
-        settings=settings,
+        settings=known(settings, rulebook, lambda: published(str(stamp.folder))),
         index=stamp.folder,
         cache=places.cache(),
         rules=places.rules(),
-        accepted=baseline.read(top / baseline.NAME) if is_staged(PurePosixPath(baseline.NAME)) else (),
+        accepted=accepted,
         today=places.today(),
     )
 
@@ -198,16 +206,6 @@ def _below(lang: str) -> Iterator[str]:
     top = find_top(Path.cwd())
     if top and top != Path.cwd():
         yield _word("below", lang).format(top=top)
-
-
-def _waiting(lang: str, top: Path, given: "Collected", is_staged: "Callable[[PurePosixPath], bool]") -> Iterator[str]:
-    """One line for what stands on disk and in no commit yet: a NOTICE that was written and not added."""
-    from gyebo import baseline
-
-    own = [PurePosixPath(baseline.NAME)] if (top / baseline.NAME).is_file() else []
-    names = [str(path) for path in (*(one.path for one in given.statements), *own) if not is_staged(path)]
-    if names:
-        yield _word("waiting", lang).format(names=", ".join(sorted(names)))
 
 
 def _lines(finding: "Finding", report: "Report", lang: str) -> Iterator[str]:

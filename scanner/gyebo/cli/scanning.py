@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gyebo import baseline
 from gyebo.baseline import Accepted
 from gyebo.cli import organisations, piped, places, reports, summary, unasked
+from gyebo.cli.answers import answers
 from gyebo.cli.console import Console
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.repeating import Repeated, Told, repeated
@@ -99,7 +100,7 @@ def scanned(options: argparse.Namespace, targets: tuple[Path, ...], read: Collec
             package_index=places.package_index() if options.dependencies else None,
         )
         if given:
-            return examine(given, request, rulebook, console)
+            return examine(answers(path, given).given, request, rulebook, console)
         return recalled(read, request, rulebook, console) if read else scan(request, rulebook, console)
 
 

@@ -32,6 +32,8 @@ class Collected:
     """Configuration of models and lists of packages: read for what is used without being copied."""
     weights: tuple[str, ...] = ()
     """Paths of weight files; only their names are read."""
+    beside: tuple[SourceFile, ...] = ()
+    """Source files that are read for what they say of others, and not judged: modular ones beside a hook's files."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

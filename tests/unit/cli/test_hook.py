@@ -239,6 +239,7 @@ def test_in_a_folder_below_the_repository_it_says_that_it_does_not_see_what_stan
 
 def test_the_teams_organisation_counts(hook: Gyebo, submission: Path) -> None:
     (submission / "pyproject.toml").write_text("[tool.gyebo]\norganisation = 'nobody_knows'\n", encoding="utf-8")
+    subprocess.run(["git", "add", "pyproject.toml"], check=True)
     refused = hook(ALIKE)
     assert refused.returncode == ExitCode.ERROR
     assert "is no id of rules/organisations" in refused.stderr
@@ -253,6 +254,7 @@ def test_settings_that_cannot_be_read_are_told_also_where_nothing_is_found(
 ) -> None:
     (submission / "own.py").write_text("width = 3\n", encoding="utf-8")
     (submission / "pyproject.toml").write_text(settings, encoding="utf-8")
+    subprocess.run(["git", "add", "pyproject.toml"], check=True)
     refused = hook("own.py")
     assert refused.returncode == ExitCode.ERROR
     assert "pyproject.toml" in refused.stderr

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from gyebo.model import Collected, Trust
 from gyebo.stages.collect.limits import Limits
-from gyebo.stages.collect.picking import below, picked, piped
+from gyebo.stages.collect.picking import answered, below, picked, piped, statements
 
-__all__ = ["Limits", "below", "collect", "collect_by", "picked", "piped"]
+__all__ = ["Limits", "answered", "below", "collect", "collect_by", "picked", "piped", "statements"]
 
 
 def collect(

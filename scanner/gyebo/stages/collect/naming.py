@@ -95,8 +95,7 @@ _CODE = frozenset(
 )
 """Code in languages that no module of gyebo.languages reads."""
 _OPAQUE_SUFFIXES = {suffix: detail for detail, suffixes in _OPAQUE.items() for suffix in suffixes.split()}
-
-
+MODULAR = "modular_"
 _WEIGHTS = frozenset(suffix for suffix, detail in _OPAQUE_SUFFIXES.items() if detail.en.startswith("Weights"))
 
 
@@ -140,6 +139,11 @@ def _is_like(name: str, patterns: tuple[str, ...]) -> bool:
 def is_weights(path: PurePosixPath) -> bool:
     """Whether a file's suffix says that it holds weights."""
     return path.suffix.lower() in _WEIGHTS
+
+
+def is_modular(path: PurePosixPath) -> bool:
+    """Whether other files are generated from it, as in transformers: it says where their parts come from."""
+    return path.name.startswith(MODULAR) and path.suffix == ".py"
 
 
 def what_it_is(path: PurePosixPath) -> Text:

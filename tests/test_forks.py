@@ -89,6 +89,21 @@ def test_every_token_of_a_fork_is_counted_once(gyebo: Command, fork: Path, base:
     assert sum(one.tokens for one in report.lineage) <= report.coverage.judged_tokens
 
 
+def test_a_line_of_notice_for_a_file_of_the_base_speaks_for_no_file_of_the_team(
+    gyebo: Command, fork: Path, base: Path, cases: Path
+) -> None:
+    copied = (cases / "two-origins" / "submission" / "north" / "modeling_north.py").read_text(encoding="utf-8")
+    (fork / "modeling_north.py").write_text(copied[copied.index("import math") :], encoding="utf-8")
+    line = "background.py: adapted from modeling_aurora.py of Aurora, Copyright 2025 The Aurora Lab Authors\n"
+    for folder in (base, fork):
+        (folder / "background.py").write_text("width = 3\n", encoding="utf-8")
+        (folder / "NOTICE").write_text(line, encoding="utf-8")
+    report = _scanned(gyebo, fork, "--base", base)
+    assert "background.py" in report.bases[0].unchanged
+    told = {one.rule for one in report.findings if one.location.path == "modeling_north.py"}
+    assert {"dropped-notice", "missing-reference"} <= told
+
+
 def test_code_of_others_put_into_a_file_of_the_base_is_judged(gyebo: Command, fork: Path, base: Path) -> None:
     borrowed = (fork / "mixture.py").read_text()
     with (fork / "modeling_aurora.py").open("a") as model:

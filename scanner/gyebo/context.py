@@ -13,7 +13,7 @@ from gyebo.declarations.annotated import annotated_licences, annotated_notices
 from gyebo.declarations.read import SHEET
 from gyebo.declarations.types import Declared
 from gyebo.licences.repository import Said, said_in
-from gyebo.model import Origin, Searched
+from gyebo.model import Origin
 from gyebo.notices.mentions import Mentions
 from gyebo.notices.repository import is_by_file, repository_notices
 from gyebo.notices.resolution import Origin as Named
@@ -29,10 +29,10 @@ class Words(Protocol):
     def wide(self) -> tuple[Reference, ...]: ...
 
     @property
-    def searched(self) -> tuple[Searched, ...]: ...
+    def declared(self) -> Declared: ...
 
     @property
-    def declared(self) -> Declared: ...
+    def paths(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,16 +87,15 @@ def context_of(
         if (lines := text.split("\n"))
         for one in repository_notices(text, path)
     )
-    files = [str(one.path) for one in words.searched]
     return Context(
         lookup=lookup,
         rulebook=rulebook,
         dated=dated,
-        mentions=Mentions(words.wide, files),
+        mentions=Mentions(words.wide, words.paths),
         origins=origins,
         said=licences,
         notices=tuple(notices),
-        subjects=Subjects(files),
+        subjects=Subjects(words.paths),
         cache=cache,
         declared=words.declared,
     )

@@ -32,6 +32,8 @@ class Late:
     declared: Declared = field(default_factory=Declared)
     now: Declared = field(default_factory=Declared)
     """All that is declared, be it late or not."""
+    paths: tuple[str, ...] = ()
+    """As Said has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Said:
     """Repository-wide references."""
     declared: Declared
     late: Late
+    paths: tuple[str, ...] = ()
+    """Of all files of the submission, those that were not searched too: a line that names one speaks of no other."""
 
     @property
     def changes(self) -> Mapping[str, tuple[int, ...]]:
@@ -57,18 +61,20 @@ def said(
     """Everything that stands there now, or, where there was a deadline, what stood `then` and stands there still."""
     inherited = inherited_references((*now.files, *now.beside), searched)
     if then is None:
-        return Said(_with(searched, inherited), _wide(now, makers), declared, Late())
+        return Said(_with(searched, inherited), _wide(now, makers), declared, Late(), now.paths)
     kept, notices, references = _in_time(searched, now, then)
     in_time = inherited_references(then.files, searched)
     known = read(then.statements)
+    paths = tuple(dict.fromkeys((*now.paths, *then.paths)))
     late = Late(
         notices,
         {path: (*own, *_new(inherited.get(path, ()), in_time.get(path, ()))) for path, own in references.items()},
         _new(_wide(now, makers), _wide(then, makers)),
         _late_declared(declared, known),
         declared,
+        paths,
     )
-    return Said(_with(kept, in_time), _wide(then, makers), known, late)
+    return Said(_with(kept, in_time), _wide(then, makers), known, late, paths)
 
 
 def _with(searched: Sequence[Searched], inherited: Mapping[str, tuple[Reference, ...]]) -> tuple[Searched, ...]:
@@ -156,7 +162,7 @@ def shown_apart(
 ) -> tuple[tuple[File, ...], tuple[Declaration, ...]]:
     """The files with what was said of each match too late, and the declarations that came too late."""
     declaring, declarations = reconcile(files, late.declared, corpus)
-    wide = Mentions(late.wide, (file.path for file in files))
+    wide = Mentions(late.wide, late.paths)
     told = tuple(
         _with_late(file, other, late, corpus, wide, same_holder) for file, other in zip(files, declaring, strict=True)
     )

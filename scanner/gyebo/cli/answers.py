@@ -81,6 +81,8 @@ class Answers:
 def answers(top: Path, given: Collected) -> Answers:
     """What speaks for files of a folder, wherever in it that stands; read from disk, and told by git's index."""
     is_staged = staged(top, os.environ.get("GIT_INDEX_FILE", ""))
-    known = statements(is_staged.paths(), frozenset(SUFFIXES))
+    paths = tuple(is_staged.paths())
+    known = statements(paths, frozenset(SUFFIXES))
     read = answered(top, given, known[:MOST], frozenset(SUFFIXES))
-    return Answers(top, read, is_staged, max(0, len(known) - MOST))
+    others = tuple(sorted(str(path) for path in paths if path.suffix.lower() in SUFFIXES))
+    return Answers(top, replace(read, others=others), is_staged, max(0, len(known) - MOST))

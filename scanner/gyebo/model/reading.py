@@ -34,6 +34,14 @@ class Collected:
     """Paths of weight files; only their names are read."""
     beside: tuple[SourceFile, ...] = ()
     """Source files that are read for what they say of others, and not judged: modular ones beside a hook's files."""
+    others: tuple[str, ...] = ()
+    """Paths of source files of the same repository that were not given: what names one of them speaks of no other."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Of all that is known to be there, read or not."""
+        read = (str(one.path) for one in (*self.files, *self.beside))
+        return tuple(dict.fromkeys((*read, *(one.path for one in self.skipped), *self.others)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -56,6 +56,18 @@ def test_what_speaks_for_a_file_is_read_wherever_it_stands(name: str, hook: Gyeb
     assert hook(ALIKE).returncode == ExitCode.FINDINGS
 
 
+@pytest.mark.parametrize("name", ["LICENSES/LICENSE.Aurora", "docs/legal/NOTICE"])
+def test_a_line_for_a_file_that_is_not_given_speaks_for_no_other(name: str, hook: Gyebo, submission: Path) -> None:
+    _added(
+        submission / name, "".join(f"{ALIKE}: {line}\n" for line in (f"Copyright {HOLDER}", f"adapted from {ORIGIN}"))
+    )
+    assert hook(ALIKE).returncode == ExitCode.CLEAN
+    shutil.copy(submission / ALIKE, submission / "north" / "second.py")
+    held = hook("north/second.py")
+    assert held.returncode == ExitCode.FINDINGS
+    assert "substituted-notice" in held.stdout
+
+
 def test_a_statement_that_the_index_has_and_no_disk_is_passed_over(hook: Gyebo, submission: Path) -> None:
     _added(submission / "docs" / "NOTICE", "Made by the north team.\n")
     (submission / "docs" / "NOTICE").unlink()

@@ -10,6 +10,7 @@ import pytest
 from gyebo import rulebook as rules_on_disk
 from gyebo.catalogue import work_of
 from gyebo.corpus.manifest import Component, Source, SourceKind, component_of, find, load
+from gyebo.corpus.patterns import fits
 from gyebo.errors import CorpusError, RuleError
 
 PINNED = """
@@ -63,6 +64,53 @@ def test_our_manifests_are_sound(name: str) -> None:
     sources = find(name).sources
     assert len({source.id for source in sources}) == len(sources)
     assert all(source.released < date(2026, 11, 22) for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("path", "host", "organisation"),
+    [
+        ("speechbrain/lobes/models/ECAPA_TDNN.py", "SpeechBrain", "speechbrain"),
+        ("nemo/collections/asr/modules/transformer/transformer_modules.py", "NVIDIA NeMo", "nvidia"),
+        ("espnet/nets/pytorch_backend/transformer/layer_norm.py", "ESPnet", "espnet"),
+        ("fairseq/modules/layer_drop.py", "Meta fairseq", "meta"),
+        ("clip/model.py", "OpenAI CLIP", "openai"),
+        ("laion_clap/clap_module/feature_fusion.py", "LAION CLAP", "laion"),
+        ("taming/modules/vqvae/quantize.py", "Taming Transformers", "compvis"),
+        ("megablocks/layers/moe.py", "MegaBlocks", "databricks"),
+        ("flash_attn/modules/mha.py", "FlashAttention", "unknown"),
+        ("k_diffusion/layers.py", "k-diffusion", "unknown"),
+        ("rotary_embedding_torch/rotary_embedding_torch.py", "rotary-embedding-torch", "unknown"),
+        ("vector_quantize_pytorch/finite_scalar_quantization.py", "vector-quantize-pytorch", "unknown"),
+        ("conformer/conformer.py", "conformer", "unknown"),
+        ("parallel_wavegan/losses/stft_loss.py", "ParallelWaveGAN", "unknown"),
+    ],
+)
+def test_the_default_corpus_has_the_originals_that_its_models_took_code_from(
+    path: str, host: str, organisation: str, root: Path
+) -> None:
+    (source,) = _holding(path)
+    work = work_of(source, path, rules_on_disk.load(root / "rules"))
+    assert (source.host, work.organisation) == (host, organisation)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "speechbrain/lobes/models/discrete/dac.py",
+        "nemo/collections/asr/modules/wav2vec_modules.py",
+        "laion_clap/clap_module/tokenizer.py",
+        "taming/modules/transformer/mingpt.py",
+        "flash_attn/fused_softmax.py",
+    ],
+)
+def test_what_an_original_took_from_others_is_left_out(path: str) -> None:
+    assert _holding(path) == []
+
+
+def _holding(path: str) -> list[Source]:
+    sources = find("default").sources
+    asked = PurePosixPath(path)
+    return [one for one in sources if fits(asked, one.include) and not fits(asked, one.exclude)]
 
 
 def test_a_manifest_is_found_by_its_path(tmp_path: Path) -> None:

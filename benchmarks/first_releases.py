@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Write rules/chronology: in which release of a package each model of the corpus was there for the first time.
+"""Write rules/chronology: in which release of a package each model, or file of its own, was for the first time.
 
 Usage: python benchmarks/first_releases.py [PACKAGE...] [--corpus NAME|FILE] [--folder DIR]
 
 Without names: every package of which the manifest's patterns take models from paths. A release counts when it is final
 and no later than the newest one that the manifest pins; of a wheel only the table of contents is read, by HTTP range
-requests, of an older source archive all of it. A package's models are those of its pinned releases; the manifest's
-components say which path belongs to which model, EARLIER where paths were before. The exit status is 1 when a release
-cannot be read.
+requests, of an older source archive all of it. A package's models and files are those of its pinned releases; the
+manifest's components say which path belongs to which model, EARLIER and MOVED where paths were before. A file counts as
+the package's own where it belongs to no model. The exit status is 1 when a release cannot be read.
 """
 
 import argparse
@@ -31,43 +31,14 @@ from packaging.version import InvalidVersion, Version
 from unearth import Link, PackageFinder
 from unearth.fetchers import Fetcher
 
+from former import EARLIER, MOVED, PREDECESSORS, REARRANGED
 from gyebo.corpus.download import connected, finders
-from gyebo.corpus.manifest import Component, Source, component_of, find
+from gyebo.corpus.manifest import Source, component_of, find
 from gyebo.corpus.patterns import captured, fits
 from gyebo.corpus.pipconfig import Indexes, configured
 from gyebo.errors import CorpusError, GyeboError
 from remote import RemoteFile
 
-EARLIER = {
-    "transformers": (
-        Component("transformers/modeling_{model}.py"),
-        Component("transformers/tokenization_{model}.py"),
-        Component("pytorch_transformers/modeling_{model}.py"),
-        Component("pytorch_pretrained_bert/modeling.py", model="bert"),
-        Component("pytorch_pretrained_bert/modeling_{model}.py"),
-    ),
-    "diffusers": (
-        Component("diffusers/pipelines/pipeline_{model}.py"),
-        Component(
-            "diffusers/pipelines/stable_diffusion/pipeline_cycle_diffusion.py", model="stable_diffusion_variants"
-        ),
-        Component("diffusers/pipelines/stable_diffusion/pipeline_{model}.py"),
-        Component("diffusers/models/autoencoder_kl_{model}.py"),
-        Component("diffusers/models/controlnet_{model}.py"),
-        Component("diffusers/models/transformer_{model}.py"),
-    ),
-    "paddleformers": (Component("paddlenlp/transformers/{model}/"),),
-    "sglang": (Component("sglang/srt/models/llama2.py", model="llama"),),
-}
-"""Where a package kept its models before they got the places that the manifest knows."""
-PREDECESSORS = {
-    "coqui-tts": ("TTS",),
-    "paddleformers": ("paddlenlp",),
-    "transformers": ("pytorch-transformers", "pytorch-pretrained-bert"),
-}
-"""Names under which a package was published before."""
-REARRANGED = {"funasr"}
-"""Packages whose former paths do not tell the model: up to a release they would seem to have none."""
 LARGEST_SDIST = 50 << 20
 ATTEMPTS, READERS = 3, 6
 
@@ -84,10 +55,11 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """The models that a release was the first to have."""
+    """The models and files that a release was the first to have."""
 
     release: Release
     models: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +81,17 @@ class Listed:
     release: Release
     models: frozenset[str]
     earlier: frozenset[str] = field(default=frozenset())
+    files: frozenset[str] = field(default=frozenset())
+    """Paths that belong to no model."""
+    moved: frozenset[str] = field(default=frozenset())
+    """Where files at their earlier places would be now."""
 
 
 def packages(manifest: str, wanted: Sequence[str]) -> tuple[Package, ...]:
     """The packages asked for, or those of which a pattern takes models from paths."""
     by_name: dict[str, list[Source]] = {}
     for source in find(manifest).sources:
-        if source.package and source.components:
+        if source.package:
             by_name.setdefault(source.package, []).append(source)
     chosen = wanted or [
         name
@@ -157,7 +133,18 @@ def _archives(finder: PackageFinder, name: str) -> Iterator[tuple[Version, Link]
 def listed(package: Package, release: Release, client: Fetcher) -> Listed:
     """The models of one release, by the paths in its archive."""
     paths = [PurePosixPath(name) for name in names(release, client) if name.endswith(".py")]
-    return Listed(release, frozenset(_models(package, paths)), frozenset(_earlier(package, paths)))
+    models = frozenset(_models(package, paths))
+    files = frozenset(str(path) for path in paths if _is_its_own(package, path))
+    return Listed(release, models, frozenset(_earlier(package, paths)), files, frozenset(_moved(package, paths)))
+
+
+def _is_its_own(package: Package, path: PurePosixPath) -> bool:
+    return any(_is_wanted(source, path) and not component_of(source, path) for source in package.sources)
+
+
+def _moved(package: Package, paths: Sequence[PurePosixPath]) -> Iterator[str]:
+    for now, before in MOVED.get(package.name, ()):
+        yield from (now + str(path).removeprefix(before) for path in paths if str(path).startswith(before))
 
 
 def _models(package: Package, paths: Iterable[PurePosixPath]) -> Iterator[str]:
@@ -208,17 +195,16 @@ def _names(link: Link, client: Fetcher) -> list[str]:
 
 
 def firsts(package: Package, all_listed: Sequence[Listed]) -> Iterator[First]:
-    """For each release, the earliest first, the models that none before it had; only models of the pinned releases."""
-    pinned = {Version(source.version) for source in package.sources}
-    known = frozenset[str]().union(
-        *(one.models for one in all_listed if one.release.package == package.name and one.release.version in pinned)
-    )
-    seen: set[str] = set()
+    """For each release, the earliest first, what none before it had; only models and files of the pinned releases."""
+    versions = {Version(source.version) for source in package.sources}
+    pinned = [one for one in all_listed if one.release.package == package.name and one.release.version in versions]
+    models = frozenset[str]().union(*(one.models for one in pinned))
+    files = frozenset[str]().union(*(one.files for one in pinned))
     for one in sorted(all_listed, key=lambda one: (one.release.published, one.release.version)):
-        new = ((one.models | one.earlier) & known) - seen
-        seen |= new
-        if new:
-            yield First(one.release, tuple(sorted(new)))
+        new, own = (one.models | one.earlier) & models, (one.files | one.moved) & files
+        models, files = models - new, files - own
+        if new or own:
+            yield First(one.release, tuple(sorted(new)), tuple(sorted(own)))
 
 
 def toml(package: Package, read: int, found: Sequence[First]) -> str:
@@ -240,8 +226,9 @@ def toml(package: Package, read: int, found: Sequence[First]) -> str:
             f'version = "{first.release.version}"',
             f"published = {first.release.published.astimezone(UTC):%Y-%m-%d}",
         ]
-        named = textwrap.wrap(" ".join(f'"{model}",' for model in first.models), 116, break_on_hyphens=False)
-        lines += ["models = [", *(f"    {line}" for line in named), "]"]
+        for kind, found_first in (("models", first.models), ("files", first.files)):
+            named = textwrap.wrap(" ".join(f'"{one}",' for one in found_first), 116, break_on_hyphens=False)
+            lines += [f"{kind} = [", *(f"    {line}" for line in named), "]"] if named else []
     return "\n".join(lines) + "\n"
 
 
@@ -255,7 +242,8 @@ def write(package: Package, folder: Path) -> str:
         )
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{canonicalize_name(package.name)}.toml").write_text(toml(package, len(known), found), encoding="utf-8")
-    return f"{package.name}: {len(known)} releases read, {sum(len(one.models) for one in found)} models"
+    models, files = sum(len(one.models) for one in found), sum(len(one.files) for one in found)
+    return f"{package.name}: {len(known)} releases read, {models} models, {files} files"
 
 
 def main() -> int:

@@ -83,19 +83,21 @@ class FindingRule:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release of a package that was the first to have code of some models."""
+    """A release of a package that was the first to have code of some models, or some files of its own."""
 
     version: str
     published: date
-    models: tuple[str, ...]
+    models: tuple[str, ...] = ()
     """Ids as the corpus manifests give them."""
+    files: tuple[str, ...] = ()
+    """Paths, as the corpus has them, of files that are no model's but the package's own."""
     package: str = ""
     """The name under which the package was published then, where it was another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chronology:
-    """rules/chronology/<package>.toml: which release of a package was the first to have which model."""
+    """rules/chronology/<package>.toml: which release of a package was the first to have which model or file."""
 
     id: str
     """The package's name."""
@@ -146,6 +148,8 @@ class Rulebook:
     makers: Makers
     firsts: dict[tuple[str, str], Publication]
     """The first release with a model, by host and model id; under the host "" the first of all hosts."""
+    first_files: dict[tuple[str, str], Publication]
+    """The first release with a file of the host's own, by host and path."""
     countries: dict[str, Text]
     """What to call them, by ISO 3166-1 alpha-2."""
     trainings: dict[str, str]
@@ -167,8 +171,8 @@ class Rulebook:
         return replace(work, first_published=self.firsts.get(("", work.model)))
 
     def dated_place(self, place: Place) -> Place:
-        """A place with when its model was first published there; a copy that is older than that refutes it."""
-        first = self.firsts.get((place.host, place.work.model))
+        """A place with when its model, or the host's own file, was first published there; an older copy refutes it."""
+        first = self.firsts.get((place.host, place.work.model)) or self.first_files.get((place.host, place.path))
         is_sound = first is not None and first.published <= place.released
         return replace(place, work=self.dated_work(place.work), first_published=first if is_sound else None)
 
@@ -206,12 +210,12 @@ def load(folder: Path) -> Rulebook:
     words = codec.from_toml(Words, folder / "words.toml")
     known = frozenset(words.words)
     makers = called(((o.name, o.name_ko, *o.aliases) for o in organisations.values() if o.models), words)
-    firsts = _firsts(chronologies.values(), models)
+    firsts, first_files = _firsts(chronologies.values(), models), _first_files(chronologies.values())
     countries = codec.from_toml(_Countries, folder / "countries.toml").names
     told = codec.from_toml(_Trainings, folder / "trainings.toml").trainings
     trainings, digest = {one.begins.casefold(): one.organisation for one in told}, digest_of(folder)
-    read = organisations, matching, findings, judged, models, names, licences, known, makers, firsts, countries
-    return Rulebook(*read, trainings, digest)
+    read = organisations, matching, findings, judged, models, names, licences, known, makers, firsts, first_files
+    return Rulebook(*read, countries, trainings, digest)
 
 
 def _models(organisations: dict[str, Organisation]) -> dict[str, tuple[str, Model]]:
@@ -229,7 +233,7 @@ def _firsts(
     for entry in chronologies:
         _each_once(entry)
         for release in entry.releases:
-            publication = Publication(release.package or entry.id, release.version, release.published.isoformat())
+            publication = _publication(entry, release)
             said += [(entry.host, models[m][1].id if m in models else m, publication) for m in release.models]
     found: dict[tuple[str, str], Publication] = {}
     for host, model, publication in sorted(said, key=lambda one: one[2].published):
@@ -238,8 +242,17 @@ def _firsts(
     return found
 
 
+def _first_files(chronologies: Iterable[Chronology]) -> dict[tuple[str, str], Publication]:
+    said = ((entry, release, path) for entry in chronologies for release in entry.releases for path in release.files)
+    return {(entry.host, path): _publication(entry, release) for entry, release, path in said}
+
+
+def _publication(entry: Chronology, release: Release) -> Publication:
+    return Publication(release.package or entry.id, release.version, release.published.isoformat())
+
+
 def _each_once(entry: Chronology) -> None:
-    counts = Counter(model for release in entry.releases for model in release.models)
+    counts = Counter(one for release in entry.releases for one in (*release.models, *release.files))
     twice = ", ".join(sorted(model for model, count in counts.items() if count > 1))
     if twice:
         raise RuleError(f"rules/chronology/{entry.id}.toml: releases: {twice} is first in more than one; keep one.")

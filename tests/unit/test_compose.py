@@ -127,6 +127,24 @@ def test_of_models_that_no_chronology_knows_nothing_is_claimed(case: str, scan_c
     assert match.referenced.since == match.referenced.released
 
 
+def test_of_a_librarys_own_file_it_is_told_since_when_the_library_has_it(scan_case: Scan) -> None:
+    report = scan_case("file-of-a-librarys-own")
+    (finding,) = (one for one in report.findings if one.rule == "missing-reference")
+    told = "By its name modeling_aurora.py was published with aurora 0.4.0 on 2024-05-10 already"
+    assert f"{told}; that release was not compared." in [one.text.en for one in finding.supporting]
+    page = re.sub(r'<span class="date">([\d-]+)</span>', r"\1", html.render(report).decode())
+    assert "In Aurora models, a file modeling_aurora.py was first published with aurora 0.4.0 on 2024-05-10" in page
+    assert "modeling_aurora.py 파일은 Aurora models에 2024-05-10, aurora 0.4.0 버전으로 처음 실렸습니다" in page
+
+
+def test_of_a_librarys_own_file_that_may_be_older_both_readings_are_told(scan_case: Scan) -> None:
+    report = scan_case("older-file-younger-copy")
+    assert _match(report, "AuroraWindowedAttention").direction is Direction.IN_COMMON
+    page = re.sub(r'<span class="date">([\d-]+)</span>', r"\1", html.render(report).decode())
+    assert "Two readings stay open. In Aurora models, a file modeling_aurora.py was first published" in page
+    assert "두 가지로 읽을 수 있습니다. modeling_aurora.py 파일은 제출 코드가" in page
+
+
 def test_a_tie_set_holds_one_place_for_each_work(scan_case: Scan) -> None:
     match = _match(scan_case("common-heritage"), "NorthLocalAttention")
     assert (match.models, match.organisations) == (5, 5)

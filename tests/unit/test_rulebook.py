@@ -161,6 +161,25 @@ def test_a_work_was_first_published_where_it_was_first_and_a_place_at_its_own_ho
         assert dated.since == (expected.published if expected else place.released)
 
 
+def test_a_hosts_own_file_was_first_published_where_its_package_first_had_it(rules: Path, place: Place) -> None:
+    with (rules / "chronology" / "attic.toml").open("a", encoding="utf-8") as file:
+        file.write('[[releases]]\nversion = "0.5"\npublished = 2024-03-01\nfiles = ["attic/norm.py"]\n')
+    book = rulebook.load(rules)
+    own = replace(place, work=book.work_of("", "", "Attic"), path="attic/norm.py")
+    first = Publication("attic", "0.5", "2024-03-01")
+    assert (book.dated_place(own).first_published, book.dated_place(own).since) == (first, "2024-03-01")
+    for other in (replace(own, path="attic/mask.py"), replace(own, host="Shelf"), replace(own, released="2024-02-28")):
+        assert book.dated_place(other).first_published is None
+
+
+def test_a_file_that_is_first_in_two_releases_is_refused(rules: Path) -> None:
+    with (rules / "chronology" / "shelf.toml").open("a", encoding="utf-8") as file:
+        for version in ("3.0", "4.0"):
+            file.write(f'[[releases]]\nversion = "{version}"\npublished = 2024-06-01\nfiles = ["shelf/norm.py"]\n')
+    with pytest.raises(RuleError, match=r"chronology/shelf\.toml: releases: shelf/norm\.py is first in more than one"):
+        rulebook.load(rules)
+
+
 def test_a_copy_older_than_the_first_release_refutes_it(rules: Path, place: Place) -> None:
     older = rulebook.load(rules).dated_place(replace(place, released="2024-01-31"))
     assert (older.first_published, older.since) == (None, "2024-01-31")

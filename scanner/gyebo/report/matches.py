@@ -41,7 +41,7 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The first release of a package that held a model under its own name; its code of that time was not compared."""
+    """The first release that held a model, or a package's own file, by name; its code of that time was not compared."""
 
     package: str
     version: str
@@ -106,7 +106,7 @@ class Place:
     first_line: int
     last_line: int
     first_published: Publication | None = None
-    """Of the model in the source's own package, which may be long before `released`; None where that is not known."""
+    """Of the model, or the package's own file, there, which may be long before `released`; None where not known."""
 
     @property
     def since(self) -> str:

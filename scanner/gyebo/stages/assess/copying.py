@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from gyebo.report import KEPT, Direction, File, Fragment, FragmentKind, Kind, Match, NoticeState, Statement, Text, same
 from gyebo.report.cells import Notebooks
@@ -136,6 +137,7 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     read = shared.survey.repository_files
     supporting = (
         say(rule.supporting["found"], released=released, **maker(shared)),
+        *_first_release(rule, shared, released),
         say(rule.supporting["nothing" if read else "alone"], count=read),
     )
     kept = (one for one in states(shared, *KEPT) if one.submitted)
@@ -154,6 +156,18 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     if others:
         mitigating.append(say(rule.mitigating["others"], count=others))
     return Answer(supporting, tuple(mitigating), silent)
+
+
+def _first_release(rule: FindingRule, shared: Shared, released: str) -> Iterator[Statement]:
+    """Where a release older than the copies compared had the model, or the host's own file, by name."""
+    tie = min(
+        (tie for match in shared.matches for tie in match.ties), key=lambda tie: (tie.since, tie.source, tie.path)
+    )
+    first = tie.first_published
+    if first and first.published < released:
+        name = PurePosixPath(tie.path).name if tie.work.model == tie.host else tie.work.name
+        said = {"package": first.package, "version": first.version, "published": first.published[:10]}
+        yield say(rule.supporting["first"], name=name, **said)
 
 
 def _mentioned(rule: FindingRule, path: str, names: Sequence[tuple[int, str]]) -> Iterator[Statement]:

@@ -11,9 +11,22 @@ from pathlib import Path
 
 import pytest
 
+from gyebo.cli.flags.shared import GRADES
+from gyebo.formats import FORMATS
+
 USES = re.compile(r"^\s*-? ?uses: (\S+)(.*)$", re.MULTILINE)
 PINNED = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 RUN = re.compile(r"^( *)(?:- )?run: *(.*\n(?:(?:\1 +.*)?\n)*)", re.MULTILINE)
+
+
+GIVEN = {
+    "GYEBO_EVALUATOR": "true",
+    "GYEBO_UPLOAD": "false",
+    "GYEBO_LANG": "en",
+    "GYEBO_FAIL_ON": "flaw",
+    "GYEBO_FORMATS": "html json",
+}
+"""What the first step looks at, as it may be."""
 
 
 @pytest.fixture(scope="module")
@@ -116,8 +129,8 @@ def _step(action: str, beginning: str) -> str:
 @pytest.mark.parametrize("switch", ["evaluator", "upload-sarif"])
 def test_a_switch_that_is_neither_on_nor_off_ends_the_action(switch: str, word: str, files: dict[str, str]) -> None:
     """A typing error would make a team's run of an evaluator's."""
-    script = _step(files["action.yml"], "Refuse a switch")
-    given = {"GYEBO_EVALUATOR": "true", "GYEBO_UPLOAD": "false"}
+    script = _step(files["action.yml"], "Refuse a word")
+    given = GIVEN.copy()
     command = ["bash", "-e", "-c", script]
     ran = subprocess.run(command, env=os.environ | given, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout) == (0, "")
@@ -125,6 +138,38 @@ def test_a_switch_that_is_neither_on_nor_off_ends_the_action(switch: str, word: 
     ran = subprocess.run(command, env=os.environ | given, capture_output=True, text=True, check=False)
     assert ran.returncode == 2
     assert ran.stdout == f"::error title=gyebo::{switch} is neither true nor false; write one of the two.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "wrong"),
+    [
+        ("LANG", ("en", "ko"), ("fr", "", "en ko", "en\n")),
+        ("FAIL_ON", (*GRADES, "never"), ("warning", "", "Flaw")),
+        ("FORMATS", (*FORMATS, "", " ".join(FORMATS), "html\njson\n"), ("pdf", "html pdf", "html,json", "--evaluator")),
+    ],
+)
+def test_a_word_that_an_input_does_not_know_ends_the_action_before_anything_runs(
+    name: str, known: tuple[str, ...], wrong: tuple[str, ...], files: dict[str, str]
+) -> None:
+    """And it knows those that the command knows."""
+    command = ["bash", "-e", "-c", _step(files["action.yml"], "Refuse a word")]
+    for word in (*known, *wrong):
+        given = os.environ | GIVEN | {f"GYEBO_{name}": word}
+        ran = subprocess.run(command, env=given, capture_output=True, text=True, check=False)
+        assert ran.returncode == (0 if word in known else 2), word
+        assert len(ran.stdout.splitlines()) == (0 if word in known else 1)
+        assert ran.stdout.startswith(
+            "" if word in known else f"::error title=gyebo::{name.lower().replace('_', '-')} is"
+        )
+
+
+def test_each_run_of_the_action_has_a_folder_of_its_own(files: dict[str, str], tmp_path: Path) -> None:
+    for _ in range(2):
+        _scanned(files["action.yml"], tmp_path, tmp_path, {"GYEBO_FORMATS": "sarif"})
+    told = (tmp_path / "output").read_text(encoding="utf-8").splitlines()
+    folders = {line for line in told if line.startswith("folder=")}
+    assert len(folders) == 2
+    assert all(Path(one.removeprefix("folder=")).is_dir() for one in folders)
 
 
 def test_a_corpus_without_a_key_ends_the_step(files: dict[str, str], tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def submission(collected: Collected, survey: Survey, then: Collected | None, rul
         deadline=survey.deadline,
         deadline_commit=last,
         organisation_name=known.get(first),
+        folder=collected.within,
         partners=tuple(Partner(one, known.get(one)) for one in others),
     )
 

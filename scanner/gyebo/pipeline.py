@@ -14,6 +14,7 @@ from gyebo.bases.declaring import with_declarations
 from gyebo.bases.ground import Ground, ground, told_of
 from gyebo.bases.keeping import kept_within
 from gyebo.bases.obtaining import obtain
+from gyebo.bases.reopening import fresh
 from gyebo.chronicle import chronicled
 from gyebo.components.gathering import declaring, decoded, used_by
 from gyebo.components.looking_up import PackageIndex, dependencies
@@ -25,7 +26,6 @@ from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.papers import texts_of
 from gyebo.deadline import Deadline
 from gyebo.declarations.read import read
-from gyebo.declarations.reconcile import reconcile
 from gyebo.declarations.types import Declared
 from gyebo.display import encodable_all
 from gyebo.errors import CorpusError, SubmissionError
@@ -36,11 +36,10 @@ from gyebo.looking import detailed, memory_of
 from gyebo.looking import searched as looked_up
 from gyebo.memory import Memory
 from gyebo.model import Collected, Detail, Found, Origin, Piece, Progress, Searched, SourceFile, Trust
-from gyebo.notices.pointing import pointed
-from gyebo.report import FORMAT, Commonality, Declaration, File, Report, Skipped
+from gyebo.report import FORMAT, Commonality, Finding, Report, Skipped
 from gyebo.rubric import graded
 from gyebo.rulebook import Rulebook, digest_of
-from gyebo.said import Said, said, shown_apart
+from gyebo.said import reconciled, said
 from gyebo.search import Against, DetailJob
 from gyebo.settings import Settings
 from gyebo.stages.assess import Survey, assess
@@ -126,7 +125,8 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     told = _told(judged.files, searched, context, against, progress, kept)
     composed = tuple(compose.file_of(context, one, cut[str(one.path)], told[str(one.path)]) for one in words.searched)
     composed = kept_within(composed, standing, collected.files)
-    files, declarations = _reconciled(composed, words, context, rulebook)
+    works = index.description.works
+    files, declarations = reconciled(composed, words, compose.names(context), works, rulebook)
     commit = collected.commit if request.with_history else None
     files, history, untold = chronicled(files, request.path, commit, rulebook)
     sources = index.description.sources
@@ -149,9 +149,19 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         bases=bases,
         is_dated=bool(collected.dated),
         countries=rulebook.countries,
-        makers={work.model: work.organisation for work in index.description.works},
+        makers={work.model: work.organisation for work in works},
     )
-    return _report(_Scan(collected, then, index, context, searched, (*unread, *untold)), survey, request, rulebook)
+    found = _Scan(collected, then, index, context, searched, (*unread, *untold), standing)
+    return _report(found, survey, _earlier(standing, collected, request, rulebook, progress), request, rulebook)
+
+
+def _earlier(
+    standing: Ground, collected: Collected, request: Request, rulebook: Rulebook, progress: Progress
+) -> tuple[Finding, ...]:
+    """What was open in the base of the files that are judged again."""
+    was = standing.before_it(collected)
+    asked = replace(request, base="", deadline=None, with_history=False, package_index=None, trust=Trust.EVALUATOR)
+    return examine(was, asked, rulebook, progress).findings if was else ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,11 +174,12 @@ class _Scan:
     context: Context
     searched: tuple[Searched, ...]
     unread: tuple[Skipped, ...]
+    standing: Ground
 
 
-def _report(scanned: _Scan, survey: Survey, request: Request, rulebook: Rulebook) -> Report:
+def _report(scanned: _Scan, survey: Survey, earlier: Sequence[Finding], request: Request, rulebook: Rulebook) -> Report:
     collected, files = scanned.collected, survey.files
-    findings = assess(survey, rulebook.findings)
+    findings = tuple(fresh(assess(survey, rulebook.findings), earlier, scanned.standing.fork.reopened))
     pragmas = [pragma for one in scanned.searched for pragma in one.pragmas]
     skipped = tuple(sorted((*collected.skipped, *scanned.unread), key=lambda one: (one.path, one.reason)))
     coverage = facts.coverage(files, skipped, survey.bases)
@@ -244,18 +255,6 @@ def _ground(collected: Collected, request: Request, index: Index, rulebook: Rule
     if request.base:
         given = obtain(request.base, request.path, collected, frozenset(SUFFIXES), request.cache)
     return ground(collected, given, index, rulebook, request.cache, request.settings)
-
-
-def _reconciled(
-    composed: tuple[File, ...], words: Said, context: Context, rulebook: Rulebook
-) -> tuple[tuple[File, ...], tuple[Declaration, ...]]:
-    """The files set against what is declared and referenced, in time and too late; and the declarations."""
-    names = compose.names(context)
-    files, in_time = reconcile(composed, words.declared, names)
-    works = context.lookup.index.description.works
-    files = pointed(files, {str(one.path): one.references for one in words.searched}, works, rulebook.words)
-    files, late = shown_apart(files, words.late, names, rulebook.same_holder)
-    return files, (*in_time, *late)
 
 
 def _origins(

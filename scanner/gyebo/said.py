@@ -14,8 +14,10 @@ from gyebo.makers import Makers
 from gyebo.model import Collected, Searched, SourceFile
 from gyebo.notices.ladder import SameHolder, compare
 from gyebo.notices.mentions import Mentions, brought, counts
+from gyebo.notices.pointing import pointed
 from gyebo.notices.references import repository_references
-from gyebo.report import KEPT, Declaration, File, HolderState, Match, Notice, NoticeState, Reference, Span
+from gyebo.report import KEPT, Declaration, File, HolderState, Match, Notice, NoticeState, Reference, Span, Work
+from gyebo.rulebook import Rulebook
 
 LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
 
@@ -155,6 +157,16 @@ def _late_declared(now: Declared, then: Declared) -> Declared:
 
 def _said(entry: Entry) -> tuple[str, tuple[str, ...], str, str]:
     return entry.reuse.origin, entry.reuse.files, entry.reuse.version, entry.reuse.commit
+
+
+def reconciled(
+    composed: Sequence[File], words: Said, corpus: Corpus, works: Sequence[Work], rulebook: Rulebook
+) -> tuple[tuple[File, ...], tuple[Declaration, ...]]:
+    """The files set against what is declared and referenced, in time and too late; and the declarations."""
+    files, in_time = reconcile(composed, words.declared, corpus)
+    files = pointed(files, {str(one.path): one.references for one in words.searched}, works, rulebook.words)
+    files, late = shown_apart(files, words.late, corpus, rulebook.same_holder)
+    return files, (*in_time, *late)
 
 
 def shown_apart(

@@ -23,6 +23,8 @@ class Compared:
     """Files that the base has, byte for byte."""
     before: Mapping[PurePosixPath, bytes] = field(default_factory=dict[PurePosixPath, bytes])
     """By the submission's path: what the base has in the same place, and is something else."""
+    reopened: frozenset[PurePosixPath] = frozenset()
+    """Files that the base has, byte for byte, and that are judged all the same: what was said of them is gone."""
 
 
 def compare(files: Sequence[SourceFile], base: Mapping[PurePosixPath, bytes]) -> Compared:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from gyebo.bases.comparing import Compared, compare
 from gyebo.bases.licence_state import licence_copy, licence_of, lost_notices
 from gyebo.bases.obtaining import Obtained
+from gyebo.bases.reopening import as_it_was, reopened
 from gyebo.bases.vendored import Vendored, vendored
 from gyebo.corpus.index import Index
 from gyebo.corpus.papers import papers
@@ -41,6 +42,12 @@ class Ground:
         """What changed files were before."""
         return {path: content for one in self.all for path, content in one.before.items()}
 
+    def before_it(self, collected: Collected) -> Collected | None:
+        """The files that are judged again, with what the base said of them; None where there are none."""
+        if self.given is None or not self.fork.reopened:
+            return None
+        return as_it_was(self.fork.reopened, self.given, collected)
+
     def judged(self, collected: Collected) -> Collected:
         """The submission without what is a base's: its unchanged files, its configuration and its own README."""
         theirs = frozenset(self.given.papers.values()) if self.given else frozenset[bytes]()
@@ -57,6 +64,9 @@ def ground(
 ) -> Ground:
     """The base that was given, and libraries among the other files."""
     fork = compare(collected.files, given.code) if given else Compared()
+    if given:
+        again = reopened(fork.unchanged, given, collected, rulebook)
+        fork = replace(fork, unchanged=fork.unchanged - again, reopened=again)
     left = [one for one in collected.files if one.path not in fork.unchanged and one.path not in fork.before]
     return Ground(given, fork, vendored(left, index, collected.dated, rulebook.matching, cache, settings))
 
@@ -83,7 +93,9 @@ class _Teller:
 
     def given(self, given: Obtained, fork: Compared) -> Base:
         texts = _texts(given.papers.items())
-        about = Base(given.name, given.version, given.dated, is_given=True)
+        is_commit = bool(given.version) and given.version.startswith(given.name)
+        named = (given.version, "") if is_commit else (given.name, given.version)
+        about = Base(*named, given.dated, is_given=True)
         licence = licence_of(texts, self.rulebook.licences) or given.licence
         return self._told(replace(about, licence=licence, notice=notice_kept(texts, self.shown.statements)), fork)
 
@@ -103,13 +115,14 @@ class _Teller:
 
     def _told(self, about: Base, compared: Compared) -> Base:
         folder = compared.lead[0]
-        known = {*compared.unchanged, *compared.before}
+        known = {*compared.unchanged, *compared.before, *compared.reopened}
         copy, copies = licence_copy(about.licence, folder, self.shown, self.rulebook.licences)
         return replace(
             about,
             folder="" if folder == PurePosixPath() else str(folder),
             unchanged=tuple(sorted(map(str, compared.unchanged))),
             changed=tuple(sorted(map(str, compared.before))),
+            reopened=tuple(sorted(map(str, compared.reopened))),
             others=sum(one.path.is_relative_to(folder) and one.path not in known for one in self.files),
             copy=copy,
             copies=copies,

@@ -34,6 +34,10 @@ class Obtained:
     """LICENSE, NOTICE, README and their like, and configuration."""
     licence: str = ""
     """As an installed package's metadata has it."""
+    statements: frozenset[PurePosixPath] = frozenset()
+    """Those of the papers that are no configuration."""
+    is_own: bool = False
+    """An earlier commit of the submission itself."""
 
 
 def obtain(
@@ -54,7 +58,7 @@ def obtain(
     try:
         if folder.is_dir():
             return _of_folder(folder.resolve(), collect(folder, None, suffixes, trust=Trust.EVALUATOR))
-        return _of_collected(named, collect(place, named, suffixes))
+        return replace(_of_collected(named, collect(place, named, suffixes)), is_own=True)
     except SubmissionError as error:
         raise UsageError(
             f"--base: {named!r} is no folder that can be read, and no commit of the submission ({error}); name a "
@@ -64,7 +68,8 @@ def obtain(
 
 def _of_collected(name: str, found: Collected) -> Obtained:
     papers = {one.path: one.content for one in (*found.statements, *found.manifests)}
-    return Obtained(name, found.commit, found.dated, {one.path: one.content for one in found.files}, papers)
+    code, said = {one.path: one.content for one in found.files}, frozenset(one.path for one in found.statements)
+    return Obtained(name, found.commit, found.dated, code, papers, statements=said)
 
 
 def _of_folder(folder: Path, found: Collected) -> Obtained:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from posixpath import normpath
 
 from gyebo.cli.exits import ExitCode
 from gyebo.cli.reports import stored
@@ -27,7 +28,9 @@ SORTS = {Grade.CONCERN: "error", Grade.FLAW: "warning", Grade.REMARK: "notice"}
 def run(options: argparse.Namespace) -> ExitCode:
     """Print the annotations; add the counts to the file that a step's outputs are read from."""
     report = stored(Path(options.report))
-    sys.stdout.write("".join(f"{line}\n" for line in annotations(report, options.prefix, options.lang)))
+    sys.stdout.write(
+        "".join(f"{line}\n" for line in annotations(report, _folder(report, options.prefix), options.lang))
+    )
     if options.outputs:
         try:
             with Path(options.outputs).open("a", encoding="utf-8") as stream:
@@ -51,6 +54,11 @@ def annotations(report: Report, prefix: str, lang: str) -> Iterator[str]:
             yield told(MORE, lang).format(count=len(of_grade) - SHOWN, grade=named(grade, lang))
 
 
+def _folder(report: Report, prefix: str | None) -> str:
+    """Where the report's paths are seen from: as asked, else as the scan found it in its repository."""
+    return normpath(prefix) if prefix else report.submission.folder if prefix is None else ""
+
+
 def counts(report: Report) -> dict[str, int]:
     """By grade, and what leaves the scan incomplete."""
     found = {grade.value: sum(one.grade is grade for one in report.standing) for grade in Grade}
@@ -60,7 +68,7 @@ def counts(report: Report) -> dict[str, int]:
 def _place(where: Location, notebooks: Notebooks, prefix: str) -> str:
     """Of a notebook the file's first line: no line of its JSON is a line of its code."""
     lines = (1, 1) if where.path in notebooks.cells else (where.first_line, where.last_line)
-    file = f"{prefix.rstrip('/')}/{where.path}" if prefix else where.path
+    file = normpath(f"{prefix}/{where.path}") if prefix else where.path
     return f"file={_value(file)},line={lines[0]},endLine={lines[1]}"
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from gyebo.cli.colours import coloured
-from gyebo.cli.unasked import partial, undated, unexamined
+from gyebo.cli.unasked import outside, partial, undated, unexamined
 from gyebo.cli.words import STATES, column, counted, named, placed, told
 from gyebo.display import display
 from gyebo.report import (
@@ -95,6 +95,10 @@ WORDS = {
         " It is another release, so the changed files are one finding; --base with that release judges them.",
         " 다른 릴리스이므로 바뀐 파일은 한 건으로 묶였습니다. 그 릴리스를 --base로 지정하면 파일마다 판단합니다.",
     ),
+    "reopened": Text(
+        " Judged all the same, since what was said of them there is gone: {files}.",
+        " 바뀌지 않았으나 거기에 있던 설명이 사라져 함께 판단함: {files}.",
+    ),
     "origin": Text("{works}: {share:.1%} of the tokens, {exclusive}", "{works}: 전체 토큰의 {share:.1%}, {exclusive}"),
     "others": Text(" and {} more", " 외 {}개"),
     "exclusive": Text("{:.1%} exclusive", "단독 {:.1%}"),
@@ -111,7 +115,7 @@ def lines(report: Report, lang: str) -> tuple[str, ...]:
         read += [_base(one, lang) for one in report.bases]
         read += [] if is_read(report) else [_word("unchanged", lang)]
         read += [f"{rank}. {_origin(one, lang)}" for rank, one in enumerate(report.lineage, 1)]
-    unasked = (*undated(report, lang), *partial(report, lang), *unexamined(report, lang))
+    unasked = (*outside(report, lang), *undated(report, lang), *partial(report, lang), *unexamined(report, lang))
     return (*read, _counts(report, lang), *_grave(report, lang), *_suppressed(report, lang), *unasked)
 
 
@@ -215,9 +219,13 @@ def _base(base: Base, lang: str) -> str:
             licence=f"{base.licence}{copy}" if base.licence else _word("no-licence", lang),
             unchanged=counted(len(base.unchanged), "file", lang),
             changed=len(base.changed),
-            hint=_word("other-release", lang) if base.is_other_release else hint,
+            hint=_reopened(base, lang) or (_word("other-release", lang) if base.is_other_release else hint),
         )
     )
+
+
+def _reopened(base: Base, lang: str) -> str:
+    return _word("reopened", lang).format(files=counted(len(base.reopened), "file", lang)) if base.reopened else ""
 
 
 def _origin(origin: Lineage, lang: str) -> str:

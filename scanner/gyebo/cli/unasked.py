@@ -8,7 +8,13 @@ from gyebo.cli.words import counted, told
 from gyebo.display import display
 from gyebo.report import NoticeState, Report, SkipReason, Text
 
+SHOWN = 6
+"""Names of files that are not counted."""
 WORDS = {
+    "outside": Text(
+        "Outside of what was scanned, so not counted (scan the repository's top to have it counted): {names}",
+        "검사한 범위 밖에 있어 반영하지 않음(저장소 맨 위를 검사하면 반영됨): {names}",
+    ),
     "undated": Text(
         "Without a date nothing can be said to come from elsewhere, and fewer findings are made: "
         "no git repository holds this, or nothing is committed.",
@@ -49,6 +55,14 @@ def unexamined(report: Report, lang: str) -> tuple[str, ...]:
     if count:
         said.append(_word("no-texts", lang).format(matches=counted(count, "match", lang)))
     return tuple(said)
+
+
+def outside(report: Report, lang: str) -> Iterator[str]:
+    """What stands above a part of a repository that was scanned: who scans a part may think that it counts."""
+    names = [one.path for one in report.skipped if one.reason is SkipReason.OUTSIDE]
+    if names:
+        more = f" (+{len(names) - SHOWN})" if len(names) > SHOWN else ""
+        yield display(_word("outside", lang).format(names=", ".join(names[:SHOWN]) + more))
 
 
 def undated(report: Report, lang: str) -> Iterator[str]:

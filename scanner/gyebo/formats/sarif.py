@@ -9,6 +9,7 @@ the name of its source. What is met is no result. No level is `error`: a grade s
 import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from posixpath import normpath
 from urllib.parse import quote
 
 from gyebo import codec
@@ -63,6 +64,8 @@ class Known:
     """The evaluators' own, by the finding's id."""
     words: Mapping[str, Mapping[str, Mapping[str, str]]]
     notebooks: Notebooks
+    folder: str
+    """Of the repository, from which the report's paths are seen: code scanning sees them from its top."""
 
     def beside(self, finding: Finding) -> list[Place]:
         return [one.referenced for one in self.resting(finding)]
@@ -89,10 +92,14 @@ class Known:
         lines = (1, 1) if cells else (where.first_line, max(where.last_line, where.first_line))
         said = " – ".join(filter(None, (message, cells)))
         physical: Json = {
-            "artifactLocation": {"uri": _uri(where.path), "uriBaseId": "%SRCROOT%"},
+            "artifactLocation": {"uri": self.uri(where.path), "uriBaseId": "%SRCROOT%"},
             "region": {"startLine": lines[0], "endLine": lines[1]},
         }
         return {"physicalLocation": physical, **({"message": {"text": said}} if said else {})}
+
+    def uri(self, path: str) -> str:
+        """A path of the submission as seen from the top of its repository."""
+        return _uri(normpath(f"{self.folder}/{path}") if self.folder else path)
 
     def _sides(self, finding: Finding, language: str) -> str:
         sides = {"supporting": finding.supporting, "mitigating": finding.mitigating}
@@ -127,11 +134,12 @@ def _log(report: Report, findings: Sequence[Finding], left_out: int) -> Json:
         decisions={one.finding: one for one in report.decisions},
         words={language: words("vocabulary.html.j2", language) for language in LANGUAGES},
         notebooks=report.notebooks,
+        folder=report.submission.folder,
     )
     run: Json = {
         "tool": {"driver": _driver(report)},
         "invocations": [_invocation(report, known, left_out)],
-        "automationDetails": {"id": f"gyebo/{report.yardstick.corpus_name}/"},
+        "automationDetails": {"id": _category(report)},
         "originalUriBaseIds": _bases([place for one in findings for place in known.beside(one)]),
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, known) for one in findings],
@@ -145,6 +153,12 @@ def _log(report: Report, findings: Sequence[Finding], left_out: int) -> Json:
         },
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _category(report: Report) -> str:
+    """Of two uploads with the same one, code scanning takes the later for both: a part of a repository has its own."""
+    folder = f"{_uri(report.submission.folder)}/" if report.submission.folder else ""
+    return f"gyebo/{report.yardstick.corpus_name}/{folder}"
 
 
 def _driver(report: Report) -> Json:
@@ -187,7 +201,7 @@ def _counted(singular: str, plural: str, number: int) -> str:
 
 
 def _unread(skipped: Skipped, known: Known) -> Json:
-    location = {"physicalLocation": {"artifactLocation": {"uri": _uri(skipped.path), "uriBaseId": "%SRCROOT%"}}}
+    location = {"physicalLocation": {"artifactLocation": {"uri": known.uri(skipped.path), "uriBaseId": "%SRCROOT%"}}}
     level = "warning" if skipped.reason in INCOMPLETE else "note"
     return {"level": level, "message": {"text": known.reason(skipped)}, "locations": [location]}
 

@@ -37,6 +37,9 @@ class Collected:
     others: tuple[str, ...] = ()
     """Paths of source files of the same repository that were not given: what names one of them speaks of no other."""
 
+    within: str = ""
+    """The repository's folder that the paths are seen from; empty for its top, and where there is no repository."""
+
     @property
     def paths(self) -> tuple[str, ...]:
         """Of all that is known to be there, read or not."""

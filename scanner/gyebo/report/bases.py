@@ -36,6 +36,10 @@ class Base:
     """Paths of the submission that are the base's byte for byte; they were not compared with the corpus."""
     changed: tuple[str, ...] = ()
     """Paths that the base has with other contents: compared definition by definition, where they differ."""
+    reopened: tuple[str, ...] = ()
+    """Of an earlier commit, unchanged paths that are judged all the same, since what it said of them is gone; findings
+    that were open in it already are not told.
+    """
     is_other_release: bool = False
     """It looks like a release that is not at hand: whose changes those are is not told, and they are one finding."""
     unlike: tuple[str, ...] = ()

@@ -38,6 +38,8 @@ class Submission:
     """Of that organisation, where the rules know it."""
     partners: tuple[Partner, ...] = ()
     """The others of a consortium, in the order in which they were named."""
+    folder: str = ""
+    """Of its repository, where a part of one was scanned: all paths are seen from there; empty for the top."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,14 @@ class SkipReason(StrEnum):
     TIMEOUT = "timeout"
     CRASH = "crash"
     SUBMODULE = "submodule"
+    OUTSIDE = "outside"
+    """It would speak for the submission, and stands in the same repository, outside of what was scanned."""
 
 
-INCOMPLETE = frozenset(SkipReason) - {SkipReason.IGNORED, SkipReason.UNKNOWN_LANGUAGE, SkipReason.HISTORY}
+INCOMPLETE = frozenset(SkipReason) - {
+    SkipReason.IGNORED,
+    SkipReason.UNKNOWN_LANGUAGE,
+    SkipReason.HISTORY,
+    SkipReason.OUTSIDE,
+}
 """Reasons that leave a scan incomplete: code was there, or may have been, and was not read."""

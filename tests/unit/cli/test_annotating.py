@@ -35,6 +35,20 @@ def test_each_finding_that_counts_is_one_command(report: Report) -> None:
     assert all(COMMAND.fullmatch(line) for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"), [((), "models/north/"), (("--prefix", "./sub/"), "sub/"), (("--prefix", ""), "")]
+)
+def test_a_part_of_a_repository_is_told_by_paths_from_its_top(
+    words: tuple[str, ...], expected: str, report: Report, gyebo: Gyebo, tmp_path: Path
+) -> None:
+    part = replace(report, submission=replace(report.submission, folder="models/north"))
+    (tmp_path / "report.json").write_bytes(codec.to_json(part))
+    told = gyebo("annotate", tmp_path / "report.json", *words).stdout
+    paths = [one.location.path for one in report.standing if one.grade is not Grade.MET]
+    named = [line.partition("file=")[2].partition(",")[0] for line in told.splitlines()]
+    assert sorted(named) == sorted(f"{expected}{path}" for path in paths)
+
+
 def test_no_text_of_a_submission_begins_a_command(report: Report) -> None:
     evil = "a,b:c%0A::stop-commands::x\r\n::error::y\x1b[31m\u2028"
     told = Statement(Text(evil, evil), None)

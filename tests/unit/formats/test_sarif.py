@@ -73,6 +73,18 @@ def test_a_message_says_what_is_for_and_what_against_in_both_languages(example: 
         assert statement.text.en in message
 
 
+def test_a_part_of_a_repository_is_told_by_paths_from_its_top_and_apart_from_other_parts(example: Report) -> None:
+    def uris(run: dict[str, Any]) -> list[str]:
+        of_ours = (one["physicalLocation"]["artifactLocation"] for one in _locations(run))
+        return [str(one["uri"]) for one in of_ours if one["uriBaseId"] == "%SRCROOT%"]
+
+    whole = _run(example)
+    part = _run(replace(example, submission=replace(example.submission, folder="models/north 1")))
+    assert uris(part) == [f"models/north%201/{one}" for one in uris(whole)]
+    ids = [str(run["automationDetails"]["id"]) for run in (whole, part)]
+    assert ids[1] == f"{ids[0]}models/north%201/"
+
+
 def test_no_level_is_error(example: Report) -> None:
     assert {one["level"] for one in _run(example)["results"]} <= {"warning", "note"}
 

@@ -43,7 +43,9 @@ def render(add: Parsers) -> None:
 def annotate(add: Parsers) -> None:
     annotate = add("annotate", "print a stored report as annotations of a CI run", pages.ANNOTATE)
     annotate.add_argument("report", metavar="REPORT.json")
-    annotate.add_argument("--prefix", default="", metavar="DIR", help="folder of the submission in the checkout")
+    annotate.add_argument(
+        "--prefix", metavar="DIR", help="folder of the submission in the checkout (default: as the scan found it)"
+    )
     annotate.add_argument("--outputs", metavar="FILE", help="add the counts by grade to this file, as name=count")
     language(annotate)
 

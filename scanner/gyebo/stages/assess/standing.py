@@ -12,13 +12,13 @@ from gyebo.stages.assess.saying import at, quoted, say
 
 def base_without_licence_copy(rule: FindingRule, survey: Survey) -> Iterator[Located]:
     for base in survey.bases:
-        if base.copy is ObligationState.NOT_SEEN:
+        if base.copy is ObligationState.NOT_SEEN and _is_held(base):
             yield _located(rule, base)
 
 
 def base_without_notice(rule: FindingRule, survey: Survey) -> Iterator[Located]:
     for base in survey.bases:
-        if base.notice is ObligationState.NOT_SEEN:
+        if base.notice is ObligationState.NOT_SEEN and _is_held(base):
             yield _located(rule, base)
 
 
@@ -32,11 +32,16 @@ def base_notices_substituted(rule: FindingRule, survey: Survey) -> Iterator[Loca
 
 def _located(rule: FindingRule, base: Base) -> Located:
     """One answer for the whole of a base, at its first file."""
-    first = (*base.unchanged, *base.changed, base.folder)[0]
-    files = len(base.unchanged) + len(base.changed)
+    held = (*base.unchanged, *base.reopened, *base.changed)
+    first, files = held[0], len(held)
     found = say(rule.supporting["base"], name=f"{base.name} {base.version}".strip(), files=files, licence=base.licence)
     against = say(rule.mitigating["base"], unchanged=len(base.unchanged))
     return Located(Answer((found,), (against,)), Location(first, 1, 1), Confidence.HIGH, _about(base))
+
+
+def _is_held(base: Base) -> bool:
+    """Whether any of its files is there: of a commit of which everything was replaced nothing stands."""
+    return bool(base.unchanged or base.reopened or base.changed)
 
 
 def _lost(rule: FindingRule, survey: Survey, state: NoticeState) -> Iterator[Located]:

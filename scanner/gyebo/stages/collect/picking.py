@@ -14,10 +14,8 @@ from gyebo.model import Collected, SourceFile
 from gyebo.report import Skipped, SkipReason
 from gyebo.stages.collect.limits import Limits
 from gyebo.stages.collect.naming import Part, is_modular, part
+from gyebo.stages.collect.outside import KEPT_IN
 from gyebo.stages.collect.sorting import Found, sort_out
-
-_KEPT_IN = ("LICENSES", ".reuse", "debian")
-"""Folders that hold what speaks for the folder around them."""
 
 
 def picked(top: Path, names: Sequence[PurePosixPath], dated: str, suffixes: frozenset[str]) -> Collected:
@@ -77,7 +75,7 @@ def _beside(root: Root, names: Iterable[PurePosixPath]) -> Iterator[PurePosixPat
 
 def _above(root: Root, names: Iterable[PurePosixPath]) -> Iterator[PurePosixPath]:
     above = {folder for name in names for folder in name.parents}
-    for folder in (*above, *(folder / name for folder in above for name in _KEPT_IN)):
+    for folder in (*above, *(folder / name for folder in above for name in KEPT_IN)):
         yield from _files(root, folder)
 
 

@@ -17,6 +17,7 @@ from gyebo.model import Collected, Trust
 from gyebo.report import Skipped, SkipReason, Text, same
 from gyebo.repository import HistoryUnavailable, find_top
 from gyebo.stages.collect.limits import Limits
+from gyebo.stages.collect.outside import around, outside, within
 from gyebo.stages.collect.sorting import Found, Heap, sort_out
 from gyebo.stages.collect.walking import SUBMODULE, Tracked, Walk, tracked
 
@@ -40,6 +41,11 @@ class _Place:
     @property
     def start(self) -> PurePosixPath:
         return PurePosixPath(self.path.relative_to(self.top))
+
+    @property
+    def base(self) -> PurePosixPath:
+        """The folder that paths are seen from."""
+        return self.start if self.path.is_dir() else self.start.parent
 
 
 def collect(path: Path, commit: str | None, suffixes: frozenset[str], limits: Limits | None, trust: Trust) -> Collected:
@@ -81,12 +87,14 @@ def _own_top(path: Path) -> Path:
 
 
 def _from_disk(place: _Place, suffixes: frozenset[str], limits: Limits, trust: Trust) -> Collected:
-    history = _history(place)
+    history, whole = _history(place), place
     if not history.is_known:
         place = _Place(place.path, _own_top(place.path))
     with Root(place.top) as root:
         heap = sort_out(_on_disk(place, root, history.tracked, limits, trust), suffixes, limits)
-    return _collected(place, history.commit, heap, history.problems)
+        above = tuple(outside(place.start, place.base, around(root, place.start), suffixes))
+    found = _collected(place, history.commit, heap, (*history.problems, *above))
+    return replace(found, within=within(whole.base))
 
 
 def _on_disk(place: _Place, root: Root, known: Tracked, limits: Limits, trust: Trust) -> Iterator[Found | Skipped]:
@@ -122,9 +130,12 @@ def _history(place: _Place) -> _History:
 def _from_commit(place: _Place, rev: str, suffixes: frozenset[str], limits: Limits) -> Collected:
     with open_view(place.path) as view:
         commit = view.resolve(rev)
-        entries = (entry for entry in view.files(commit) if _is_within(entry.path, place.start))
+        files = tuple(view.files(commit))
+        entries = (entry for entry in files if _is_within(entry.path, place.start))
         heap = sort_out((_found(view, entry) for entry in entries), suffixes, limits)
-        return _collected(place, Commit(commit, view.dated(commit)), heap, ())
+        above = tuple(outside(place.start, place.base, (entry.path for entry in files), suffixes))
+        found = _collected(place, Commit(commit, view.dated(commit)), heap, above)
+        return replace(found, within=within(place.base))
 
 
 def _is_within(path: PurePosixPath, start: PurePosixPath) -> bool:
@@ -159,7 +170,7 @@ def _blob(view: View, entry: TreeEntry, limit: int) -> bytes | Skipped:
 
 def _collected(place: _Place, commit: Commit, heap: Heap, problems: tuple[Skipped, ...]) -> Collected:
     """Paths as seen from the submission itself, not from the top of the repository around it."""
-    base = place.start if place.path.is_dir() else place.start.parent
+    base = place.base
     return Collected(
         name=place.path.name,
         commit=commit.id,

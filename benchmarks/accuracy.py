@@ -15,6 +15,7 @@ from gyebo.cli import places
 from gyebo.cli.console import Console
 from gyebo.corpus.pipconfig import configured
 from measures.bench import Bench
+from measures.copies import rows as of_copies
 from measures.disguises import rows as of_disguises
 from measures.exclusive import rows as of_exclusive
 from measures.imitations import rows as of_imitations
@@ -41,6 +42,7 @@ MEASURES: dict[str, Callable[[Bench], Iterable[Row]]] = {
     "imitations": of_imitations,
     "exclusive": of_exclusive,
     "together": of_together,
+    "copies": of_copies,
     "wording": of_wording,
     "korean": of_korean,
     "peers": of_peers,

@@ -23,11 +23,12 @@ from measures.bench import BENCHMARKS, Bench, named
 from measures.rows import Bar, Row, Sense
 
 MANIFEST, COPIED = "hard_negatives", BENCHMARKS / "really_copied.toml"
+SEVERAL = "unnamed-sources"
 GRAVER = frozenset({Grade.FLAW, Grade.CONCERN})
 AT_MOST = Bar(1 / 500, Sense.AT_MOST)
 FILES = 30
 """Of a package, in the short form."""
-_DAY_AFTER = timedelta(days=1)
+DAY_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Told:
     place: str
     like: str
     is_exclusive: bool
+    is_several: bool
     rules: tuple[str, ...]
     """Findings above a remark that rest on it."""
 
@@ -45,7 +47,7 @@ class Told:
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """The packages' fragments that findings above a remark rest on, and those told as one maker's alone."""
+    """The packages' fragments that findings above a remark rest on, and those told as one maker's or as several's."""
     told = [one for source in find(named(MANIFEST)).sources for one in _scanned(bench, source)]
     copied = {(one["place"]): one["reason"] for one in tomllib.loads(COPIED.read_text("utf-8"))["copied"]}
     graver = [one for one in told if one.rules]
@@ -54,6 +56,10 @@ def rows(bench: Bench) -> Iterator[Row]:
     yield Row("hard negatives reported above a remark", len(wrong), len(told), AT_MOST, tuple(below))
     alone = [one for one in told if one.is_exclusive]
     yield Row("hard negatives told as one maker's alone", len(alone), len(told), None, tuple(map(str, alone)))
+    several = [one for one in told if one.is_several]
+    yield Row(
+        "hard negatives told as of several makers, none named", len(several), len(told), None, tuple(map(str, several))
+    )
 
 
 def _scanned(bench: Bench, source: Source) -> Iterator[Told]:
@@ -63,7 +69,7 @@ def _scanned(bench: Bench, source: Source) -> Iterator[Told]:
     said = [file for file in kept if file.path.suffix != ".py"]
     index = bench.corpus("default")
     with tempfile.TemporaryDirectory() as folder:
-        _commit(Path(folder), [*code, *said], _dated(index, source))
+        commit(Path(folder), [*code, *said], _dated(index, source))
         settings = Settings(team=(source.organisation,) if source.organisation else ())
         request = Request(Path(folder), "HEAD", settings, index, places.cache(), places.rules(), source.id)
         report = scan(request, bench.rules, silent)
@@ -75,12 +81,11 @@ def _dated(index: Path, source: Source) -> date:
     """The day after the newest source of the corpus; where that has the package itself, the day it came out."""
     sources = open_index(index).description.sources
     held = [one.released for one in sources if one.id == source.id]
-    return (
-        date.fromisoformat(held[0]) if held else date.fromisoformat(max(one.released for one in sources)) + _DAY_AFTER
-    )
+    return date.fromisoformat(held[0]) if held else date.fromisoformat(max(one.released for one in sources)) + DAY_AFTER
 
 
-def _commit(folder: Path, files: Sequence[SourceFile], day: date) -> None:
+def commit(folder: Path, files: Sequence[SourceFile], day: date) -> None:
+    """A repository with one commit of that day."""
     for file in files:
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -93,13 +98,15 @@ def _commit(folder: Path, files: Sequence[SourceFile], day: date) -> None:
 
 def _told(source: str, report: Report, smallest: float) -> Iterator[Told]:
     graver = [one for one in report.findings if one.grade in GRAVER]
+    several = {match for one in report.findings if one.rule == SEVERAL for match in one.matches}
     for file in report.files:
         for fragment in file.fragments:
             if fragment.tokens >= smallest:
                 match = fragment.match
                 rules = tuple(one.rule for one in graver if match and match.id in one.matches)
                 is_exclusive = match is not None and match.commonality is Commonality.EXCLUSIVE
-                yield Told(f"{source} {file.path} {fragment.name}", _like(fragment), is_exclusive, rules)
+                is_several = match is not None and match.id in several
+                yield Told(f"{source} {file.path} {fragment.name}", _like(fragment), is_exclusive, is_several, rules)
 
 
 def _like(fragment: Fragment) -> str:

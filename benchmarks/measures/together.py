@@ -31,7 +31,7 @@ MANIFEST, SOURCE = "default", "transformers-5.23.0"
 FILES = 40
 NEVER, MOSTLY = Bar(0.0, Sense.AT_MOST), Bar(0.95)
 _RELATIVE = re.compile(r"from \.+")
-_OWN = """
+OWN = """
 
 def scheduled_rate(step, rise, total, most, least):
     if step < rise:
@@ -97,7 +97,7 @@ def _told(bench: Bench, jobs: Sequence[Job]) -> list[Told]:
 
 def _edited(bench: Bench, index: Path, file: SourceFile) -> Job:
     """The copy of a file with other imports and a function more."""
-    text = _RELATIVE.sub("from transformers.", file.content.decode()) + _OWN
+    text = _RELATIVE.sub("from transformers.", file.content.decode()) + OWN
     own = maker(bench.rules.work_of(file.path.parent.name, "", ""))
     against = Against(index, places.cache(), places.rules(), (), "")
     return Job(SourceFile(file.path, text.encode()), against, frozenset({own}))

@@ -33,6 +33,7 @@ from gyebo.stages.assess.standing import (
     base_without_licence_copy,
     base_without_notice,
 )
+from gyebo.stages.assess.unnamed import unnamed_sources
 from gyebo.stages.assess.wording import retained_wording
 
 __all__ = ["QUESTIONS", "UNDATED", "WHOLE_QUESTIONS", "Survey", "assess"]
@@ -63,6 +64,7 @@ WHOLE_QUESTIONS: dict[str, tuple[WholeQuestion, ...]] = {
     "borrowed-weights-reference": (borrowed_weights_reference,),
     "unnamed-release": (unnamed_release,),
     "retained-wording": (retained_wording,),
+    "unnamed-sources": (unnamed_sources,),
 }
 """Asked once of the whole submission; each answer says where it stands. A rule may be asked of several things."""
 

@@ -46,7 +46,7 @@ def leading_elsewhere(shared: Shared) -> tuple[Reference, ...]:
     """
     silent, makers = unsaid(shared), shared.survey.makers
     team = {model for model, maker in makers.items() if maker in shared.survey.team}
-    said = [one for one in shared.file.references if any(_speaks_of(one, matched.fragment.span) for matched in silent)]
+    said = [one for one in shared.file.references if any(speaks_of(one, matched.fragment.span) for matched in silent)]
     own = tuple(one for one in said if not one.works or not team.issuperset(one.works))
     if not own or not all(one.works for one in own):
         return ()
@@ -58,7 +58,7 @@ def leading_elsewhere(shared: Shared) -> tuple[Reference, ...]:
     return own if all(found.isdisjoint(one.works) for one in own) else ()
 
 
-def _speaks_of(said: Reference, of: Span) -> bool:
+def speaks_of(said: Reference, of: Span) -> bool:
     """Whether any of these lines is what it speaks of; where that is not known it may be."""
     return not said.first_line or (said.first_line <= of.last_line and of.first_line <= said.last_line)
 

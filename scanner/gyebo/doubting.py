@@ -17,7 +17,7 @@ from gyebo.matching import Matching
 from gyebo.model import Analysed, Found
 from gyebo.report import Commonality
 from gyebo.stages.attribute import maker
-from gyebo.wholes import worths
+from gyebo.wholes import rivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,7 @@ def _together(whole: Lookup, matching: Matching, analysed: Analysed, module: Fou
     """Works of which a file has about as many of the definitions by which a module is told; none of another unit."""
     if module.pairing.unit or module.pairing.is_same_class:
         return
-    own, tops = module.pairing.ties[0], (at for at, one in enumerate(analysed.syntax.units) if at and not one.parent)
-    having = dict(worths(whole, matching, analysed, found_in(whole, matching, analysed, tops)))
-    tokens = sum(whole.definitions_in(whole.file_at(own), int(matching.smallest_fragment.value)))
-    floor = having.get(whole.file_at(own), 0.0) - matching.together_margin.value * tokens
-    yield from (whole.work_of(file) for file, worth in having.items() if worth >= floor)
+    own = whole.file_at(module.pairing.ties[0])
+    tops = (at for at, one in enumerate(analysed.syntax.units) if at and not one.parent)
+    found = found_in(whole, matching, analysed, tops)
+    yield from map(whole.work_of, rivals(whole, matching, analysed, found, own))

@@ -37,6 +37,8 @@ class Matching:
     same_code: Threshold
     together_nearness: Threshold
     together_margin: Threshold
+    together_far_nearness: Threshold
+    together_far_margin: Threshold
     together_definitions: Threshold
     lineage_share: Threshold
     lineage_edited: Threshold

@@ -3,18 +3,19 @@
 """What a file says word for word as one maker alone does: comments and messages outlive the code that they stood in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from gyebo.corpus.literals import MOST_WORKS_NAMED
 from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
 from gyebo.doubting import Others
 from gyebo.hashing import text_hash
 from gyebo.matching import Matching
-from gyebo.model import Syntax
+from gyebo.model import Found, Syntax
 from gyebo.report import Fragment, Notice, Phrase, Wording
 from gyebo.stages.attribute import maker
 from gyebo.stages.quote import Literal, is_prose, literals
@@ -43,6 +44,22 @@ def phrases(
         if one in told and not _may_be_another_s(whole, one, file)
     )
     return _enough(found, matching)
+
+
+def own_lines(lookup: Lookup, syntax: Syntax, lines: Collection[int], found: Iterable[Found]) -> tuple[int, ...]:
+    """Those lines that say what no origin of the file's matches says word for word: what came along is nobody's word.
+
+    What more works have than the index names is a sentence that travels, and came along too.
+    """
+    said = [one for one in literals(syntax) if one.line in lines] if lines else []
+    hashes = [text_hash(one.text.encode()) for one in said]
+    files, which = lookup.literals.files(np.array(hashes, np.uint64))
+    tied = {lookup.work_at(place) for one in found for place in one.pairing.ties}
+    theirs = {
+        said[at].line for file, at in zip(files.tolist(), which.tolist(), strict=True) if lookup.work_of(file) in tied
+    }
+    many = (one.line for one, each in zip(said, hashes, strict=True) if lookup.literals.works(each) > MOST_WORKS_NAMED)
+    return tuple(sorted({*lines} - theirs.union(many)))
 
 
 def _known(lookup: Lookup, said: Sequence[Literal], matching: Matching) -> Iterator[tuple[Literal, int, int]]:

@@ -38,7 +38,7 @@ from gyebo.model import (
 from gyebo.notices.changes import changes_stated
 from gyebo.notices.pragmas import pragmas
 from gyebo.notices.statements import statements
-from gyebo.phrasing import phrases
+from gyebo.phrasing import own_lines, phrases
 from gyebo.report import ByteRange, Excerpt, Skipped
 from gyebo.stages.align import runs
 from gyebo.stages.attribute import in_common
@@ -137,7 +137,7 @@ def search(job: SearchJob) -> Searched | Skipped:
         sha1=hashlib.sha1(job.file.content, usedforsecurity=False).hexdigest(),
         licences=of_comments(comments, path, tools.licences),
         uses=used_in(syntax.text, syntax.tokens.start, syntax.units),
-        changes_stated=changes_stated(comments),
+        changes_stated=own_lines(tools.whole, syntax, changes_stated(comments), found),
         base_tokens=base_tokens,
         stretches=analysed.syntax.units[len(syntax.units) :],
         phrases=phrases(tools.lookup, tools.whole, syntax, notices, tools.matching, base.syntax if base else None),

@@ -56,7 +56,7 @@ def together(lookup: Lookup, matching: Matching, analysed: Analysed, found: Mapp
     `found` is what the definitions are like, one by one. Nearness is the share of the corpus file's tokens that the
     submission has, or of both sides' that is in common (Dice 1945), whichever is more.
     """
-    least, sizes = matching.smallest_fragment.value, _sizes(matching, analysed)
+    sizes = _sizes(matching, analysed)
     fewest, total = matching.together_definitions.value, sum(sizes.values())
     if len(sizes.keys() & found.keys()) < fewest:
         return None
@@ -66,10 +66,8 @@ def together(lookup: Lookup, matching: Matching, analysed: Analysed, found: Mapp
     # What another maker's file has more of cannot be told as this one's.
     ahead = [one for one in files if one.worth > others and len(one.parts) >= fewest]
     for best in ahead:
-        tokens = sum(lookup.definitions_in(best.number, int(least)))
-        nearness = max(best.worth / tokens, 2 * best.worth / (total + tokens))
-        is_far = best.worth - others >= matching.together_margin.value * tokens
-        if is_far and nearness >= matching.together_nearness.value:
+        tokens = _tokens_in(lookup, matching, best.number)
+        if _is_enough(matching, _share(best.worth, tokens, total), (best.worth - others) / tokens):
             margin = matching.tie_margin.value * tokens
             tied = [one for one in ahead if one is not best and abs(best.worth - one.worth) < margin]
             runner_up = _paired(lookup, analysed, sizes, rival).resemblance if rival else 0.0
@@ -78,11 +76,31 @@ def together(lookup: Lookup, matching: Matching, analysed: Analysed, found: Mapp
     return None
 
 
-def worths(
-    lookup: Lookup, matching: Matching, analysed: Analysed, found: Mapping[int, Found]
-) -> Iterator[tuple[int, float]]:
-    """Files that have the like of some definitions, with the tokens of these, by how near they are."""
-    return ((one.number, one.worth) for one in _files(lookup, _sizes(matching, analysed), found))
+def _is_enough(matching: Matching, nearness: float, ahead: float) -> bool:
+    """The farther every other maker's is behind, the less near a file has to be: names of attributes may be changed."""
+    is_near = nearness >= matching.together_nearness.value and ahead >= matching.together_margin.value
+    is_far = nearness >= matching.together_far_nearness.value and ahead >= matching.together_far_margin.value
+    return is_near or is_far
+
+
+def rivals(
+    lookup: Lookup, matching: Matching, analysed: Analysed, found: Mapping[int, Found], number: int
+) -> Iterator[int]:
+    """Files, a file of the corpus itself among them, beside which it would not be told as a module."""
+    sizes = _sizes(matching, analysed)
+    having = {one.number: one.worth for one in _files(lookup, sizes, found)}
+    own, tokens = having.get(number, 0.0), _tokens_in(lookup, matching, number)
+    nearness = _share(own, tokens, sum(sizes.values()))
+    return (file for file, worth in having.items() if not _is_enough(matching, nearness, (own - worth) / tokens))
+
+
+def _tokens_in(lookup: Lookup, matching: Matching, number: int) -> int:
+    return sum(lookup.definitions_in(number, int(matching.smallest_fragment.value)))
+
+
+def _share(worth: float, tokens: int, total: int) -> float:
+    """Of the corpus file's tokens, or of both sides', whichever is more."""
+    return max(worth / tokens, 2 * worth / (total + tokens))
 
 
 def _sizes(matching: Matching, analysed: Analysed) -> dict[int, int]:

@@ -128,3 +128,28 @@ def test_sentences_are_answered_by_a_line_and_no_declaration(built: Path, cases:
     assert change.after == line + (change.before or b"")
     (tmp_path / "north" / change.path).write_bytes(change.after)
     assert not scan(request, rulebook.load(rules), silent).findings
+
+
+def test_a_change_that_the_origin_states_is_no_statement_of_the_team(cases: Path, tmp_path: Path) -> None:
+    reference = tmp_path / "case" / "reference"
+    shutil.copytree(cases / CASE / "reference", reference)
+    shutil.copytree(cases / "background", tmp_path / "background")
+    theirs = "# It has been modified from its original forms to accommodate a router without a loss.\n"
+    own = "# Modified by the North team: the bias is nudged twice in every step.\n"
+    origin = reference / "aurora" / "modeling_aurora.py"
+    text = theirs + origin.read_text(encoding="utf-8")
+    origin.write_text(text, encoding="utf-8")
+    rules = resources.folder("rules")
+    index = build(
+        load(reference / "corpus.toml"), rulebook.load(rules), tmp_path / "cache", Indexes(no_index=True), silent
+    )
+
+    def stated(text: str) -> tuple[int, ...]:
+        job = SearchJob(SourceFile(PurePosixPath("north.py"), text.encode()), Against(index, tmp_path, rules, (), ""))
+        found = search(job)
+        assert isinstance(found, Searched)
+        return found.changes_stated
+
+    assert stated(text) == ()
+    assert stated(theirs + own + text.removeprefix(theirs)) == (2,)
+    assert stated(theirs + "one = 1\n") == (1,)  # nothing of the origin's code is here

@@ -83,6 +83,10 @@ def test_our_manifests_are_sound(name: str) -> None:
         ("vector_quantize_pytorch/finite_scalar_quantization.py", "vector-quantize-pytorch", "unknown"),
         ("conformer/conformer.py", "conformer", "unknown"),
         ("parallel_wavegan/losses/stft_loss.py", "ParallelWaveGAN", "unknown"),
+        ("hifi_gan/models.py", "HiFi-GAN", "kakao_enterprise"),
+        ("denoising_diffusion_pytorch/karras_unet.py", "denoising-diffusion-pytorch", "unknown"),
+        ("audio_diffusion_pytorch/modules.py", "audio-diffusion-pytorch", "unknown"),
+        ("ema_pytorch/ema_pytorch.py", "ema-pytorch", "unknown"),
     ],
 )
 def test_the_default_corpus_has_the_originals_that_its_models_took_code_from(
@@ -98,7 +102,8 @@ def test_the_default_corpus_has_the_originals_that_its_models_took_code_from(
     [
         "speechbrain/lobes/models/discrete/dac.py",
         "nemo/collections/asr/modules/wav2vec_modules.py",
-        "laion_clap/clap_module/tokenizer.py",
+        "speechbrain/lobes/models/HifiGAN.py",
+        "espnet/nets/pytorch_backend/transformer/optimizer.py",
         "taming/modules/transformer/mingpt.py",
         "flash_attn/fused_softmax.py",
     ],

@@ -50,10 +50,11 @@ INDEX = Text("Rules", "규칙")
 INTRODUCTION = Text(
     "A rule asks one question of a submission. A finding is an answer to look at, never a verdict: it has evidence for"
     " and against, a grade (how closely to look) and a confidence (how sure). These pages are made from the files that"
-    " the scanner itself reads; `gyebo explain RULE` prints the same.",
+    " the scanner itself reads; `gyebo explain RULE` prints all but the sentences that speak for and against.",
     "규칙은 제출물에 대하여 한 가지를 묻습니다. 확인 사항은 살펴볼 답이며 결론이 아닙니다. 그렇게 볼 근거와 달리 볼"
     " 근거, 등급(얼마나 주의 깊게 볼 것인지), 확신도(얼마나 확실한지)가 있습니다."
-    " 이 화면들은 검사에 쓰는 규칙 파일에서 그대로 만들어집니다. `gyebo explain RULE --lang ko`도 같습니다.",
+    " 이 화면들은 검사에 쓰는 규칙 파일에서 그대로 만들어집니다. `gyebo explain RULE --lang ko`도 같은 내용을"
+    " 보여 주며, 그렇게 볼 근거와 달리 볼 근거의 문장만 빠집니다.",
 )
 
 

@@ -98,7 +98,8 @@ _KINDS = {
 
 def _said(error: str) -> str:
     """What msgspec says, its key first."""
-    said, _, place = error.removesuffix("`").partition(" - at `$")
+    said, _, place = error.partition(" - at `$")
+    place = place.removesuffix("`")
     found = _MISMATCH.fullmatch(said)
     if found:
         wanted, got = (" or ".join(_KINDS.get(one, one) for one in each.split(" | ")) for each in found.groups())

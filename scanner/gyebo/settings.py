@@ -13,6 +13,7 @@ from typing import TypedDict
 from gyebo import codec
 from gyebo.errors import RuleError, UsageError
 
+PASSED = "only `gyebo scan --evaluator` passes it over"
 COUNTRY = re.compile("[A-Z]{2}")
 
 
@@ -83,12 +84,14 @@ def _stored(path: Path) -> Stated:
         return Stated()
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("tool", {}).get("gyebo", {})
-        return codec.strict(Stated, table, f"{path}: [tool.gyebo]")
+        stated = codec.strict(Stated, table, f"{path}: [tool.gyebo]")
+        stated.settings()
+        return stated
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UsageError(
-            f"{path}: not readable as TOML ({error}); mend it (only `--evaluator` passes it over)."
-        ) from error
+        raise UsageError(f"{path}: not readable as TOML ({error}); mend it ({PASSED}).") from error
     except AttributeError as error:
-        raise UsageError(f"{path}: [tool] is no table; mend it (only `--evaluator` passes it over).") from error
+        raise UsageError(f"{path}: [tool] is no table; mend it ({PASSED}).") from error
     except RuleError as error:
         raise UsageError(str(error)) from error
+    except UsageError as error:
+        raise UsageError(f"{path}: [tool.gyebo] {error}") from error

@@ -78,3 +78,19 @@ def test_the_digest_is_of_what_the_settings_say(tmp_path: Path) -> None:
     same = configured(_file(tmp_path, '[tool.gyebo]\nhome = "KR"\n'), {})
     assert same.digest() == from_flags({"home": "KR"}).digest() == Settings().digest()
     assert same.digest() != from_flags({"home": "US"}).digest()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[tool.gyebo]\nhome = "ko"\n',
+            "[tool.gyebo] home: found 'ko', expected two capital letters such as KR.",
+        ),
+        ("[tool]\ngyebo = 3\n", "[tool.gyebo]: found a whole number, expected a table."),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_told_with_its_place(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError) as raised:
+        configured(_file(tmp_path, text), {})
+    assert str(raised.value) == f"{tmp_path / 'pyproject.toml'}: {said}"

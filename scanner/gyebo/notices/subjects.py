@@ -16,7 +16,7 @@ OPENING = re.compile(
     re.IGNORECASE,
 )
 """What may stand before the files that a line is about."""
-FILE = re.compile(rf"[\"'`*\[(]*(?P<name>{_NAME}(?:\.(?:py|ipynb)|/\**))(?![A-Za-z0-9_/])[\"'`*\])]*")
+FILE = re.compile(rf"[\"'`*\[(]*(?P<name>{_NAME}(?:\.[A-Za-z][A-Za-z0-9+]{{0,6}}|/\**))(?![A-Za-z0-9_/])[\"'`*\])]*")
 JOINED = re.compile(r"\s*(?:파일|폴더|文件)?\s*(?:,\s*(?:and\s)?|&|\band\b|와|과|및|、|和|\|)\s*", re.IGNORECASE)
 
 

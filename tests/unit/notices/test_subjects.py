@@ -9,7 +9,7 @@ import pytest
 from gyebo.notices.subjects import Subjects
 from gyebo.report import Reference
 
-PATHS = ("src/a.py", "src/b.py", "src/deep/c.py", "other/c.py", "d.py")
+PATHS = ("src/a.py", "src/b.py", "src/deep/c.py", "other/c.py", "d.py", "kernels/k.cu")
 
 
 def _about(text: str) -> list[str]:
@@ -32,6 +32,8 @@ def _about(text: str) -> list[str]:
         ("c.py is taken from Qwen2", ["src/deep/c.py", "other/c.py"]),
         ("src/ is derived from Qwen2", ["src/a.py", "src/b.py", "src/deep/c.py"]),
         ("Files in src/deep/* are from Qwen2", ["src/deep/c.py"]),
+        ("kernels/k.cu: adapted from Qwen2", ["kernels/k.cu"]),
+        ("Qwen2.5 and Node.js gave a lot; kernels/k.cu is ours", list(PATHS)),
         ("src/*.py: Qwen2", ["src/a.py", "src/b.py", "src/deep/c.py"]),
     ],
 )

@@ -122,6 +122,15 @@ def test_a_rule_speaks_on_its_case_and_stays_silent_on_the_other(tiny_rulebook: 
     assert rule not in findings(tiny_rulebook, silent)
 
 
+def test_a_whole_file_that_no_declaration_names_is_told_by_its_path(tiny_rulebook: Rulebook) -> None:
+    """A module has no name of its own: the sentence ended with nothing behind its colon."""
+    whole = file(MATCH)
+    whole = replace(whole, fragments=tuple(replace(one, name="") for one in whole.fragments))
+    told = assess(Survey((whole,), "KR", 2, 900, has_declared=True), tiny_rulebook.findings)
+    (found,) = (one for one in told if one.rule == "undeclared-reuse")
+    assert "alone: own.py." in found.supporting[0].text.en
+
+
 LINK = Reference("own.py", 2, "adapted from https://host.example/two", "host.example/two", 3, works=("two",))
 
 

@@ -27,7 +27,7 @@ def undeclared_reuse(rule: FindingRule, shared: Shared) -> Answer | None:
         return None
     shared = replace(shared, matched=undeclared)
     stated = [one for one in shared.survey.declarations if one.problem is None]
-    names = ", ".join(one.fragment.name for one in shared.matched)
+    names = ", ".join(one.fragment.name or shared.file.path for one in shared.matched)
     supporting = (
         say(rule.supporting["found"], names=names, **maker(shared)),
         say(rule.supporting["declared"], count=len(stated)),

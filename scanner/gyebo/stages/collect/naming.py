@@ -64,6 +64,8 @@ _MANIFESTS = (
 )
 _NO_SUFFIX = Text("It has no suffix.", "확장자가 없습니다.")
 _LICENCE_FOLDER = "LICENSES"
+KEPT_IN = (_LICENCE_FOLDER, ".reuse", "debian")
+"""Folders that hold what speaks for the folder around them."""
 _SETTINGS = ("config", "configs", "conf", "recipes")
 """Folders of settings; those of several parts lie deeper: configs/model/large.yaml."""
 _KEPT_IN = (

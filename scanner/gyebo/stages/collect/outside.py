@@ -11,10 +11,8 @@ from pathlib import PurePosixPath
 
 from gyebo.files import EntryKind, Root
 from gyebo.report import Skipped, SkipReason, Text
-from gyebo.stages.collect.naming import Part, part
+from gyebo.stages.collect.naming import KEPT_IN, Part, part
 
-KEPT_IN = ("LICENSES", ".reuse", "debian")
-"""Folders that hold what speaks for the folder around them."""
 _BASELINE = "gyebo-baseline.toml"
 _WHY = Text("Scan the repository's top to have it counted.", "저장소 맨 위를 검사하면 반영됩니다.")
 

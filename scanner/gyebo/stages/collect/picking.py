@@ -13,8 +13,7 @@ from gyebo.files import LINKED, MISSING, EntryKind, Root, raw, size_in_words
 from gyebo.model import Collected, SourceFile
 from gyebo.report import Skipped, SkipReason
 from gyebo.stages.collect.limits import Limits
-from gyebo.stages.collect.naming import Part, is_modular, part
-from gyebo.stages.collect.outside import KEPT_IN
+from gyebo.stages.collect.naming import KEPT_IN, Part, is_modular, part
 from gyebo.stages.collect.sorting import Found, sort_out
 
 

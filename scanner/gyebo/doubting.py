@@ -7,7 +7,7 @@ younger than what was copied from it. Known to be later is what was first publis
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Self
 
@@ -17,6 +17,7 @@ from gyebo.matching import Matching
 from gyebo.model import Analysed, Found
 from gyebo.report import Commonality
 from gyebo.stages.attribute import maker
+from gyebo.stages.fingerprint import fingerprint
 from gyebo.wholes import rivals
 
 
@@ -47,13 +48,19 @@ class Others:
 def doubtful(whole: Lookup, matching: Matching, analysed: Analysed, found: Mapping[int, Found]) -> Iterator[int]:
     """Units told as one maker's alone that may be another's as well."""
     told = {at: one for at, one in found.items() if one.spread.commonality is Commonality.EXCLUSIVE}
-    anew = found_in(whole, matching, analysed, told)
+    anew = found_in(whole, matching, _with_prints(analysed), told)
     for at, one in told.items():
         others = Others.of(whole, [whole.file_at(place) for place in one.pairing.ties])
         floor = one.pairing.best.nearness - matching.exclusive_margin.value
         near = (like.work for like in (anew[at].pairing.likenesses if at in anew else ()) if like.nearness >= floor)
         if any(map(others.has, chain(near, _together(whole, matching, analysed, one)))):
             yield at
+
+
+def _with_prints(analysed: Analysed) -> Analysed:
+    """Stretches of functions stand after the units of a file, and have digests alone."""
+    has_all = len(analysed.prints.bounds) > len(analysed.syntax.units)
+    return analysed if has_all else replace(analysed, prints=fingerprint(analysed.syntax))
 
 
 def _together(whole: Lookup, matching: Matching, analysed: Analysed, module: Found) -> Iterator[int]:

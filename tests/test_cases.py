@@ -83,6 +83,8 @@ def test_no_token_of_a_case_is_counted_twice_or_lost(name: str, scan_case: Calla
         counts = (part.own_tokens, part.base_tokens, *taken)
         assert sum(counts) == part.tokens
         assert min(counts) >= 0
+        assert part.declared_exclusive_tokens <= part.exclusive_tokens
+        assert part.declared_tokens <= sum(taken)
     assert sum(origin.tokens for origin in report.lineage) <= report.coverage.tokens
     borrowed = {file.path: file.tokens - file.own_tokens - file.base_tokens for file in report.files}
     assert borrowed == {file.path: file.fragments[0].borrowed_tokens for file in report.files}
@@ -101,6 +103,16 @@ def test_every_finding_of_a_case_shows_where_and_speaks_both_languages(
             assert statement.text.en
             assert statement.text.ko
             assert "{" not in statement.text.en + statement.text.ko
+
+
+def test_of_a_file_that_is_one_makers_as_a_whole_all_is_declared_where_its_origin_is(
+    scan_case: Callable[[str], Report],
+) -> None:
+    """Though its parts are shared each for itself: declared code is counted as the file's code is."""
+    (file,) = [one for one in scan_case("whole-file-declared").files if one.exclusive_tokens]
+    assert file.declared_tokens == file.tokens - file.own_tokens
+    assert file.declared_exclusive_tokens == file.exclusive_tokens
+    assert file.declared_common_tokens == file.common_tokens
 
 
 def _against(report: Report, rule: str) -> str:

@@ -26,6 +26,7 @@ from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.papers import texts_of
 from gyebo.deadline import Deadline
 from gyebo.declarations.read import read
+from gyebo.declarations.tokens import counted
 from gyebo.declarations.types import Declared
 from gyebo.display import encodable_all
 from gyebo.errors import CorpusError, SubmissionError
@@ -128,7 +129,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     works = index.description.works
     files, declarations = reconciled(composed, words, compose.names(context), works, rulebook)
     commit = collected.commit if request.with_history else None
-    files, history, untold = chronicled(files, request.path, commit, rulebook)
+    files, history, untold = chronicled(counted(files, cut), request.path, commit, rulebook)
     sources = index.description.sources
     texts = texts_of(sources, taken_from(files), request.cache)
     shown = Evidence(context.said, statements, words.changes, texts, context.elsewhere)

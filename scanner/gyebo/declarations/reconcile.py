@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gyebo.declarations.patterns import Patterns
-from gyebo.declarations.tokens import counted
 from gyebo.declarations.types import Annotation, Declared, Entry
 from gyebo.notices.resolution import Origin, Resolution, resolves
 from gyebo.report import Commonality, Declaration, DeclarationState, File, Match, Reference
@@ -63,7 +62,7 @@ def reconcile(
     first = tuple(_with_states(file, claims, corpus, declared) for file in files)
     met = {identity for file in first for match in _matches(file) for identity in match.declared_by}
     missed = [claim for claim in claims if claim.is_entry and claim.declaration.id not in met]
-    second = tuple(counted(_with_other_origins(file, missed)) for file in first)
+    second = tuple(_with_other_origins(file, missed) for file in first)
     told = tuple(
         _told(claim, second, corpus, declared) for claim in claims if claim.is_entry or claim.declaration.id in met
     )

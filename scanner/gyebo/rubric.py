@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gyebo import codec
 from gyebo.errors import RuleError
-from gyebo.report import Axis, Coverage, Criterion, Finding, Grade, Report, Ruling, Text, Ungraded
+from gyebo.report import Axis, Commonality, Coverage, Criterion, Finding, Grade, Report, Ruling, Text, Ungraded
 
 
 class Measure(StrEnum):
@@ -34,6 +34,10 @@ class Needs(StrEnum):
     """What must be there for a criterion to be examined."""
 
     DECLARATION = "declaration"
+    DATE = "date"
+    """That of the submission: without one nothing is said to come from elsewhere, and of that most rules speak."""
+    NOTICES = "notices"
+    """What the files of the origins say of their holders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class Asked:
     question: Text
     basis: Text
     rules: tuple[str, ...] = ()
-    needs: Needs | None = None
+    needs: Needs | tuple[Needs, ...] = ()
     steps: tuple[Step, ...] = ()
 
 
@@ -162,7 +166,18 @@ def _ungraded(asked: Asked, report: Report, counted: Sequence[Finding]) -> Ungra
     is_unread = asked.measure is Measure.UNREAD_SHARE and covered.incomplete
     if not covered.files and not is_unread:
         return Ungraded.NO_CODE
-    return Ungraded.NO_DECLARATION if asked.needs is Needs.DECLARATION and not report.declarations else None
+    needed = (asked.needs,) if isinstance(asked.needs, Needs) else asked.needs
+    return next((reason for need, reason in _missing(report) if need in needed), None)
+
+
+def _missing(report: Report) -> Iterator[tuple[Needs, Ungraded]]:
+    """What a criterion may need and this report does not have; not looked at is not the same as clean."""
+    if not report.declarations:
+        yield Needs.DECLARATION, Ungraded.NO_DECLARATION
+    if not report.submission.dated:
+        yield Needs.DATE, Ungraded.NO_DATE
+    if any(one.commonality is Commonality.EXCLUSIVE for one in report.unexamined):
+        yield Needs.NOTICES, Ungraded.NO_NOTICES
 
 
 def _value(measure: Measure, report: Report, counted: Sequence[Finding]) -> float | None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from gyebo import codec, resources, rulebook
 from gyebo.errors import RuleError
-from gyebo.report import Axis, Criterion, Grade, Report, Ungraded
-from gyebo.rubric import graded, load
+from gyebo.report import Axis, Criterion, File, Grade, HolderState, NoticeState, Report, Ungraded
+from gyebo.rubric import Needs, graded, load
+from gyebo.stages.assess import UNDATED
 
 OWN = """
 [title]
@@ -102,6 +103,34 @@ def test_without_a_declaration_there_is_nothing_to_agree_with(example: Report, w
     assert _only(_about(undeclared, Grade.REMARK), written).grade is Grade.FLAW
     assert example.declarations
     assert _only(_about(example), written).grade is Grade.MET
+
+
+def test_what_could_not_be_asked_earns_nothing(example: Report, written: Path) -> None:
+    """Without a date nothing comes from elsewhere, without the corpus's texts no notice is lost: that is not clean."""
+    text = OWN.replace('"exclusive-share"', '"findings"\nrules = ["missing-reference"]\nneeds = ["date", "notices"]')
+    written.write_text(text, encoding="utf-8")
+    assert _only(_about(example), written).grade is Grade.MET
+    undated = replace(_about(example), submission=replace(example.submission, dated=""))
+    blind = replace(_about(example), files=tuple(_without_notices(one) for one in example.files))
+    assert blind.unexamined
+    for report, reason in ((undated, Ungraded.NO_DATE), (blind, Ungraded.NO_NOTICES)):
+        reached = _only(report, written)
+        assert (reached.ungraded, reached.grade, reached.points, reached.most) == (reason, None, 0, 0)
+
+
+def test_every_criterion_of_the_house_says_what_its_rules_need() -> None:
+    for asked in rulebook.load(resources.folder("rules")).rubric.criteria:
+        needs = (asked.needs,) if isinstance(asked.needs, Needs) else asked.needs
+        assert (Needs.DATE in needs) == bool(set(asked.rules) - UNDATED)
+        assert (Needs.NOTICES in needs) == bool({"dropped-notice", "substituted-notice"} & set(asked.rules))
+
+
+def _without_notices(file: File) -> File:
+    unknown = (HolderState("", NoticeState.NOT_EXAMINED, None, None),)
+    fragments = (
+        replace(one, match=replace(one.match, notices=unknown)) if one.match else one for one in file.fragments
+    )
+    return replace(file, fragments=tuple(fragments))
 
 
 @given(st.data())

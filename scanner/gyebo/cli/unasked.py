@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gyebo.cli.words import counted, told
 from gyebo.display import display
-from gyebo.report import NoticeState, Report, SkipReason, Text
+from gyebo.report import Report, SkipReason, Text
 
 SHOWN = 6
 """Names of files that are not counted."""
@@ -50,10 +50,8 @@ def unexamined(report: Report, lang: str) -> tuple[str, ...]:
         if one.reason is SkipReason.HISTORY and not report.submission.dated
     ]
     said = [display(_word("no-history", lang).format(detail=detail)) for detail in without]
-    matches = (fragment.match for file in report.files for fragment in file.fragments if fragment.match)
-    count = sum(NoticeState.NOT_EXAMINED in {one.state for one in match.notices} for match in matches)
-    if count:
-        said.append(_word("no-texts", lang).format(matches=counted(count, "match", lang)))
+    if report.unexamined:
+        said.append(_word("no-texts", lang).format(matches=counted(len(report.unexamined), "match", lang)))
     return tuple(said)
 
 

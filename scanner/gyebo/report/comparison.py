@@ -11,6 +11,8 @@ from gyebo.report.whole import Coverage, Finding, Report, Rule
 from gyebo.report.words import Grade
 
 FORMAT = "gyebo-comparison/1"
+ON_NOTICES = frozenset({"dropped-notice", "substituted-notice", "retained-notice", "history-notice-removed"})
+"""Rules that ask what became of an origin's copyright statements."""
 
 
 class Change(StrEnum):
@@ -20,7 +22,8 @@ class Change(StrEnum):
     CHANGED = "changed"
     """In both, with another grade, confidence or evidence."""
     UNREAD = "unread"
-    """In the old report only, and its file was not analysed for the new one: nothing is known of it."""
+    """In the old report only, and for the new one its file was not analysed or the question could not be asked: nothing
+    is known of it."""
     GONE = "gone"
     UNCHANGED = "unchanged"
     """In both; it may stand on other lines."""
@@ -115,7 +118,8 @@ def _compared(old: Report, new: Report) -> Iterator[Compared]:
         yield Compared(_change(earlier, finding), earlier, finding)
     for identifier, finding in before.items():
         if identifier not in after:
-            yield Compared(Change.UNREAD if _is_unread(finding, new) else Change.GONE, finding, None)
+            is_known = not _is_unread(finding, new) and not _is_unasked(finding, new)
+            yield Compared(Change.GONE if is_known else Change.UNREAD, finding, None)
 
 
 def _change(old: Finding | None, new: Finding) -> Change:
@@ -128,6 +132,15 @@ def _said(finding: Finding) -> tuple[object, ...]:
     """What a finding says, wherever it stands."""
     texts = [[statement.text for statement in side] for side in (finding.supporting, finding.mitigating)]
     return finding.grade, finding.confidence, texts, finding.matches
+
+
+def _is_unasked(finding: Finding, report: Report) -> bool:
+    """Whether its question could not be asked of what it rests on, or was left out of the run."""
+    unexamined = {one.id for one in report.unexamined}
+    without = {"history-notice-removed": not report.history, "late-declaration": not report.submission.deadline}
+    return without.get(finding.rule, False) or (
+        finding.rule in ON_NOTICES and not unexamined.isdisjoint(finding.matches)
+    )
 
 
 def _is_unread(finding: Finding, report: Report) -> bool:

@@ -18,6 +18,10 @@ class Ungraded(StrEnum):
     """No code of the submission's own was analysed."""
     NO_DECLARATION = "no-declaration"
     """Nothing is declared that could be set against what was found."""
+    NO_DATE = "no-date"
+    """The submission has no date, so nothing can be said to come from elsewhere."""
+    NO_NOTICES = "no-notices"
+    """What an origin's file says of its holders is not at hand, so it cannot be asked whether that was kept."""
 
 
 @dataclass(frozen=True, slots=True)

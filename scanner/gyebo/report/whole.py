@@ -17,7 +17,7 @@ from gyebo.report.measured import Submission, Yardstick
 from gyebo.report.past import History
 from gyebo.report.stretches import ByteRange, Span
 from gyebo.report.suppressions import Suppression, SuppressionState
-from gyebo.report.words import Axis, Commonality, Confidence, FragmentKind, Grade, Wording
+from gyebo.report.words import Axis, Commonality, Confidence, FragmentKind, Grade, NoticeState, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +266,12 @@ class Report:
     def notebooks(self) -> Notebooks:
         """By which a line of a notebook is told as its cell and the line in it."""
         return Notebooks({file.path: file.cells for file in self.files if file.cells})
+
+    @property
+    def unexamined(self) -> tuple[Match, ...]:
+        """Matches of which it could not be asked whether the origin's copyright statements were kept."""
+        matches = (fragment.match for file in self.files for fragment in file.fragments if fragment.match)
+        return tuple(one for one in matches if any(each.state is NoticeState.NOT_EXAMINED for each in one.notices))
 
     @property
     def unnamed_tokens(self) -> int:

@@ -12,7 +12,7 @@ import pytest
 
 from gyebo import codec
 from gyebo.cli.exits import ExitCode
-from gyebo.report import Finding, Grade, Location, Report, Skipped, SkipReason, Text, same
+from gyebo.report import Finding, Grade, HolderState, Location, NoticeState, Report, Skipped, SkipReason, Text, same
 from gyebo.report.comparison import Change, compare
 from gyebo.resources import folder
 
@@ -189,3 +189,32 @@ def test_what_is_no_report_is_refused(gyebo: Gyebo, tmp_path: Path) -> None:
     refused = gyebo("diff", tmp_path / "no.json", tmp_path / "no.json")
     assert (refused.returncode, refused.stdout) == (ExitCode.ERROR, "")
     assert "no.json" in refused.stderr
+
+
+def test_a_finding_whose_question_the_new_run_could_not_ask_is_not_gone(old: Report) -> None:
+    """Without the corpus's texts nobody knows what became of a notice; without commits, what one took away."""
+    match = next(part.match for file in old.files for part in file.fragments if part.match)
+    first = replace(old.findings[0], matches=(match.id,))
+    lost, other = replace(first, id="F-lost", rule="dropped-notice"), replace(first, id="F-other")
+    past, late = replace(first, id="F-past", rule="history-notice-removed"), replace(first, id="F-late")
+    asked = _with(old, lost, other, past, replace(late, rule="late-declaration"))
+    unexamined = replace(match, notices=(HolderState("", NoticeState.NOT_EXAMINED, None, None),))
+    blind = replace(
+        _with(old),
+        files=tuple(
+            replace(
+                file,
+                fragments=tuple(
+                    replace(part, match=unexamined) if part.match and part.match.id == match.id else part
+                    for part in file.fragments
+                ),
+            )
+            for file in old.files
+        ),
+        submission=replace(old.submission, deadline=""),
+        history=None,
+    )
+    known = Change.UNREAD
+    assert _changes(asked, blind) == {"F-lost": known, "F-other": Change.GONE, "F-past": known, "F-late": known}
+    assert old.history
+    assert _changes(_with(old, lost, past), _with(old)) == {"F-lost": Change.GONE, "F-past": Change.GONE}

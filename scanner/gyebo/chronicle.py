@@ -78,7 +78,7 @@ class Chronicler:
         told = [event for one in ladders for event in self._events(one, past.steps[one.file.path])]
         order = {step.commit: step.at for steps in past.steps.values() for step in steps}
         events = sorted((*_arrivals(ladders, past), *told), key=lambda one: -order[one.commit])
-        return History(past.commits, past.first, past.last, past.is_whole, tuple(events))
+        return History(past.commits, past.first, past.last, past.is_whole, tuple(events), past.backdated)
 
     def _ladder(self, file: File) -> Ladder:
         followed = [(one.span, one.match) for one in file.fragments if one.match and is_followed(one.match)]
@@ -108,7 +108,7 @@ class Chronicler:
         for step in reversed(steps):
             before, after = self._states(ladder, step.before), self._states(ladder, step.after)
             kept |= {holder for holder, state in before.items() if state.state in KEPT}
-            about = Event(EventKind.MOVED, step.commit, step.dated, (ladder.file.path,))
+            about = Event(EventKind.MOVED, step.commit, step.dated, (ladder.file.path,), follows=step.follows)
             if step.source and step.source != step.path:
                 yield replace(about, names=(step.source, step.path))
             if step.before is not None and step.after is not None:
@@ -173,7 +173,8 @@ def _arrivals(ladders: Sequence[Ladder], past: Past) -> Iterator[Event]:
         came = sorted(group, key=lambda one: one[1].path)
         tokens = sum(file.tokens - file.own_tokens for _, file in came)
         paths = tuple(file.path for _, file in came)
-        yield Event(EventKind.CAME, commit, came[0][0].dated, paths, tokens=tokens)
+        first_step = came[0][0]
+        yield Event(EventKind.CAME, commit, first_step.dated, paths, tokens=tokens, follows=first_step.follows)
 
 
 @lru_cache(maxsize=1024)

@@ -54,6 +54,7 @@ def submission(collected: Collected, survey: Survey, then: Collected | None, rul
         digest=digest,
         deadline=survey.deadline,
         deadline_commit=last,
+        deadline_set_aside=then.set_aside if then else 0,
         organisation_name=known.get(first),
         folder=collected.within,
         partners=tuple(Partner(one, known.get(one)) for one in others),

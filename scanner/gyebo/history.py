@@ -60,6 +60,13 @@ class Ancestor(NamedTuple):
     parents: tuple[str, ...]
 
 
+class InTime(NamedTuple):
+    id: str
+    """The last commit that was there by a moment; empty where there is none."""
+    set_aside: int
+    """Commits that carry a date in time and come after one that does not: their dates cannot be right."""
+
+
 class View:
     """Read calls on one repository, all of them together within a time limit."""
 
@@ -105,16 +112,32 @@ class View:
         stamp = _COMMITTER.search(self._object(commit, b"commit").partition(b"\n\n")[0])
         return _day(int(stamp[1])) if stamp else ""
 
-    def last_by(self, until: int, start: str) -> str:
-        """The last commit up to a moment among a commit and its ancestors; empty where all are younger.
+    def last_by(self, until: int, start: str) -> InTime:
+        """The last commit up to a moment among a commit and its ancestors: it was there then, and all before it.
 
+        A commit holds the ids of those before it, so that none is older than they are, whatever date it carries.
         ShallowClone where all that were cloned are younger: an older one may have been left out.
         """
-        found = self._run("rev-list", "--max-count=1", f"--min-age={until}", "--end-of-options", start)[1]
-        commit = found.decode("ascii", "replace").strip()
-        if not _COMMIT.fullmatch(commit) and self.is_shallow():
+        status, listed = self._run(
+            "rev-list", "--topo-order", "--reverse", "--parents", "--timestamp", "--end-of-options", start
+        )
+        if status:
+            raise HistoryUnavailable(
+                f"The history of the repository {self.top} cannot be read to its end.",
+                f"{self.top}: 저장소의 이력을 끝까지 읽을 수 없습니다.",
+            )
+        late: set[str] = set()
+        last, newest, set_aside = "", -1, 0
+        for stamp, commit, *parents in (line.split() for line in listed.decode("ascii", "replace").splitlines()):
+            dated = int(stamp)
+            if dated > until or not late.isdisjoint(parents):
+                late.add(commit)
+                set_aside += dated <= until
+            elif last in parents or dated >= newest:
+                last, newest = commit, dated
+        if not last and self.is_shallow():
             raise ShallowClone(f"The repository {self.top} has no commit by the deadline: {SHALLOW}")
-        return commit if _COMMIT.fullmatch(commit) else ""
+        return InTime(last, set_aside)
 
     def ancestry(self, start: str, most: int) -> tuple[Ancestor, ...]:
         """A commit and its ancestors, none before its children; the newest, where there are more than `most`."""

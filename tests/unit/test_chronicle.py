@@ -104,6 +104,22 @@ def _rules(report: Report) -> set[str]:
     return {one.rule for one in report.findings}
 
 
+def test_a_date_earlier_than_that_of_a_commit_before_is_told(
+    repository: Repository, original: str, past: Callable[[Path], Report]
+) -> None:
+    repository.day = 10
+    repository.commit(model=THEIRS + original)
+    repository.commit(model=original)
+    repository.day = 5
+    repository.commit(model=THEIRS + original)
+    history = past(repository.folder).history
+    assert history
+    told = [(one.kind, one.dated, one.follows) for one in history.events]
+    assert told[-1] == (Kind.NOTICE_RESTORED, "2025-12-05", "2025-12-11")
+    assert [follows for _, _, follows in told[:-1]] == [""] * (len(told) - 1)
+    assert history.backdated == 1
+
+
 def test_a_notice_that_came_with_the_code_and_was_replaced_is_told_with_both_lines(
     repository: Repository, past: Past, renamed: str
 ) -> None:

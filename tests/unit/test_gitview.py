@@ -4,6 +4,7 @@
 
 import os
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -133,7 +134,34 @@ def test_what_a_shallow_clone_lacks_is_told_with_what_fetches_it(repository: Pat
     git(tmp_path / "shallow", "fetch", "-q", "--unshallow")
     with open_view(tmp_path / "shallow") as view:
         assert view.resolve(first) == first
-        assert view.last_by(1, first) == ""
+        assert view.last_by(1, first).id == ""
+
+
+def test_a_commit_that_comes_after_a_late_one_is_late_whatever_date_it_carries(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also through a merge; one made beside the late one is in time, though it was merged later."""
+
+    def at(day: str) -> str:
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"{day}T09:00:00+00:00")
+        return commit(repository)
+
+    until = int(datetime(2026, 1, 10, tzinfo=UTC).timestamp())
+    at("2026-01-04")
+    early = at("2026-01-03")
+    with open_view(repository) as view:
+        assert view.last_by(until, early) == (early, 0)
+    git(repository, "branch", "beside")
+    late = at("2026-02-01")
+    back = at("2026-01-05")
+    with open_view(repository) as view:
+        assert view.last_by(until, late) == (early, 0)
+        assert view.last_by(until, back) == (early, 1)
+    git(repository, "checkout", "-q", "beside")
+    beside = at("2026-01-06")
+    git(repository, "merge", "-q", "-s", "ours", "-m", "x", back)
+    with open_view(repository) as view:
+        assert view.last_by(until, "HEAD") == (beside, 2)
 
 
 def test_a_repository_without_a_commit_has_no_head(tmp_path: Path) -> None:

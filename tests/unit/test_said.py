@@ -13,6 +13,7 @@ from gyebo import resources, rulebook
 from gyebo.deadline import deadline
 from gyebo.declarations.reconcile import Corpus
 from gyebo.errors import SubmissionError
+from gyebo.formats import html
 from gyebo.model import silent
 from gyebo.notices.resolution import Origin
 from gyebo.pipeline import Request, scan
@@ -175,6 +176,20 @@ def test_the_commit_of_the_deadline_is_told_and_lies_in_the_history_of_the_commi
     commit(repository, "2026-01-05")
     assert len(by(repository).submission.deadline_commit) == 40
     assert by(repository, commit="HEAD~1").submission.commit == by(repository).submission.deadline_commit
+
+
+def test_what_a_commit_brings_after_a_late_one_is_late_whatever_date_it_carries(
+    repository: Path, by: Scan, commit: Commit
+) -> None:
+    (repository / "later.txt").write_text("x", encoding="utf-8")
+    commit(repository, "2026-01-10")
+    _prepend(repository, MENTION)
+    commit(repository, "2025-12-30")
+    report = by(repository)
+    assert report.submission.deadline_set_aside == 1
+    assert "missing-reference" in _rules(report)
+    assert all(not match.references and match.late_references for match in _matches(report))
+    assert "carries a date in time and comes after one that is late" in html.render(report).decode()
 
 
 def test_a_folder_without_history_cannot_be_held_against_a_deadline(cases: Path, by: Scan, tmp_path: Path) -> None:

@@ -219,6 +219,8 @@ class Step:
     commit: str
     dated: str
     """ISO 8601."""
+    follows: str
+    """The latest date of the commits before it, where its own is earlier; else empty."""
     source: str
     """Its path before; empty where it is new."""
     path: str
@@ -239,6 +241,8 @@ class Past:
     """False where the history is longer than what is read, or not all of it is there."""
     steps: dict[str, tuple[Step, ...]]
     """By the file's path in the submission; the newest first."""
+    backdated: int = 0
+    """Commits that carry an earlier date than one before them."""
 
 
 @dataclass(frozen=True, slots=True)

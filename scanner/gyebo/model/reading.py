@@ -36,6 +36,8 @@ class Collected:
     """Source files that are read for what they say of others, and not judged: modular ones beside a hook's files."""
     others: tuple[str, ...] = ()
     """Paths of source files of the same repository that were not given: what names one of them speaks of no other."""
+    set_aside: int = 0
+    """Of a submission as it stood at a deadline: later commits that carry an earlier date."""
 
     within: str = ""
     """The repository's folder that the paths are seen from; empty for its top, and where there is no repository."""

@@ -34,6 +34,8 @@ class Submission:
     """By when declarations, references and notices had to be committed; empty where no deadline was set."""
     deadline_commit: str = ""
     """The last commit in time; empty where there is none."""
+    deadline_set_aside: int = 0
+    """Commits that carry a date in time and come after one that is late: what they brought does not count."""
     organisation_name: Text | None = None
     """Of that organisation, where the rules know it."""
     partners: tuple[Partner, ...] = ()

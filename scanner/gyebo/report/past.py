@@ -15,7 +15,7 @@ class Event:
     kind: EventKind
     commit: str
     dated: str
-    """Date of the commit by its committer, ISO 8601: the team's own statement."""
+    """Date of the commit by its committer, ISO 8601, in UTC: the team's own statement."""
     paths: tuple[str, ...]
     """As they are called today; of files that came together, all of them."""
     names: tuple[str, ...] = ()
@@ -28,6 +28,13 @@ class Event:
     """Borrowed tokens that the files which came hold today."""
     had_code: bool = False
     """Whether borrowed code of today stood in the file before the commit, equal but for names."""
+    follows: str = ""
+    """The latest date that a commit before it carries, where its own is earlier, and so cannot be right; else empty."""
+
+    @property
+    def since(self) -> str:
+        """The day on which it can have been done at the earliest: none is older than those before it."""
+        return self.follows or self.dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +48,5 @@ class History:
     is_whole: bool
     """False for a shallow or damaged repository, or one longer than what is read."""
     events: tuple[Event, ...]
+    backdated: int = 0
+    """Commits that carry an earlier date than one before them."""

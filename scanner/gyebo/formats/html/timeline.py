@@ -65,7 +65,7 @@ def timeline(report: Report) -> Timeline | None:
         return None
     origins = _origins(report)
     deadline = report.submission.deadline[:10]
-    dates = sorted({event.dated[:10] for event in events} | {_since(work) for work in origins} | {deadline} - {""})
+    dates = sorted({event.since[:10] for event in events} | {_since(work) for work in origins} | {deadline} - {""})
     shown = dates[-MOST_DAYS:]
     paths = tuple(dict.fromkeys(path for event in events for path in event.paths))
     room = max(MOST_LANES - len(origins), 1)
@@ -105,7 +105,7 @@ def _since(work: Work) -> str:
 
 
 def _marks(events: Sequence[Event], path: str, shown: Sequence[str]) -> list[tuple[str, EventKind | None]]:
-    return [(event.dated[:10], event.kind) for event in events if path in event.paths and event.dated[:10] in shown]
+    return [(event.since[:10], event.kind) for event in events if path in event.paths and event.since[:10] in shown]
 
 
 def _beside(marked: Sequence[tuple[str, EventKind | None]]) -> Iterator[tuple[int, str, EventKind | None]]:

@@ -62,9 +62,9 @@ def collect_by(path: Path, commit: str | None, until: int, suffixes: frozenset[s
     with open_view(place.path) as view:
         start = view.resolve(commit or "HEAD")
         last = view.last_by(until, start)
-    if not last:
-        return Collected(place.path.name, "", "", (), (), ())
-    return _from_commit(place, last, suffixes, Limits())
+    if not last.id:
+        return Collected(place.path.name, "", "", (), (), (), set_aside=last.set_aside)
+    return replace(_from_commit(place, last.id, suffixes, Limits()), set_aside=last.set_aside)
 
 
 def _locate(path: Path) -> _Place:

@@ -63,6 +63,7 @@ def follow(path: Path, commit: str, wanted: Sequence[str], limits: Limits | None
         last=found.commits[0].dated if found.commits else "",
         is_whole=found.is_whole and not is_shallow and contents.total < limits.total_bytes,
         steps=steps,
+        backdated=sum(bool(one.follows) for one in found.commits),
     )
 
 
@@ -81,6 +82,7 @@ def _steps(path: str, known: Sequence[Commit], contents: _Contents) -> list[Step
                 at,
                 commit.id,
                 commit.dated,
+                commit.follows,
                 source,
                 path,
                 contents.of(old) if old else None,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from gyebo.gittree import Kind, TreeEntry
-from gyebo.history import View
+from gyebo.history import Ancestor, View
 
 NOTHING = ""
 Below = Callable[[str], dict[str, TreeEntry]]
@@ -20,6 +20,8 @@ Changes = dict[str, tuple[str, str]]
 class Commit:
     id: str
     dated: str
+    follows: str
+    """The latest date of those before it, where its own is earlier; else empty."""
     changes: Mapping[str, tuple[str, str]]
 
 
@@ -42,16 +44,28 @@ def commits(view: View, start: str, most: int, most_changes: int) -> Walked:
     changes = 0
     known = view.ancestry(start, most + 1)
     trees = {one.id: one.tree for one in known}
+    follows = _follows(known)
     for one in known[:most]:
         parents = [trees.get(parent, NOTHING) for parent in one.parents] or [NOTHING]
         if any(parent not in trees for parent in one.parents):
             continue
         different = [dict(_differences(below, parent, one.tree)) for parent in parents]
-        walked.append(Commit(one.id, one.dated, _in_all(different)))
+        walked.append(Commit(one.id, one.dated, follows[one.id], _in_all(different)))
         changes += len(walked[-1].changes)
         if changes > most_changes:
             return Walked(tuple(walked), is_whole=False)
     return Walked(tuple(walked), is_whole=len(walked) == len(known))
+
+
+def _follows(known: Sequence[Ancestor]) -> dict[str, str]:
+    """By commit, the latest date that one before it carries, where that is later than its own."""
+    latest: dict[str, str] = {}
+    follows: dict[str, str] = {}
+    for one in reversed(known):
+        before = max((latest[parent] for parent in one.parents if parent in latest), default="")
+        latest[one.id] = max(before, one.dated)
+        follows[one.id] = before if before > one.dated else ""
+    return follows
 
 
 def _in_all(different: Sequence[Changes]) -> Changes:

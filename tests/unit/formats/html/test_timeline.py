@@ -41,6 +41,16 @@ def test_marks_of_one_day_stand_beside_each_other(example: Report) -> None:
     assert len({mark.x for mark in found.marks}) == 2
 
 
+def test_what_carries_an_earlier_date_than_what_was_before_it_is_not_drawn_before_it(example: Report) -> None:
+    gone = Event(EventKind.NOTICE_REMOVED, "c", "2026-01-10", ("a.py",))
+    back = Event(EventKind.NOTICE_RESTORED, "d", "2026-01-02", ("a.py",), follows="2026-01-10")
+    report = replace(example, lineage=(), history=replace(past((gone, back)), backdated=1))
+    assert [mark.kind for mark in sorted(drawn(report).marks, key=lambda one: one.x)] == [gone.kind, back.kind]
+    page = html.render(report).decode()
+    assert "1 commit carries an earlier date than one before it" in page
+    assert "after one of" in page
+
+
 def test_what_a_commit_did_to_a_line_of_two_holders_is_told_once(example: Report) -> None:
     gone = Notice("a.py", 8, "Copyright 2025 Brook and Aurora teams.", ("Brook", "Aurora teams"), "2025")
     other = Notice("a.py", 9, "Copyright 2024 Delta", ("Delta",), "2024")

@@ -35,6 +35,8 @@ class Referenced:
     """What the file names as its own sources, of all its code or of some of the unit's."""
     literals: tuple[Literal, ...]
     licence: str
+    file_literals: tuple[Literal, ...]
+    """Those of the whole file around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Library:
             return Credited()
         side = Side(found.lines, found.tokens, unit)
         said = within(found.literals, side.whole())
-        return Referenced(side, found.notices, _about(found.sources, named), said, found.licence)
+        return Referenced(side, found.notices, _about(found.sources, named), said, found.licence, found.literals)
 
     @cached_property
     def _credits(self) -> Credits:

@@ -127,7 +127,7 @@ def _state_changes(_licence: Licence, _asked: Asked, copied: Sequence[Copied], s
     if not changed:
         return State.NOT_ASKED, ()
     silent = [each.file.path for each in changed if not _says_changed(each, shown)]
-    return (State.NOT_SEEN if silent else State.MET), tuple(_file(path) for path in silent[:SHOWN])
+    return (State.NOT_SEEN if silent else State.MET), tuple(map(_file, silent))
 
 
 def _says_changed(copied: Copied, shown: Evidence) -> bool:

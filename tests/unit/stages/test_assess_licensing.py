@@ -60,6 +60,7 @@ MATCH = Match(
     origin_licence="Apache-2.0",
 )
 NAMED = Statement(same("Licensed under {Apache}"), Location("README.md", 4, 4))
+SILENT = Statement(same("own.py"), Location("own.py", 1, 1))
 TAKEN = Taken("Apache-2.0", "aurora", WORK.organisation_name, "US", ("own.py",), ("M-1",), ())
 
 
@@ -72,7 +73,7 @@ NOT_SEEN, MET = ObligationState.NOT_SEEN, ObligationState.MET
 CASES: dict[str, tuple[Taken, Taken]] = {
     "missing-licence-copy": (asked(COPY, NOT_SEEN, NAMED), asked(COPY, MET)),
     "missing-notice-file": (asked(NOTICE, NOT_SEEN), asked(ObligationKind.NOTICE_FILE, ObligationState.NOT_CHECKABLE)),
-    "unstated-changes": (asked(CHANGES, NOT_SEEN, NAMED), asked(CHANGES, ObligationState.NOT_ASKED)),
+    "unstated-changes": (asked(CHANGES, NOT_SEEN, SILENT), asked(CHANGES, ObligationState.NOT_ASKED)),
     "incompatible-licence": (replace(TAKEN, conflicts=(Conflict("own.py", "MIT"),)), TAKEN),
     "unknown-origin-licence": (replace(TAKEN, licence=""), TAKEN),
 }
@@ -159,3 +160,40 @@ def test_code_with_edits_is_less_sure_and_more_than_renamed(tiny_rulebook: Ruleb
     renamed = told(tiny_rulebook, speaking)["unstated-changes"]
     assert (edited.confidence, renamed.confidence) == (Confidence.MEDIUM, Confidence.HIGH)
     assert len(edited.mitigating) < len(renamed.mitigating)
+
+
+def _survey(taken: Taken, *files: tuple[str, Match]) -> Survey:
+    fragment = Fragment("U-1", FragmentKind.CLASS, "Router", Span(3, 1, 9, 20), 150, 120, "", None)
+    by_path: dict[str, tuple[Fragment, ...]] = {}
+    for path, match in files:
+        by_path[path] = (*by_path.get(path, ()), replace(fragment, match=match))
+    told = tuple(File(path, "", "python", 1000, 400, 600, 0, 0, 0, (), own) for path, own in by_path.items())
+    return Survey(told, "KR", 2, 900, licensing=Licensing(taken=(taken,)))
+
+
+def _unstated(rulebook: Rulebook, survey: Survey) -> Finding:
+    (finding,) = [one for one in assess(survey, rulebook.findings) if one.rule == "unstated-changes"]
+    return finding
+
+
+def test_what_is_said_of_silent_files_is_not_said_of_one_beside_them_that_speaks(tiny_rulebook: Rulebook) -> None:
+    both = replace(CASES["unstated-changes"][0], files=("a.py", "own.py"), matches=("M-0", "M-1"))
+    first = replace(MATCH, id="M-0", tokens=5000)
+    finding = _unstated(tiny_rulebook, _survey(both, ("a.py", first), ("own.py", MATCH)))
+    assert (finding.location.path, finding.matches) == ("own.py", ("M-1",))
+    assert "a.py" not in finding.supporting[0].text.en
+    assert f"{MATCH.tokens:,} tokens" in finding.supporting[0].text.en
+
+
+def test_nothing_but_names_is_not_said_of_a_file_with_an_edited_definition_of_the_same_maker(
+    tiny_rulebook: Rulebook,
+) -> None:
+    speaking = CASES["unstated-changes"][0]
+    ties = tuple(
+        replace(tie, work=replace(tie.work, organisation="aurora")) for tie in MATCH.ties or (MATCH.referenced,)
+    )
+    edited = replace(MATCH, id="M-2", kind=Kind.MODIFIED, commonality=Commonality.SHARED, ties=ties)
+    said = [
+        _unstated(tiny_rulebook, _survey(speaking, ("own.py", MATCH), (path, edited))) for path in ("own.py", "b.py")
+    ]
+    assert ["Nothing but names" in " ".join(one.text.en for one in each.mitigating) for each in said] == [False, True]

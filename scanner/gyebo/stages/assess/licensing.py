@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions of licences: what those of the taken code ask, and whether the submission shows that it is done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from gyebo.report import Direction, Kind, Location, Match, Obligation, ObligationKind, ObligationState, Statement, Taken
@@ -29,12 +29,35 @@ def missing_notice_file(rule: FindingRule, survey: Survey) -> Iterator[Located]:
 
 
 def unstated_changes(rule: FindingRule, survey: Survey) -> Iterator[Located]:
-    for taken in _strong(rule, survey):
+    """Of the files that do not say so; beside them others of the same origin may."""
+    for taken in survey.licensing.taken:
         for one in _not_seen(taken, frozenset({ObligationKind.STATE_CHANGES})):
-            silent = [say(rule.supporting["silent"], each.location) for each in one.evidence]
-            edited = sum(match.kind is Kind.MODIFIED for match in _matches(taken, survey))
-            against = [] if edited else [say(rule.mitigating["renamed"])]
-            yield _located(rule, survey, taken, [*_asked(rule, one), *silent], against)
+            silent = _within(taken, survey, {each.location.path for each in one.evidence if each.location})
+            if _is_strong(rule, survey, silent):
+                told = [say(rule.supporting["silent"], each.location) for each in one.evidence[:FILES_SHOWN]]
+                against = [] if _is_edited(silent, survey) else [say(rule.mitigating["renamed"])]
+                yield _located(rule, survey, silent, [*_asked(rule, one), *told], against)
+
+
+def _within(taken: Taken, survey: Survey, paths: Collection[str]) -> Taken:
+    """What of it stands in these files."""
+    inside = {one.match.id for file in survey.files if file.path in paths for one in file.fragments if one.match}
+    return replace(
+        taken,
+        files=tuple(path for path in taken.files if path in paths),
+        matches=tuple(one for one in taken.matches if one in inside),
+    )
+
+
+def _is_edited(taken: Taken, survey: Survey) -> bool:
+    """Whether more than names was changed in anything that these files have of the organisation, be it alone or not."""
+    return any(
+        one.match.kind is Kind.MODIFIED and taken.organisation in {tie.work.organisation for tie in one.match.ties}
+        for file in survey.files
+        if file.path in taken.files
+        for one in file.fragments
+        if one.match
+    )
 
 
 def incompatible_licence(rule: FindingRule, survey: Survey) -> Iterator[Located]:
@@ -56,12 +79,14 @@ def unknown_origin_licence(rule: FindingRule, survey: Survey) -> Iterator[Locate
 
 def _strong(rule: FindingRule, survey: Survey) -> Iterator[Taken]:
     """What a finding may rest on: another's, older than the submission, and clearly like in one place at least."""
-    for taken in survey.licensing.taken:
-        matches = _matches(taken, survey)
-        is_anothers = survey.is_anothers(taken.organisation, taken.country)
-        is_like = any(match.resemblance >= rule.thresholds["resemblance"].value for match in matches)
-        if is_anothers and is_like and all(match.direction is Direction.FROM for match in matches):
-            yield taken
+    return (taken for taken in survey.licensing.taken if _is_strong(rule, survey, taken))
+
+
+def _is_strong(rule: FindingRule, survey: Survey, taken: Taken) -> bool:
+    matches = _matches(taken, survey)
+    is_anothers = survey.is_anothers(taken.organisation, taken.country)
+    is_like = any(match.resemblance >= rule.thresholds["resemblance"].value for match in matches)
+    return is_anothers and is_like and all(match.direction is Direction.FROM for match in matches)
 
 
 def _matches(taken: Taken, survey: Survey) -> list[Match]:

@@ -119,16 +119,39 @@ def _against(report: Report, rule: str) -> str:
     return " ".join(one.text.en for finding in report.findings if finding.rule == rule for one in finding.mitigating)
 
 
+def _for(report: Report, rule: str) -> str:
+    return " ".join(one.text.en for finding in report.findings if finding.rule == rule for one in finding.supporting)
+
+
 def test_a_reference_for_the_whole_repository_is_told_as_the_weak_one_it_is_with_what_is_not_asked_for_it(
     scan_case: Callable[[str], Report],
 ) -> None:
     told = _against(scan_case("reference-in-notice"), "foreign-code")
-    assert "(R1)" in told
-    assert "no finding is made of it" in told
+    assert told.count("(R1)") == told.count("of this file, in another one: Parts of modeling_north.py") == 1
+    assert "no finding is made of it" not in told
+    assert _for(scan_case("reference-in-notice"), "foreign-code").count("no finding is made of it") == 1
     told = _against(scan_case("renamed-copy-reference-given"), "foreign-code")
     assert "The submission names the origin" in told
     assert "(R1)" not in told
-    assert "no finding is made of it" not in _against(scan_case("copy-notice-dropped"), "foreign-code")
+    assert "no finding is made of it" not in _for(scan_case("copy-notice-dropped"), "foreign-code")
+
+
+def test_what_a_statement_of_the_origin_goes_on_to_say_is_no_trace_left_of_it(
+    scan_case: Callable[[str], Report],
+) -> None:
+    """As `gyebo declare` drafts it, with the names that were changed, on several lines."""
+    report = scan_case("whole-file-declared")
+    assert any(one.is_statement for _, part in _fragments(report) if part.match for one in part.match.references)
+    assert not any(part.match.leftovers for _, part in _fragments(report) if part.match)
+
+
+def test_a_line_elsewhere_that_names_its_file_is_not_told_as_one_for_the_whole_repository(
+    scan_case: Callable[[str], Report],
+) -> None:
+    for name in ("whole-file-declared", "reuse-declared", "annotated-for-the-file-itself"):
+        told = _against(scan_case(name), "foreign-code")
+        assert "The submission names the origin of this file, in another one" in told, name
+        assert "(R1)" not in told, name
 
 
 @pytest.mark.parametrize("name", NAMES)

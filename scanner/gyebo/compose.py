@@ -181,9 +181,14 @@ def _place(context: Context, number: int) -> Place:
 
 
 def _leftovers(searched: Searched, detail: Detail) -> tuple[Leftover, ...]:
-    """Names of the origin that are left in the text; where they name it as a source they were not just left."""
+    """Names of the origin that are left in the text; in what names it as a source they were not just left."""
     lines = {one.line for one in searched.references}
-    return tuple(one for one in detail.leftovers if one.line not in lines)
+    stated = [one.line for one in searched.references if one.is_statement]
+    return tuple(
+        one
+        for one in detail.leftovers
+        if one.line not in lines and not any(0 < one.paragraph <= line < one.line for line in stated)
+    )
 
 
 def _known(licence: str) -> str:

@@ -3,7 +3,7 @@
 """What the parts of a report are put together with: the corpus, the rules, and what speaks for the whole submission."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -56,7 +56,8 @@ class Context:
 
     def wide(self, origins: Sequence[Named], path: str) -> tuple[Reference, ...]:
         """What is said outside of a file of these origins, and not of other files alone."""
-        return tuple(one for one in self.mentions.about(path, origins) if self.declared.means(one.path, one.line, path))
+        said = (one for one in self.mentions.about(path, origins) if self.declared.means(one.path, one.line, path))
+        return tuple(replace(one, names_file=self.subjects.names(one.text, path)) for one in said)
 
     def elsewhere(self, path: str) -> tuple[Notice, ...]:
         """Statements outside a file that name its holders: REUSE.toml's and dep5's of it, and those of the whole."""

@@ -70,9 +70,12 @@ def reconcile(
 
 
 def _reference(declaration: Declaration) -> Reference:
-    """A declaration speaks for its files as a line of NOTICE does for all."""
+    """A declaration speaks for its files as a line of NOTICE does that names them."""
     text = f"{declaration.origin} {declaration.version}".strip()
-    return Reference(declaration.path, declaration.line, text, declaration.origin, REPOSITORY_WIDE)
+    is_of_all = all(not pattern.strip("*/.") for pattern in declaration.files)
+    return Reference(
+        declaration.path, declaration.line, text, declaration.origin, REPOSITORY_WIDE, names_file=not is_of_all
+    )
 
 
 def _entry(entry: Entry, declared: Declared) -> _Claim:

@@ -37,6 +37,10 @@ class Subjects:
             self._spoken[text] = self._of(text)
         return not self._spoken[text] or path in self._spoken[text]
 
+    def names(self, text: str, path: str) -> bool:
+        """Whether a line says that it is about that file."""
+        return self.is_about(text, path) and bool(self._spoken[text])
+
     def _of(self, text: str) -> frozenset[str]:
         opening = OPENING.match(text)
         at, found = opening.end() if opening else 0, frozenset[str]()

@@ -72,6 +72,8 @@ class Leftover:
     name: str
     text: str
     line: int
+    paragraph: int = 0
+    """The line with which the comment begins in which it stands, up to an empty one; 0 for a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ class Reference:
     first_line: int = 0
     last_line: int = 0
     """Of which it speaks, in a file of code alone: a definition, the file or its rest; 0 where that is not known."""
+    names_file: bool = False
+    """Beside a match, of a line outside of its file: whether it says of which files it speaks, this one among them."""
 
     @property
     def is_statement(self) -> bool:

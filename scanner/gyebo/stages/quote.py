@@ -107,12 +107,22 @@ def leftovers(submitted: Sequence[Literal], names: Sequence[str]) -> tuple[Lefto
     """Where the submission's comments and messages hold a name of the origin, in whatever spelling."""
     known = {_bare(name): name for name in reversed(names) if len(_bare(name)) >= SHORTEST_NAME}
     found: dict[str, Leftover] = {}
+    begins = _paragraphs(submitted)
     for one in submitted:
         for word in _NAME.findall(one.text):
             name = next((known[bare] for bare in known if bare in _bare(word)), None)
             if name:
-                found.setdefault(one.text, Leftover(one.wording, name, one.text, one.line))
+                first = begins.get(one.line, 0) if one.wording is Wording.COMMENT else 0
+                found.setdefault(one.text, Leftover(one.wording, name, one.text, one.line, first))
     return tuple(found.values())[:MOST_QUOTED]
+
+
+def _paragraphs(said: Sequence[Literal]) -> dict[int, int]:
+    """By line of a comment, the first of the lines of comment that stand without a gap above it."""
+    begins: dict[int, int] = {}
+    for line in sorted({one.line for one in said if one.wording is Wording.COMMENT}):
+        begins[line] = begins.get(line - 1, line)
+    return begins
 
 
 def _bare(name: str) -> str:

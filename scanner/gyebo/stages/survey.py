@@ -17,7 +17,7 @@ from gyebo.rulebook import UNKNOWN
 FEWEST = 2
 """Definitions; one says nothing of a file that its match does not say."""
 MOST_RENAMINGS = 8
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|_+|[^\W0-9_]+")
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|_+|[^\W0-9_A-Za-z]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,38 @@ def test_a_whole_file_that_no_declaration_names_is_told_by_its_path(tiny_ruleboo
     assert "alone: own.py." in found.supporting[0].text.en
 
 
+def _told(finding: Finding) -> str:
+    return " ".join(one.text.en for one in finding.mitigating)
+
+
+def test_that_the_code_is_all_of_its_file_speaks_for_nobody(tiny_rulebook: Rulebook) -> None:
+    gone = replace(MATCH, notices=(GONE,))
+    for rule in ("foreign-code", "dropped-notice", "undeclared-reuse"):
+        assert "12%" in _told(findings(tiny_rulebook, gone)[rule])
+        for tokens in (996, 1000, 1004):
+            assert "100%" not in _told(findings(tiny_rulebook, replace(gone, tokens=tokens))[rule])
+
+
+def test_what_the_origin_says_of_one_definition_is_not_told_of_the_file_around_it(tiny_rulebook: Rulebook) -> None:
+    said = Reference("one/modeling.py", 6, "OneNorm is equivalent to T5LayerNorm", "T5LayerNorm", 2, ("t5",), 6, 6)
+    told = [
+        "T5LayerNorm" in _told(findings(tiny_rulebook, replace(MATCH, origin_references=(one,)))["foreign-code"])
+        for one in (said, replace(said, last_line=11))
+    ]
+    assert told == [False, True]
+
+
+def test_a_lost_line_of_two_holders_that_a_reference_answers_is_told_once_and_not_in_the_teams_favour(
+    tiny_rulebook: Rulebook,
+) -> None:
+    both = (GONE, replace(GONE, holder="Aurora Team"))
+    finding = findings(tiny_rulebook, replace(MATCH, notices=both, references=(REFERENCE,)))["foreign-code"]
+    assert "no finding is made of it" not in _told(finding)
+    told = [one.text.en for one in finding.supporting if "no finding is made of it" in one.text.en]
+    assert len(told) == 1
+    assert "Aurora Labs, Aurora Team" in told[0]
+
+
 LINK = Reference("own.py", 2, "adapted from https://host.example/two", "host.example/two", 3, works=("two",))
 
 

@@ -3,6 +3,7 @@
 """What two fragments say alike outside their code, and which names of the origin were left in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -107,6 +108,11 @@ def test_no_more_is_quoted_than_can_be_read() -> None:
 def test_a_name_of_the_origin_is_found_however_it_is_spelt(text: str) -> None:
     found = leftovers(said("nothing", text, wording=Wording.MESSAGE), ("DeepSeek-V2", "deepseek_v2"))
     assert found == (Leftover(Wording.MESSAGE, "DeepSeek-V2", text, 2),)
+
+
+def test_a_leftover_in_a_comment_says_where_its_paragraph_begins() -> None:
+    lines = (*said("one", "of deepseek", "and two"), *(replace(one, line=9) for one in said("deepseek again")))
+    assert [(one.line, one.paragraph) for one in leftovers(lines, ("DeepSeek",))] == [(2, 1), (9, 9)]
 
 
 def test_short_names_and_other_words_are_no_leftovers() -> None:

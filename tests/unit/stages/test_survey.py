@@ -117,3 +117,8 @@ def test_the_report_tells_of_the_whole_file(scan_case: Callable[[str], Report]) 
     assert (match.kind, match.commonality) == (Kind.RENAMED, Commonality.EXCLUSIVE)
     assert {one.referenced for one in file.counterpart.renamings} == {"Aster"}
     assert replace(file.counterpart, renamings=()).matched == file.counterpart.definitions
+
+
+def test_names_of_any_script_are_summed_up() -> None:
+    renames = [Rename(f"Glm4Moe{part}", f"누리{part}", 3) for part in ("Attention", "Router", "MLP")]
+    assert renamings(renames) == (Renaming("Glm4Moe", "누리", 3, 9, 0),)

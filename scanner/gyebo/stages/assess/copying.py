@@ -6,13 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from gyebo.report import KEPT, Direction, File, Fragment, FragmentKind, Kind, Match, NoticeState, Statement, Text, same
+from gyebo.report import (
+    KEPT,
+    Direction,
+    File,
+    Fragment,
+    FragmentKind,
+    Kind,
+    Match,
+    NoticeState,
+    Reference,
+    Statement,
+    Text,
+    same,
+)
 from gyebo.report.cells import Notebooks
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
-from gyebo.stages.assess.noticing import is_dated, is_from_elsewhere, states, unsaid
+from gyebo.stages.assess.noticing import by_line, is_dated, is_from_elsewhere, is_of_most, states, unsaid
 from gyebo.stages.assess.referring import leading_elsewhere
-from gyebo.stages.assess.saying import at, line_of, maker, one_by_one, percent, quoted, say
+from gyebo.stages.assess.saying import at, line_of, maker, one_by_one, quoted, say, share
 
 LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
 REPOSITORY_WIDE = 1
@@ -29,7 +42,7 @@ def foreign_code(rule: FindingRule, shared: Shared) -> Answer | None:
     supporting = [say(rule.supporting["found"], count=len(matches), names=names, **maker(shared))]
     if equal:
         supporting.append(say(rule.supporting["equal"], count=equal))
-    supporting += [*_of_the_file(rule, shared), *_of_the_words(rule, shared)]
+    supporting += [*_of_the_file(rule, shared), *_of_the_words(rule, shared), *_not_asked(rule, shared)]
     return Answer(tuple(supporting), tuple(dict.fromkeys(_against_foreign_code(rule, shared))))
 
 
@@ -96,7 +109,7 @@ def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
     matches = shared.matches
     edited = [match for match in matches if match.kind is Kind.MODIFIED and match.containment < 1]
     mitigating = [
-        say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens), tokens=shared.file.tokens),
+        *share(rule, shared),
         *one_by_one(rule, shared),
         say(rule.mitigating["corpus"], works=shared.survey.works),
     ]
@@ -106,26 +119,37 @@ def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
     for match in matches:
         mitigating += [
             say(
-                rule.mitigating["referenced" if one.level > REPOSITORY_WIDE else "referenced_wide"],
+                rule.mitigating[_how_told(one)],
                 line_of(one.path, one.line),
                 text=one.text,
             )
             for one in match.references
             if one.is_statement
         ]
-        mitigating += _not_asked(rule, match)
-        mitigating += [say(rule.mitigating["elsewhere"], text=one.text) for one in match.origin_references]
+        mitigating += [say(rule.mitigating["elsewhere"], text=one.text) for one in _from_elsewhere(match)]
     if any(match.direction is Direction.UNDATED for match in matches):
         mitigating.append(say(rule.mitigating["undated"]))
     return mitigating
 
 
-def _not_asked(rule: FindingRule, match: Match) -> Iterator[Statement]:
+def _how_told(said: Reference) -> str:
+    if said.level > REPOSITORY_WIDE:
+        return "referenced"
+    return "referenced_beside" if said.names_file else "referenced_wide"
+
+
+def _from_elsewhere(match: Match) -> Iterator[Reference]:
+    """What the origin's file names as a source of most of this code; of a single definition in it, it says less."""
+    is_whole = is_from_elsewhere(match)
+    return (one for one in match.origin_references if is_whole or is_of_most(one, match.referenced))
+
+
+def _not_asked(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
     """Copyright statements that are not in the file, where a reference is why no finding says so."""
-    if any(one.is_statement for one in match.references):
-        for one in match.notices:
-            if one.state in LOST and one.upstream:
-                yield say(rule.mitigating["not_asked"], holder=one.holder, upstream=quoted(one.upstream))
+    named = (match for match in shared.matches if any(one.is_statement for one in match.references))
+    lost = {one.holder: one for match in named for one in match.notices if one.state in LOST and one.upstream}
+    for one in by_line(lost.values()):
+        yield say(rule.supporting["not_asked"], holder=one.holder, upstream=quoted(one.upstream))
 
 
 def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:

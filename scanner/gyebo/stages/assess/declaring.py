@@ -9,7 +9,7 @@ from gyebo.report import Confidence, Declaration, DeclarationState, Fragment, Ma
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Shared, Survey
 from gyebo.stages.assess.noticing import is_dated, unsaid
-from gyebo.stages.assess.saying import kin, line_of, maker, percent, say
+from gyebo.stages.assess.saying import kin, line_of, maker, say, share
 
 State = DeclarationState
 CONFIDENCES = {
@@ -34,7 +34,7 @@ def undeclared_reuse(rule: FindingRule, shared: Shared) -> Answer | None:
     )
     mitigating = [
         *kin(rule, shared),
-        say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens)),
+        *share(rule, shared),
         say(rule.mitigating["corpus"], works=shared.survey.works),
     ]
     mitigating += [

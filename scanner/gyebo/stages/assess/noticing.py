@@ -125,6 +125,12 @@ def is_from_elsewhere(match: Match) -> bool:
     return 2 * len(spoken) > place.last_line - place.first_line + 1
 
 
+def is_of_most(reference: Reference, place: Place) -> bool:
+    """Whether it speaks of most of the place's lines; where its reach is not known, it speaks of all."""
+    lines = place.last_line - place.first_line + 1
+    return not reference.first_line or 2 * len(_within(reference, place)) > lines
+
+
 def _within(reference: Reference, place: Place) -> range:
     """Lines of the place that the reference speaks of."""
     return range(max(reference.first_line, place.first_line), min(reference.last_line, place.last_line) + 1)

@@ -8,7 +8,7 @@ from gyebo.report import KEPT, Match, Reference, Span
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
 from gyebo.stages.assess.noticing import is_dated, states, unsaid
-from gyebo.stages.assess.saying import at, line_of, maker, percent, say
+from gyebo.stages.assess.saying import at, line_of, maker, say, share
 
 
 def wrong_reference(rule: FindingRule, shared: Shared) -> Answer | None:
@@ -26,7 +26,7 @@ def wrong_reference(rule: FindingRule, shared: Shared) -> Answer | None:
     ]
     mitigating = [
         say(rule.mitigating["stated"]),
-        say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens)),
+        *share(rule, shared),
         say(rule.mitigating["corpus"], works=shared.survey.works),
     ]
     mitigating += [

@@ -44,7 +44,7 @@ def usual(rule: FindingRule, shared: Shared) -> tuple[Statement, ...]:
     return (
         *kin(rule, shared),
         say(rule.mitigating["rate"]),
-        say(rule.mitigating["share"], share=percent(shared.tokens, shared.file.tokens)),
+        *share(rule, shared),
         *one_by_one(rule, shared),
         say(rule.mitigating["corpus"], works=shared.survey.works),
     )
@@ -74,6 +74,13 @@ def at(state: HolderState) -> Location | None:
     """Where the submission's own line stands."""
     notice = state.submitted
     return line_of(notice.path, notice.line) if notice else None
+
+
+def share(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
+    """How much of the file it is about; that it is all of it speaks for nobody."""
+    told = percent(shared.tokens, shared.file.tokens)
+    if shared.tokens < shared.file.tokens and told != percent(1, 1):
+        yield say(rule.mitigating["share"], share=told, tokens=shared.file.tokens)
 
 
 def line_of(path: str, line: int) -> Location:

@@ -1,3 +1,5 @@
+# Adapted from Aster, modeling_aster.py (Forest models 2025-03-01, Apache-2.0). Names changed: AsterRouter -> NorthRouter,
+# AsterWindowedAttention -> NorthWindowedAttention, AsterVocabulary -> NorthVocabulary.
 import math
 
 import torch

@@ -92,7 +92,30 @@ function reveal() {
   if (target.closest("[hidden]")) unsift();
   for (const body of target.querySelectorAll("noscript")) build(body);
   for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
-  target.scrollIntoView();
+  land(target);
+}
+
+/* What was never drawn has a height that is guessed: as what is above the target is drawn, it moves, and is followed. */
+
+const FOLLOWED = 120; // drawings of the window, about two seconds
+let landing = 0;
+
+function land(target) {
+  const mine = ++landing;
+  let left = FOLLOWED;
+  let top = NaN;
+  const follow = () => {
+    if (mine !== landing) return;
+    if (target.getBoundingClientRect().top !== top) target.scrollIntoView();
+    top = target.getBoundingClientRect().top;
+    left -= 1;
+    if (left) requestAnimationFrame(follow);
+  };
+  follow();
+}
+
+function letGo() {
+  landing += 1;
 }
 
 /* An identifier as the page shows it (F-0123…) leads there too, where a letter quotes it. */
@@ -269,6 +292,7 @@ function start() {
   delete root.dataset.laying;
   for (const choice of document.getElementsByName("language")) choice.addEventListener("change", speak);
   addEventListener("hashchange", reveal);
+  for (const taken of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(taken, letGo, { passive: true });
   addEventListener("beforeprint", unfold);
   addEventListener("afterprint", fold);
   speak();

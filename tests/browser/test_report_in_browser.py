@@ -523,6 +523,19 @@ def test_a_large_page_reads_whole_without_a_script(browser: "Browser", large: Re
     assert page.locator("#unbuilt").is_visible()
 
 
+def test_a_deep_link_leads_to_a_finding_that_was_sifted_out(browser: "Browser", busy: Report, tmp_path: Path) -> None:
+    """What comes back above it was never drawn, and is higher or lower than was guessed."""
+    page = _opened(browser, busy, tmp_path / "report.html").page
+    page.evaluate("byId('words').value = 'no finding has this'; sift()")
+    assert page.locator(".finding:visible").count() == 0
+    target = f"F-{busy.findings[-1].id}"
+    page.evaluate(f"location.hash = '{target}'")
+    page.wait_for_timeout(1500)
+    box = page.locator(f"[id='{target}']").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 60
+
+
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
 def test_a_selection_is_printed_as_one_and_the_whole_without_its_filters(
     browser: "Browser", example: Report, tmp_path: Path

@@ -3,7 +3,7 @@
 """Put what the stages found into the published types: matches with their places, chains, notices and references."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -45,14 +45,6 @@ CHAIN_SHOWN = 12
 one model twice as long."""
 NO_LICENCE = frozenset({"", "none", "noassertion", "unknown"})
 """What a manifest says of a source that names no licence; NONE and NOASSERTION are SPDX's words for it."""
-
-
-def changes(
-    stated: Mapping[str, Sequence[int]], told: Mapping[str, Sequence[tuple[Found, Detail]]]
-) -> dict[str, tuple[int, ...]]:
-    """By file, the lines that say that it was changed; what the origin says of its own sources says nothing of that."""
-    carried = {path: {line for _, detail in details for line in detail.carried} for path, details in told.items()}
-    return {path: tuple(line for line in lines if line not in carried[path]) for path, lines in stated.items()}
 
 
 def chosen_place(context: Context, searched: Searched, found: Found) -> int:

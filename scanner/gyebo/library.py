@@ -35,8 +35,6 @@ class Referenced:
     """What the file names as its own sources, of all its code or of some of the unit's."""
     literals: tuple[Literal, ...]
     licence: str
-    file_literals: tuple[Literal, ...]
-    """Those of the whole file around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ class Library:
             return Credited()
         side = Side(found.lines, found.tokens, unit)
         said = within(found.literals, side.whole())
-        return Referenced(side, found.notices, _about(found.sources, named), said, found.licence, found.literals)
+        return Referenced(side, found.notices, _about(found.sources, named), said, found.licence)
 
     @cached_property
     def _credits(self) -> Credits:

@@ -132,7 +132,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
     files, history, untold = chronicled(counted(files, cut), request.path, commit, rulebook)
     sources = index.description.sources
     texts = texts_of(sources, taken_from(files), request.cache)
-    shown = Evidence(context.said, statements, compose.changes(words.changes, told), texts, context.elsewhere)
+    shown = Evidence(context.said, statements, words.changes, texts, context.elsewhere)
     bases = told_of(standing, collected.files, sources, shown, rulebook, request.cache)
     bases, declarations = with_declarations(bases, declarations)
     survey = Survey(

@@ -4,7 +4,7 @@
 
 import hashlib
 from codecs import BOM_UTF8
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache as memo
 from functools import partial
@@ -18,7 +18,7 @@ from gyebo.corpus.lookup import Lookup
 from gyebo.corpus.sources import SourceTexts
 from gyebo.crediting import named
 from gyebo.doubting import doubtful
-from gyebo.hashing import fold, text_hash
+from gyebo.hashing import fold
 from gyebo.library import Credited, Library
 from gyebo.licencebook import LicenceBook
 from gyebo.licences.headers import of_comments
@@ -229,20 +229,15 @@ def detail(job: DetailJob) -> tuple[Detail, ...]:
     analysed = with_stretches(analysed, job.stretches)
     lines, said = Lines(analysed.syntax.text), literals(analysed.syntax)
     sides = {unit: Side(lines, analysed.syntax.tokens, analysed.syntax.units[unit]) for unit, _ in job.wanted}
-    changing = changes_stated([(comment.line, comment.text) for comment in analysed.syntax.comments])
-    return tuple(_detail(tools, sides[unit], said, changing, unit, place) for unit, place in job.wanted)
+    return tuple(_detail(tools, sides[unit], said, unit, place) for unit, place in job.wanted)
 
 
-def _detail(
-    tools: _Tools, side: Side, literals: Sequence[Literal], changing: Sequence[int], unit: int, place: int
-) -> Detail:
+def _detail(tools: _Tools, side: Side, literals: Sequence[Literal], unit: int, place: int) -> Detail:
     shown = _excerpt(side)
     referenced = tools.library.referenced(tools.lookup, place)
     if isinstance(referenced, Credited):
         known = referenced.notices, referenced.sources
-        theirs = frozenset(one.text for one in literals if tools.lookup.literals.works(text_hash(one.text.encode())))
-        carried = _carried(literals, changing, theirs)
-        return Detail(unit, place, Trace(), shown, None, *known, licence=referenced.licence, carried=carried)
+        return Detail(unit, place, Trace(), shown, None, *known, licence=referenced.licence)
     other = referenced.side
     traced = trace(runs(fold(side.codes), fold(other.codes)), side, other)
     said = within(literals, side.whole())
@@ -258,13 +253,7 @@ def _detail(
         quotes=quotes(said, referenced.literals, traced.renames, tools.lookup.literals.works),
         leftovers=leftovers(said, (work.name, work.model)),
         licence=referenced.licence,
-        carried=_carried(literals, changing, frozenset(one.text for one in referenced.file_literals)),
     )
-
-
-def _carried(literals: Sequence[Literal], changing: Sequence[int], theirs: Collection[str]) -> tuple[int, ...]:
-    """Lines that tell of a change in words that came along; without the origin's text, in words the corpus has."""
-    return tuple(one.line for one in literals if one.line in changing and one.text in theirs)
 
 
 def _excerpt(side: Side) -> Excerpt:

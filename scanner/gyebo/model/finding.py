@@ -159,8 +159,6 @@ class Detail:
     leftovers: tuple[Leftover, ...] = ()
     licence: str = ""
     """SPDX expression of the referenced file's own header; empty where it has none."""
-    carried: tuple[int, ...] = ()
-    """Lines of the submission's file that say that it was changed, and say so in the origin's file too."""
 
 
 Worth = dict[int, float]

@@ -46,13 +46,11 @@ if TYPE_CHECKING:
         Counterpart,
         Excerpt,
         HolderState,
-        Leftover,
         Link,
         Match,
         Notice,
         Place,
         Publication,
-        Quote,
         Reference,
         Region,
         Rename,
@@ -61,6 +59,7 @@ if TYPE_CHECKING:
     )
     from gyebo.report.measured import Partner, Source, Submission, Yardstick
     from gyebo.report.past import Event, History
+    from gyebo.report.quotes import Leftover, Quote
     from gyebo.report.stretches import ByteRange, Span
     from gyebo.report.suppressions import Suppression, SuppressionKind, SuppressionState
     from gyebo.report.whole import (

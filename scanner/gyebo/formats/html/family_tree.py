@@ -5,10 +5,12 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
-from gyebo.formats.html.labels import shortened
-from gyebo.report import Commonality, File, Lineage, Report, Work
+from gyebo.formats.html.labels import cells, seated, shortened
+from gyebo.report import Commonality, File, Lineage, Report, Text, Work
+from gyebo.tongue import words
 
 MOST_FILES, MOST_ORIGINS, MOST_WORKS, MOST_ANCESTORS = 12, 8, 3, 4
 """What a printed page can hold and still be read; the table and the matches name them all."""
@@ -20,6 +22,14 @@ PAINTED = (Commonality.COMMON_HERITAGE, Commonality.SHARED, Commonality.EXCLUSIV
 """What bands are drawn first, and so below the others where they cross."""
 LONGEST = 29
 """Characters of a label."""
+ORIGINS, ANCESTORS, INDENT = 253.0, 280.0, 14.0
+"""Widths of the two columns on the right, and how much further in an ancestor stands than what descends from it."""
+LONGEST_NAME, LETTER, SMALL = 24, 7.4, 6.4
+"""Characters of a work's name, and how wide a letter of it and one of its maker's is: 13 and 11.5 pixels, the first
+bold. A Korean letter is two.
+"""
+
+NOT_TOLD = Text("", "")
 
 Side = Literal[0, 1]
 Flow = tuple[int, int, Commonality]
@@ -32,6 +42,12 @@ class Ancestor:
 
     work: Work
     depth: int
+    maker: Text = NOT_TOLD
+    """And its country, as far as there is room beside the name."""
+
+    @property
+    def indent(self) -> float:
+        return INDENT * min(self.depth, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,8 @@ class Node:
     """All tokens of a file."""
     works: tuple[Work, ...] = ()
     """Those that explain the code equally well, as many as there is room for."""
+    makers: tuple[Text, ...] = ()
+    """Of each of these works, with its country."""
     more_works: int = 0
     ancestors: tuple[Ancestor, ...] = ()
     more_ancestors: int = 0
@@ -77,6 +95,8 @@ class Tree:
     height: float
     omitted_files: int
     omitted_origins: int
+    share: float
+    """Of the tokens of all origins, those that are drawn."""
 
     @property
     def is_stacked(self) -> bool:
@@ -109,6 +129,7 @@ def _tree(
         height=max(_foot(left), _foot(right)),
         omitted_files=len({flow[0] for flow in flows}) - len(left),
         omitted_origins=len({flow[1] for flow in flows}) - len(right),
+        share=sum(drawn.values()) / sum(flows.values()),
     )
 
 
@@ -155,10 +176,27 @@ def _origin_node(origin: Lineage, tokens: int, scale: float, links: Mapping[str,
         tokens=tokens,
         height=max(tokens * scale, THINNEST),
         works=origin.works[:MOST_WORKS],
+        makers=tuple(_maker(work, ORIGINS) for work in origin.works[:MOST_WORKS]),
         more_works=len(origin.works[MOST_WORKS:]),
-        ancestors=ancestors[:MOST_ANCESTORS],
+        ancestors=tuple(_named(one) for one in ancestors[:MOST_ANCESTORS]),
         more_ancestors=len(ancestors[MOST_ANCESTORS:]),
     )
+
+
+def _named(one: Ancestor) -> Ancestor:
+    return replace(one, maker=_maker(one.work, ANCESTORS - one.indent))
+
+
+def _maker(work: Work, width: float) -> Text:
+    room = int((width - LETTER * (1 + min(cells(work.name), LONGEST_NAME))) / SMALL)
+    maker, iso = work.organisation_name, work.country
+    english, korean = (_countries(language).get(iso, iso) for language in ("en", "ko"))
+    return Text(seated(maker.en, english, iso, room), seated(maker.ko, korean, iso, room))
+
+
+@cache
+def _countries(language: str) -> Mapping[str, str]:
+    return words("vocabulary.html.j2", language)["COUNTRIES"]
 
 
 def _links(report: Report) -> dict[str, tuple[Work, ...]]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The gyebo authors
 # SPDX-License-Identifier: Apache-2.0
-"""Cut a path to the room that a picture has for it; letters are all as wide, Korean and Chinese ones two."""
+"""Cut a path or a maker's name to the room that a picture has; letters are all as wide, Korean and Chinese ones two."""
 
 from itertools import accumulate
 from unicodedata import east_asian_width
@@ -24,6 +24,16 @@ def shortened(path: str, room: int) -> str:
     head = name[: _fitting(name, room // 2)]
     tail = _fitting(name[::-1], room - cells(head) - 1)
     return f"{head}…{name[len(name) - tail :]}"
+
+
+def seated(maker: str, country: str, iso: str, room: int) -> str:
+    """A maker and its country: whole, else with the country's letters alone, else the maker cut as well."""
+    whole = f"{maker}, {country}"
+    if cells(whole) <= room:
+        return whole
+    seat = "" if iso == "unknown" else f", {iso}"
+    left = max(room - cells(seat), 2)
+    return (maker if cells(maker) <= left else f"{maker[: _fitting(maker, left - 1)].rstrip()}…") + seat
 
 
 def _width(letter: str) -> int:

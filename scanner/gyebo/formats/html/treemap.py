@@ -14,7 +14,9 @@ from gyebo.report import DECLARED, INCOMPLETE, Commonality, File, Match, Report
 WIDTH, HEIGHT = 960.0, 340.0
 """Units of the drawing for all analysed files."""
 MOST_FILES, MOST_CELLS = 80, 96
-"""Boxes that a printed page can hold; what is beyond shares one box, and its own line of the legend."""
+"""Boxes that a printed page can hold; where there are more files, those of a folder share one."""
+LEAST, MOST_FOLDERS = 0.01, 40
+"""Share of all tokens from which a file has a box of its own then, and how many folders there are at most."""
 CELL, GAP = 19.0, 1.0
 """Side of the boxes of what was not analysed, all alike since their size is not known; room between boxes."""
 LETTER, LINE = 7.2, 16.0
@@ -67,7 +69,7 @@ class Treemap:
     """All of them, the largest first."""
     total: Counted
     merged: int
-    """Files that share the last box."""
+    """Files that share a box with others of their folder."""
     unread: tuple[Box, ...]
     unread_paths: int
     """Paths that may hold code and were not analysed."""
@@ -89,8 +91,8 @@ def treemap(report: Report) -> Treemap | None:
     held = report.coverage.base_files
     if not drawn and not unread and not held:
         return None
-    merged = drawn[MOST_FILES - 1 :] if len(drawn) > MOST_FILES else []
-    shown = [*drawn[: len(drawn) - len(merged)], *([_sum(merged, "…")] if merged else [])]
+    large, small = _apart(drawn)
+    shown = [*large, *_folders(small)]
     top = HEIGHT if drawn else 0.0
     cells = tuple(_cells(min(unread, MOST_CELLS), "unread", top + LINE))
     below = max([top, *(cell.y + CELL for cell in cells)]) + LINE
@@ -100,7 +102,7 @@ def treemap(report: Report) -> Treemap | None:
         plots=tuple(_plots(sorted(shown, key=lambda one: -one.total))),
         files=tuple(files),
         total=_sum(files, ""),
-        merged=len(merged),
+        merged=len(small),
         unread=cells,
         unread_paths=unread,
         held=vendored,
@@ -109,6 +111,33 @@ def treemap(report: Report) -> Treemap | None:
         mentioned=sum(any(said.level for said in one.references) for one in undeclared),
         height=max([top, *(cell.y + cell.height for cell in (*cells, *vendored))]),
     )
+
+
+def _apart(drawn: Sequence[Counted]) -> tuple[Sequence[Counted], Sequence[Counted]]:
+    """What has a box of its own, and what shares one: nothing, where there is room for all."""
+    if len(drawn) <= MOST_FILES:
+        return drawn, ()
+    least = LEAST * sum(one.total for one in drawn)
+    large = [one for one in drawn if one.total >= least]
+    folders = list(_folders(drawn[len(large[: MOST_FILES - MOST_FOLDERS]) :]))
+    large = large[: MOST_FILES - len(folders)]
+    return large, drawn[len(large) :]
+
+
+def _folders(files: Sequence[Counted]) -> Iterator[Counted]:
+    """Files by their folders, as far down as there is room for."""
+    deepest = max((one.path.count("/") for one in files), default=0)
+    by_depth = (_by_folder(files, depth) for depth in range(deepest, -1, -1))
+    grouped = next((one for one in by_depth if len(one) <= MOST_FOLDERS), {})
+    return (_sum(own, f"{folder}…") for folder, own in grouped.items())
+
+
+def _by_folder(files: Sequence[Counted], depth: int) -> dict[str, list[Counted]]:
+    grouped: dict[str, list[Counted]] = {}
+    for one in files:
+        *folders, _ = one.path.split("/")
+        grouped.setdefault("".join(f"{folder}/" for folder in folders[:depth]), []).append(one)
+    return grouped
 
 
 def _undeclared(report: Report) -> list[Match]:

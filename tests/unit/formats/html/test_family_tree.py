@@ -56,6 +56,7 @@ def test_what_the_picture_cannot_hold_is_counted(example: Report) -> None:
     assert tree
     assert len(tree.files) == MOST_FILES
     assert tree.omitted_files == 3
+    assert tree.share == MOST_FILES / (MOST_FILES + 3)
 
 
 def test_without_origins_there_is_no_picture(example: Report) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gyebo.formats.html.labels import cells, shortened
+from gyebo.formats.html.labels import cells, seated, shortened
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,24 @@ def test_long_names_that_differ_at_their_beginning_stay_apart() -> None:
 @given(st.text(st.sampled_from("ab/é가"), min_size=1, max_size=80), st.integers(8, 40))
 def test_a_label_never_takes_more_than_its_room(path: str, room: int) -> None:
     assert cells(shortened(path, room)) <= room
+
+
+@pytest.mark.parametrize(
+    ("room", "told"),
+    [
+        (53, "Technology Innovation Institute, United Arab Emirates"),
+        (52, "Technology Innovation Institute, AE"),
+        (34, "Technology Innovation Institu…, AE"),
+        (15, "Technology…, AE"),
+    ],
+)
+def test_a_country_gives_way_to_its_maker_and_both_to_the_room(room: int, told: str) -> None:
+    assert seated("Technology Innovation Institute", "United Arab Emirates", "AE", room) == told
+    assert cells(told) <= room
+
+
+@given(
+    st.text(st.sampled_from("ab 가"), min_size=1, max_size=50), st.sampled_from(["AE", "unknown"]), st.integers(8, 60)
+)
+def test_a_maker_never_takes_more_than_its_room(maker: str, iso: str, room: int) -> None:
+    assert cells(seated(maker, "not known", iso, room)) <= room

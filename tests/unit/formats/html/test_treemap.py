@@ -64,6 +64,15 @@ def test_many_files_share_the_last_box_and_the_table_names_them_all(example: Rep
     assert len(found.files) == len(crowd)
 
 
+def test_of_many_small_files_each_folder_has_a_box_with_its_name(example: Report) -> None:
+    folders = [f"north/part_{at}" for at in range(9)]
+    crowd = tuple(replace(example.files[0], path=f"{folder}/{n}.py") for folder in folders for n in range(30))
+    found = drawn(replace(example, files=crowd))
+    assert sorted(plot.path for plot in found.plots) == [f"{folder}/…" for folder in folders]
+    assert all("part_" in plot.label for plot in found.plots)
+    assert (found.merged, len(found.files)) == (len(crowd), len(crowd))
+
+
 def test_what_was_not_analysed_has_boxes_of_its_own_unless_it_holds_no_code(example: Report) -> None:
     skipped = (
         Skipped("a.cu", SkipReason.OTHER_LANGUAGE, same(""), paths=3),

@@ -193,7 +193,7 @@ def _renamed(about: Event, ladder: Ladder, before: bytes, after: bytes) -> Itera
     ]
     if changed:
         names = tuple(f"{theirs.decode()} -> {ours.decode()}" for theirs, ours in changed[:NAMES_TOLD])
-        yield replace(about, kind=EventKind.NAMES_CHANGED, names=names)
+        yield replace(about, kind=EventKind.NAMES_CHANGED, names=names, more_names=len(changed) - len(names))
 
 
 def with_restorations(files: Sequence[File], history: History) -> tuple[File, ...]:

@@ -9,6 +9,9 @@ from gyebo.context import Context
 from gyebo.model import Piece
 from gyebo.report import Commonality, File, Lineage, Portion, Stake, Work
 
+SHARE_DIGITS = 6
+"""A share that was rounded to the tenth of a per mille says another per mille when it is rounded again."""
+
 
 def lineage(context: Context, files: Iterable[File], tokens: int) -> tuple[Lineage, ...]:
     """The origins in the order in which they explain the submission; `tokens` is what shares are of."""
@@ -46,9 +49,9 @@ def _told(works: tuple[Work, ...], told: tuple[Portion, ...], tokens: int) -> Li
     return Lineage(
         works=works,
         tokens=every,
-        share=round(every / max(tokens, 1), 4),
+        share=round(every / max(tokens, 1), SHARE_DIGITS),
         exclusive_tokens=exclusive,
-        exclusive_share=round(exclusive / max(tokens, 1), 4),
+        exclusive_share=round(exclusive / max(tokens, 1), SHARE_DIGITS),
         files=tuple(sorted({one.path for one in told})),
         portions=told,
     )

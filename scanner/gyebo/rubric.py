@@ -202,4 +202,4 @@ def _undeclared(covered: Coverage) -> int:
 
 
 def _share(part: int, whole: int) -> float:
-    return round(part / whole, 4) if whole else 0.0
+    return round(part / whole, 6) if whole else 0.0

@@ -3,6 +3,7 @@
 """The notice ladder over time, on real repositories whose commits take a notice away, put it back, move and rename."""
 
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from gyebo import resources, rulebook
+from gyebo.chronicle import NAMES_TOLD
+from gyebo.formats import html
 from gyebo.model import silent
 from gyebo.pipeline import Request, scan
 from gyebo.report import Event, EventKind, History, Match, NoticeState, Report, SkipReason
@@ -178,7 +181,11 @@ def test_a_file_is_followed_over_its_moves_and_the_change_of_its_names(
     report = past(repository.folder)
     assert _events(report) == [(Kind.CAME, came), (Kind.MOVED, moved), (Kind.NAMES_CHANGED, changed)]
     assert _only(report, Kind.MOVED).names == ("aurora.py", "north.py")
-    assert "AuroraWindowedAttention -> NorthLocalAttention" in _only(report, Kind.NAMES_CHANGED).names
+    told = _only(report, Kind.NAMES_CHANGED)
+    assert "AuroraWindowedAttention -> NorthLocalAttention" in told.names
+    assert len(told.names) == NAMES_TOLD
+    assert told.more_names
+    assert f"and {told.more_names} more" in re.sub(r"<[^>]+>", "", html.render(report).decode())
 
 
 def test_a_move_with_edits_is_still_a_move(repository: Repository, past: Past, renamed: str) -> None:

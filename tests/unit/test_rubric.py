@@ -105,6 +105,14 @@ def test_without_a_declaration_there_is_nothing_to_agree_with(example: Report, w
     assert _only(_about(example), written).grade is Grade.MET
 
 
+def test_a_share_is_rounded_once_so_that_every_page_says_the_same(example: Report, written: Path) -> None:
+    written.write_text(OWN, encoding="utf-8")
+    counted = replace(example.coverage, tokens=7583, base_tokens=0, exclusive_tokens=3765)
+    value = _only(replace(example, coverage=counted), written).value
+    assert value is not None
+    assert f"{value:.1%}" == f"{3765 / 7583:.1%}" == "49.7%"
+
+
 def test_what_could_not_be_asked_earns_nothing(example: Report, written: Path) -> None:
     """Without a date nothing comes from elsewhere, without the corpus's texts no notice is lost: that is not clean."""
     text = OWN.replace('"exclusive-share"', '"findings"\nrules = ["missing-reference"]\nneeds = ["date", "notices"]')

@@ -75,7 +75,7 @@ class Table:
             **self.lines(one.location),
             **_statements("supporting", one.supporting),
             **_statements("mitigating", one.mitigating),
-            "shown_beside": _listed(f"{place.work.name} ({place.work.organisation_name.ko})" for place in places),
+            "shown_beside": _listed(f"{place.work.name} ({_both(place.work.organisation_name)})" for place in places),
             "source": _listed(f"{place.source} {place.path}:{place.first_line}" for place in places),
             "first_published": _listed(
                 place.first_published.published[:10] for place in places if place.first_published

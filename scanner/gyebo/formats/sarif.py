@@ -270,7 +270,7 @@ def _referenced(place: Place) -> Json:
     """The other side: a file of a source of the corpus."""
     region = {"startLine": place.first_line, "endLine": max(place.last_line, place.first_line)}
     artifact = {"uri": _uri(place.path), "uriBaseId": place.source}
-    first = f", first published {place.first_published.published[:10]}" if place.first_published else ""
+    first = f"; there first published {place.first_published.published[:10]}" if place.first_published else ""
     return {
         "physicalLocation": {"artifactLocation": artifact, "region": region},
         "logicalLocations": [{"fullyQualifiedName": f"{place.source}::{place.name}"}],

@@ -30,6 +30,8 @@ class Event:
     """Whether borrowed code of today stood in the file before the commit, equal but for names."""
     follows: str = ""
     """The latest date that a commit before it carries, where its own is earlier, and so cannot be right; else empty."""
+    more_names: int = 0
+    """Changed names beside those that are told."""
 
     @property
     def since(self) -> str:

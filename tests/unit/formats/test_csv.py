@@ -27,6 +27,10 @@ def test_each_finding_has_a_row_in_both_languages(example: Report) -> None:
     for row, finding in zip(rows, example.findings, strict=True):
         values = " ".join(row.values())
         assert finding.id in values
+        for match in (f.match for file in example.files for f in file.fragments if f.match):
+            if match.id in finding.matches:
+                assert match.referenced.work.organisation_name.ko in values
+                assert match.referenced.work.organisation_name.en in values
         for statement in (*finding.supporting, *finding.mitigating):
             assert statement.text.ko in values
             assert statement.text.en in values

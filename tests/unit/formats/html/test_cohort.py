@@ -106,3 +106,10 @@ def test_code_that_is_published_for_one_team_is_for_all_that_have_it(example: Re
         scanned = [Scanned(name, name, report) for name, report in zip("ab", teams, strict=True)]
         shared = {one.tokens: one.known for one in assemble("Round", scanned, (), 40).shared}
         assert shared[306] == round(289 / 306, 4)
+
+
+def test_whose_each_submission_is_and_by_when_it_counts_is_told(example: Report) -> None:
+    sent = replace(example.submission, organisation="upstage", organisation_name=Text("Upstage", "업스테이지"))
+    page = _page(_cohort(replace(example, submission=replace(sent, deadline="2026-06-30"))))
+    part = page[page.index('<section id="yardstick">') :]
+    assert part.count("2026-06-30") == part.count("업스테이지") == 2

@@ -144,7 +144,7 @@ def examine(given: Collected, request: Request, rulebook: Rulebook, progress: Pr
         has_declared=words.declared.is_stated,
         deadline=request.deadline.text if request.deadline else "",
         history=history,
-        licensing=licensing(files, shown, rulebook.licences),
+        licensing=licensing(files, shown, rulebook.licences, decoded(collected.statements if then else ())),
         components=components(used_by(judged, searched), rulebook),
         team=against.team,
         bases=bases,

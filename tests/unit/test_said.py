@@ -192,6 +192,22 @@ def test_what_a_commit_brings_after_a_late_one_is_late_whatever_date_it_carries(
     assert "carries a date in time and comes after one that is late" in html.render(report).decode()
 
 
+def test_a_licence_text_that_came_late_is_told_and_does_not_count(
+    repository: Path, by: Scan, commit: Commit, cases: Path
+) -> None:
+    shutil.copy(cases / "apache-code-under-apache" / "submission" / "LICENSE", repository / "LICENSE")
+    commit(repository, "2026-01-05")
+    report = by(repository)
+    against = [one.text.en for finding in report.findings for one in finding.mitigating]
+    assert "The licence's text is there since after the deadline: LICENSE." in against
+    assert [one.path for one in report.licensing.later] == ["LICENSE"]
+    page = html.render(report).decode()
+    assert page.count("There since after the deadline") >= 2
+    in_time = by(repository, "2026-01-06")
+    assert not in_time.licensing.later
+    assert len([one for one in in_time.findings if one.rule == "missing-licence-copy"]) == 1
+
+
 def test_a_folder_without_history_cannot_be_held_against_a_deadline(cases: Path, by: Scan, tmp_path: Path) -> None:
     shutil.copytree(cases / "two-origins" / "submission", tmp_path / "plain")
     with pytest.raises(SubmissionError, match="in no git repository"):

@@ -8,17 +8,38 @@ from gyebo.licencebook import LicenceBook
 from gyebo.licences.compatibility import carries
 from gyebo.licences.expressions import alternatives
 from gyebo.licences.obligations import Copied, Evidence, checked
-from gyebo.report import Commonality, Conflict, Direction, File, Licensing, Match, Obligation, Taken
+from gyebo.licences.repository import said_in
+from gyebo.report import (
+    Commonality,
+    Conflict,
+    Direction,
+    File,
+    LicenceSource,
+    LicenceStatement,
+    Licensing,
+    Match,
+    Obligation,
+    Taken,
+)
 
 UNKNOWN = "unknown"
 Origin = tuple[str, str]
 """Organisation and licence."""
 
 
-def licensing(files: Sequence[File], shown: Evidence, book: LicenceBook) -> Licensing:
-    """What the repository says of its licences, and what those of the taken code ask."""
+def licensing(
+    files: Sequence[File], shown: Evidence, book: LicenceBook, now: Sequence[tuple[str, str]] = ()
+) -> Licensing:
+    """What the repository says of its licences, and what those of the taken code ask; `now`, after a deadline, too."""
     taken = tuple(_taken(origin, copied, shown, book) for origin, copied in sorted(_by_origin(files).items()))
-    return Licensing(shown.said.code, shown.said.weights, shown.said.others, taken)
+    return Licensing(shown.said.code, shown.said.weights, shown.said.others, taken, _later(now, shown, book))
+
+
+def _later(now: Sequence[tuple[str, str]], shown: Evidence, book: LicenceBook) -> tuple[LicenceStatement, ...]:
+    """Licence texts that were not there by the deadline."""
+    known = {(one.path, one.expression) for one in shown.said.all}
+    texts = (one for one in said_in(now, book).all if one.source is LicenceSource.TEXT and one.expression)
+    return tuple(one for one in texts if (one.path, one.expression) not in known)
 
 
 def taken_from(files: Sequence[File]) -> frozenset[str]:

@@ -112,3 +112,5 @@ class Licensing:
     others: tuple[LicenceStatement, ...] = ()
     """Licence texts and statements about parts of the repository."""
     taken: tuple[Taken, ...] = ()
+    later: tuple[LicenceStatement, ...] = ()
+    """Licence texts that are there since after the deadline, and so do not count."""

@@ -18,6 +18,11 @@ def missing_licence_copy(rule: FindingRule, survey: Survey) -> Iterator[Located]
     for taken in _strong(rule, survey):
         for one in _not_seen(taken, frozenset({ObligationKind.GIVE_COPY})):
             against = [say(rule.mitigating["named"], each.location, text=each.text) for each in one.evidence]
+            against += [
+                say(rule.mitigating["later"], line_of(each.path, each.line), path=each.path)
+                for each in survey.licensing.later
+                if each.expression == taken.licence
+            ]
             yield _located(rule, survey, taken, _asked(rule, one), against)
 
 

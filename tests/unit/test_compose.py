@@ -158,7 +158,7 @@ def test_origins_are_named_in_the_order_in_which_they_explain_the_submission(sca
     assert first.files == ("north/modeling_north.py",)
     assert second.files == ("north/mixture.py",)
     assert first.tokens + second.tokens == report.coverage.exclusive_tokens
-    assert first.exclusive_share == first.share == round(first.tokens / report.coverage.tokens, 4)
+    assert first.exclusive_share == first.share == round(first.tokens / report.coverage.tokens, 6)
 
 
 def test_domestic_tokens_are_counted_apart(scan_case: Scan) -> None:

@@ -432,3 +432,12 @@ def test_a_whole_file_beside_another_is_told_by_its_path(example: Report) -> Non
     assert "⇄" in rendered
     assert not re.search(r'⇄ <code translate="no"></code>', rendered)
     assert not re.search(r'<code translate="no"></code> ?⇄', rendered)
+
+
+def test_that_nobody_could_ask_about_notices_is_told_on_the_first_page(example: Report) -> None:
+    assert example.unexamined
+    asked = replace(example, files=tuple(replace(file, fragments=()) for file in example.files))
+    told = "it could not be asked whether the origin's copyright line"
+    for report, is_told in ((example, True), (replace(asked, findings=(), lineage=()), False)):
+        first = page(report).partition('id="lineage"')[0]
+        assert (told in first.replace("&#39;", "'")) is is_told

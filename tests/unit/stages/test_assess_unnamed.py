@@ -102,3 +102,13 @@ def test_the_makers_are_told_and_none_is_said_to_be_the_origin(ask: Ask) -> None
     assert "dogwood_ltd" in said
     assert "so that no one maker is named" in said
     assert "does not show which of them" in told.answer.mitigating[0].text.en
+
+
+def test_makers_that_are_not_known_are_not_listed(ask: Ask) -> None:
+    def unknown(match: Match) -> Match:
+        last = match.ties[-1]
+        return replace(match, ties=(*match.ties[:-1], replace(last, work=replace(last.work, organisation="unknown"))))
+
+    (told,) = ask(unknown)
+    said = " ".join(one.text.en for one in told.answer.supporting)
+    assert "aster_ltd; 1 in all" in said

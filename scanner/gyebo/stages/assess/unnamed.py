@@ -24,7 +24,7 @@ from gyebo.report import (
     Statement,
     Text,
 )
-from gyebo.rulebook import FindingRule
+from gyebo.rulebook import UNKNOWN, FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Matched, Survey
 from gyebo.stages.assess.noticing import IDEA
 from gyebo.stages.assess.referring import speaks_of
@@ -130,9 +130,9 @@ def _said_of_all(rule: FindingRule, survey: Survey, matched: Sequence[Matched]) 
 
 
 def _makers(matched: Sequence[Matched]) -> list[Text]:
-    """Who has the like, who published first first."""
+    """Who is known to have the like, who published first first."""
     ties = sorted((tie for one in matched for tie in one.match.ties), key=lambda tie: (tie.since, tie.work.model))
-    return list(dict.fromkeys(tie.work.organisation_name for tie in ties))
+    return list(dict.fromkeys(tie.work.organisation_name for tie in ties if tie.work.organisation != UNKNOWN))
 
 
 def _against(rule: FindingRule, survey: Survey, file: File, matched: Sequence[Matched]) -> Iterator[Statement]:

@@ -206,7 +206,9 @@ def test_a_scan_that_could_not_read_everything_fails_for_an_evaluator(act: Act, 
 
 def test_inputs_are_words_and_what_they_break_is_told_in_the_summary(act: Act, tmp_path: Path) -> None:
     word = '"; touch forged; $(touch forged) `touch forged`'
-    ran = act("push", path=word, baseline=word, organisation=word, formats="sarif $(touch${IFS}forged)", lang="ko")
+    refused = act("push", path=word, baseline=word, organisation=word, formats="sarif $(touch${IFS}forged)", lang=word)
+    assert (refused.outcome, refused.outputs["exit-reason"]) == ("failure", "")
+    ran = act("push", path=word, baseline=word, organisation=word, formats="sarif", lang="ko")
     assert (ran.outcome, ran.outputs["exit-reason"]) == ("failure", "error")
     assert "    gyebo: " in ran.summary or "invalid choice" in ran.summary
     assert not ran.outputs.get("json")

@@ -55,9 +55,8 @@ def own_lines(lookup: Lookup, syntax: Syntax, lines: Collection[int], found: Ite
     hashes = [text_hash(one.text.encode()) for one in said]
     files, which = lookup.literals.files(np.array(hashes, np.uint64))
     tied = {lookup.work_at(place) for one in found for place in one.pairing.ties}
-    theirs = {
-        said[at].line for file, at in zip(files.tolist(), which.tolist(), strict=True) if lookup.work_of(file) in tied
-    }
+    at: list[int] = which[[lookup.work_of(file) in tied for file in files.tolist()]].tolist()
+    theirs = {said[one].line for one in at}
     many = (one.line for one, each in zip(said, hashes, strict=True) if lookup.literals.works(each) > MOST_WORKS_NAMED)
     return tuple(sorted({*lines} - theirs.union(many)))
 

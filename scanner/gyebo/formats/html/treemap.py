@@ -128,7 +128,7 @@ def _folders(files: Sequence[Counted]) -> Iterator[Counted]:
     """Files by their folders, as far down as there is room for."""
     deepest = max((one.path.count("/") for one in files), default=0)
     by_depth = (_by_folder(files, depth) for depth in range(deepest, -1, -1))
-    grouped = next((one for one in by_depth if len(one) <= MOST_FOLDERS), {})
+    grouped = next((one for one in by_depth if len(one) <= MOST_FOLDERS), dict[str, list[Counted]]())
     return (_sum(own, f"{folder}…") for folder, own in grouped.items())
 
 

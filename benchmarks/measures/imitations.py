@@ -28,7 +28,6 @@ GRAVER = frozenset({Grade.FLAW, Grade.CONCERN})
 AT_MOST = Bar(1 / 500, Sense.AT_MOST)
 FILES = 30
 """Of a package, in the short form."""
-DAY_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,13 @@ def _dated(index: Path, source: Source) -> date:
     """The day after the newest source of the corpus; where that has the package itself, the day it came out."""
     sources = open_index(index).description.sources
     held = [one.released for one in sources if one.id == source.id]
-    return date.fromisoformat(held[0]) if held else date.fromisoformat(max(one.released for one in sources)) + DAY_AFTER
+    return date.fromisoformat(held[0]) if held else day_after(index)
+
+
+def day_after(index: Path) -> date:
+    """The day after the newest source of a corpus."""
+    sources = open_index(index).description.sources
+    return date.fromisoformat(max(one.released for one in sources)) + timedelta(days=1)
 
 
 def commit(folder: Path, files: Sequence[SourceFile], day: date) -> None:

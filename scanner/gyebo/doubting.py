@@ -38,7 +38,7 @@ class Others:
         return cls(whole, frozenset(map(whole.work_of, files)), min(map(whole.first_of, files)))
 
     def has(self, work: int) -> bool:
-        """Whether a work is one of theirs."""
+        """Whether a work is another maker's that is not known to be later."""
         works = self.whole.index.description.works
         is_later = self.whole.firsts.get(works[work].model, "") > self.first
         is_same = maker(works[work]) in {maker(works[one]) for one in self.theirs}

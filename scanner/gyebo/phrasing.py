@@ -51,7 +51,9 @@ def own_lines(lookup: Lookup, syntax: Syntax, lines: Collection[int], found: Ite
 
     What more works have than the index names is a sentence that travels, and came along too.
     """
-    said = [one for one in literals(syntax) if one.line in lines] if lines else []
+    if not lines:
+        return ()
+    said = [one for one in literals(syntax) if one.line in lines]
     hashes = [text_hash(one.text.encode()) for one in said]
     files, which = lookup.literals.files(np.array(hashes, np.uint64))
     tied = {lookup.work_at(place) for one in found for place in one.pairing.ties}

@@ -13,7 +13,6 @@ from gyebo.report import (
     Fragment,
     FragmentKind,
     Kind,
-    Match,
     NoticeState,
     Reference,
     Statement,
@@ -23,9 +22,9 @@ from gyebo.report import (
 from gyebo.report.cells import Notebooks
 from gyebo.rulebook import FindingRule
 from gyebo.stages.assess.asking import Answer, Shared
-from gyebo.stages.assess.noticing import by_line, is_dated, is_from_elsewhere, is_of_most, states, unsaid
+from gyebo.stages.assess.noticing import by_line, is_dated, is_from_elsewhere, sources_of_most, states, unsaid
 from gyebo.stages.assess.referring import leading_elsewhere
-from gyebo.stages.assess.saying import at, line_of, maker, one_by_one, quoted, say, share
+from gyebo.stages.assess.saying import at, in_order, later, line_of, maker, nothing_said, one_by_one, quoted, say, share
 
 LOST = frozenset({NoticeState.DROPPED, NoticeState.SUBSTITUTED})
 REPOSITORY_WIDE = 1
@@ -68,17 +67,10 @@ def _of_the_file(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
     counterpart = shared.file.counterpart
     if counterpart is None or counterpart.referenced.work.organisation != shared.work.organisation:
         return
-    told = {"work": counterpart.referenced.work.name, "path": counterpart.referenced.path}
     if counterpart.is_equal:
-        yield say(rule.supporting["whole"], **told)
-    yield say(
-        rule.supporting["order"],
-        definitions=counterpart.definitions,
-        matched=counterpart.matched,
-        in_order=counterpart.in_order,
-        runner_up=counterpart.runner_up,
-        **told,
-    )
+        there = counterpart.referenced
+        yield say(rule.supporting["whole"], work=there.work.name, path=there.path)
+    yield in_order(rule, counterpart)
     for one in counterpart.renamings[:RENAMINGS_SHOWN]:
         yield say(
             rule.supporting["renamed"],
@@ -126,7 +118,7 @@ def _against_foreign_code(rule: FindingRule, shared: Shared) -> list[Statement]:
             for one in match.references
             if one.is_statement
         ]
-        mitigating += [say(rule.mitigating["elsewhere"], text=one.text) for one in _from_elsewhere(match)]
+        mitigating += [say(rule.mitigating["elsewhere"], text=one.text) for one in sources_of_most(match)]
     if any(match.direction is Direction.UNDATED for match in matches):
         mitigating.append(say(rule.mitigating["undated"]))
     return mitigating
@@ -136,12 +128,6 @@ def _how_told(said: Reference) -> str:
     if said.level > REPOSITORY_WIDE:
         return "referenced"
     return "referenced_beside" if said.names_file else "referenced_wide"
-
-
-def _from_elsewhere(match: Match) -> Iterator[Reference]:
-    """What the origin's file names as a source of most of this code; of a single definition in it, it says less."""
-    is_whole = is_from_elsewhere(match)
-    return (one for one in match.origin_references if is_whole or is_of_most(one, match.referenced))
 
 
 def _not_asked(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
@@ -158,11 +144,10 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
         return None
     shared = replace(shared, matched=silent)
     released = min(tie.released for match in shared.matches for tie in match.ties)
-    read = shared.survey.repository_files
     supporting = (
         say(rule.supporting["found"], released=released, **maker(shared)),
         *_first_release(rule, shared, released),
-        say(rule.supporting["nothing" if read else "alone"], count=read),
+        nothing_said(rule, shared.survey),
     )
     kept = (one for one in states(shared, *KEPT) if one.submitted)
     retained = dict.fromkeys(say(rule.mitigating["retained"], at(one), text=quoted(one.submitted)) for one in kept)
@@ -172,8 +157,7 @@ def missing_reference(rule: FindingRule, shared: Shared) -> Answer | None:
         say(rule.mitigating["kin" if one.works else "mentioned"], line_of(one.path, one.line), text=one.text)
         for one in mentions
     ]
-    late = dict.fromkeys(one for match in shared.matches for one in match.late_references)
-    mitigating += [say(rule.mitigating["later"], line_of(one.path, one.line), text=one.text) for one in late]
+    mitigating += later(rule, shared.matches)
     names = dict.fromkeys((one.line, one.text) for match in shared.matches for one in match.leftovers)
     mitigating += _mentioned(rule, shared.file.path, tuple(names))
     others = sum(one.is_statement and bool(one.works or "://" in one.text) for one in shared.file.references)

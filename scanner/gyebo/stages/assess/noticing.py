@@ -125,7 +125,13 @@ def is_from_elsewhere(match: Match) -> bool:
     return 2 * len(spoken) > place.last_line - place.first_line + 1
 
 
-def is_of_most(reference: Reference, place: Place) -> bool:
+def sources_of_most(match: Match) -> Iterator[Reference]:
+    """What the origin's file names as a source of most of this code; of a single definition in it, it says less."""
+    is_whole = is_from_elsewhere(match)
+    return (one for one in match.origin_references if is_whole or _is_of_most(one, match.referenced))
+
+
+def _is_of_most(reference: Reference, place: Place) -> bool:
     """Whether it speaks of most of the place's lines; where its reach is not known, it speaks of all."""
     lines = place.last_line - place.first_line + 1
     return not reference.first_line or 2 * len(_within(reference, place)) > lines

@@ -8,6 +8,7 @@ from dataclasses import replace
 from gyebo.report import (
     Commonality,
     Confidence,
+    Counterpart,
     Direction,
     FragmentKind,
     HolderState,
@@ -81,6 +82,24 @@ def share(rule: FindingRule, shared: Shared) -> Iterator[Statement]:
     told = percent(shared.tokens, shared.file.tokens)
     if shared.tokens < shared.file.tokens and told != percent(1, 1):
         yield say(rule.mitigating["share"], share=told, tokens=shared.file.tokens)
+
+
+def in_order(rule: FindingRule, whole: Counterpart) -> Statement:
+    """How many of a file's definitions one file of the corpus has, and in what order."""
+    told = {name: getattr(whole, name) for name in ("definitions", "matched", "in_order", "runner_up")}
+    return say(rule.supporting["order"], **told, work=whole.referenced.work.name, path=whole.referenced.path)
+
+
+def nothing_said(rule: FindingRule, survey: Survey) -> Statement:
+    """That no statement was found, and whether there was anything beside the file to look in."""
+    read = survey.repository_files
+    return say(rule.supporting["nothing" if read else "alone"], count=read)
+
+
+def later(rule: FindingRule, matches: Sequence[Match]) -> Iterator[Statement]:
+    """What was said after the deadline, each line once."""
+    late = dict.fromkeys(one for match in matches for one in match.late_references)
+    return (say(rule.mitigating["later"], line_of(one.path, one.line), text=one.text) for one in late)
 
 
 def line_of(path: str, line: int) -> Location:

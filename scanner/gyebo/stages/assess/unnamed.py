@@ -19,16 +19,15 @@ from gyebo.report import (
     Kind,
     Location,
     Match,
-    Reference,
     Span,
     Statement,
     Text,
 )
 from gyebo.rulebook import UNKNOWN, FindingRule
 from gyebo.stages.assess.asking import Answer, Located, Matched, Survey
-from gyebo.stages.assess.noticing import IDEA
+from gyebo.stages.assess.noticing import sources_of_most
 from gyebo.stages.assess.referring import speaks_of
-from gyebo.stages.assess.saying import line_of, percent, say
+from gyebo.stages.assess.saying import in_order, later, line_of, nothing_said, percent, say
 
 MAKERS_SHOWN, NAMES_SHOWN, LINES_SHOWN = 6, 5, 3
 
@@ -99,15 +98,7 @@ def _is_equal(rule: FindingRule, match: Match) -> bool:
 
 def _said_of_whole(rule: FindingRule, whole: Counterpart | None) -> Iterator[Statement]:
     if whole:
-        there = whole.referenced
-        yield say(
-            rule.supporting["order"],
-            definitions=whole.definitions,
-            matched=whole.matched,
-            in_order=whole.in_order,
-            path=there.path,
-            work=there.work.name,
-        )
+        yield in_order(rule, whole)
         if whole.runner_up_work:
             yield say(rule.supporting["other"], matched=whole.runner_up, work=whole.runner_up_work.name)
 
@@ -125,8 +116,7 @@ def _said_of_all(rule: FindingRule, survey: Survey, matched: Sequence[Matched]) 
     makers = _makers(matched)
     shown = Text(*(", ".join(getattr(one, tongue) for one in makers[:MAKERS_SHOWN]) for tongue in ("en", "ko")))
     yield say(rule.supporting["makers"], count=len(makers), makers=shown)
-    read = survey.repository_files
-    yield say(rule.supporting["nothing" if read else "alone"], count=read)
+    yield nothing_said(rule, survey)
 
 
 def _makers(matched: Sequence[Matched]) -> list[Text]:
@@ -139,23 +129,13 @@ def _against(rule: FindingRule, survey: Survey, file: File, matched: Sequence[Ma
     yield say(rule.mitigating["open"])
     yield say(rule.mitigating["common"], share=percent(file.common_tokens, file.tokens))
     yield say(rule.mitigating["rate"])
-    late = dict.fromkeys(one for each in matched for one in each.match.late_references)
-    yield from (say(rule.mitigating["later"], line_of(one.path, one.line), text=one.text) for one in late)
+    yield from later(rule, [each.match for each in matched])
     mentions = dict.fromkeys(one for each in matched for one in each.match.references)
     for one in list(mentions)[:LINES_SHOWN]:
         yield say(rule.mitigating["mentioned"], line_of(one.path, one.line), text=one.text)
-    elsewhere = dict.fromkeys(one.text for each in matched for one in _of_all(each.match))
+    elsewhere = dict.fromkeys(one.text for each in matched for one in sources_of_most(each.match))
     yield from (say(rule.mitigating["elsewhere"], text=one) for one in list(elsewhere)[:LINES_SHOWN])
     others = sum(one.is_statement for one in file.references)
     if others:
         yield say(rule.mitigating["others"], count=others)
     yield say(rule.mitigating["corpus"], works=survey.works)
-
-
-def _of_all(match: Match) -> Iterator[Reference]:
-    """Sources out of the corpus that the file shown names for all of this code; a paper is an idea."""
-    there = match.referenced
-    for one in match.origin_references:
-        is_wide = not one.first_line or one.first_line <= there.first_line <= there.last_line <= one.last_line
-        if is_wide and one.level > IDEA and not one.works:
-            yield one

@@ -9,11 +9,10 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from gyebo.files import EntryKind, Root
+from gyebo import baseline
 from gyebo.report import Skipped, SkipReason, Text
 from gyebo.stages.collect.naming import KEPT_IN, Part, part
 
-_BASELINE = "gyebo-baseline.toml"
 _WHY = Text("Scan the repository's top to have it counted.", "저장소 맨 위를 검사하면 반영됩니다.")
 
 
@@ -24,18 +23,9 @@ def outside(
     above = frozenset(start.parents)
     for path in paths:
         folder = path.parent.parent if path.parent.name in KEPT_IN else path.parent
-        is_statement = part(path, suffixes) is Part.STATEMENT or path.name == _BASELINE
+        is_statement = part(path, suffixes) is Part.STATEMENT or path.name == baseline.NAME
         if is_statement and folder in above and not path.is_relative_to(start):
             yield Skipped(os.path.relpath(path, base), SkipReason.OUTSIDE, _WHY)
-
-
-def around(root: Root, start: PurePosixPath) -> Iterator[PurePosixPath]:
-    """What stands in the folders above, and in those that statements are kept in."""
-    for folder in start.parents:
-        for one in (folder, *(folder / name for name in KEPT_IN)):
-            entries = root.entries(one)
-            if not isinstance(entries, Skipped):
-                yield from (one / entry.name for entry in entries if entry.kind is EntryKind.FILE)
 
 
 def within(base: PurePosixPath) -> str:

@@ -44,7 +44,7 @@ def answered(top: Path, given: Collected, known: Iterable[PurePosixPath], suffix
     """
     own = {one.path for one in given.files}
     with Root(top) as root:
-        said = statements((*_above(root, own), *known), suffixes)
+        said = statements((*above(root, own), *known), suffixes)
         wanted = dict.fromkeys((*(one.path for one in given.statements), *_beside(root, own), *said))
         found = (Found(path, partial(root.read, path)) for path in wanted if path not in own)
         heap = sort_out(found, suffixes, Limits())
@@ -72,9 +72,10 @@ def _beside(root: Root, names: Iterable[PurePosixPath]) -> Iterator[PurePosixPat
         yield from filter(is_modular, _files(root, folder))
 
 
-def _above(root: Root, names: Iterable[PurePosixPath]) -> Iterator[PurePosixPath]:
-    above = {folder for name in names for folder in name.parents}
-    for folder in (*above, *(folder / name for folder in above for name in KEPT_IN)):
+def above(root: Root, names: Iterable[PurePosixPath]) -> Iterator[PurePosixPath]:
+    """What stands in the folders above some names, and in those there that statements are kept in."""
+    folders = dict.fromkeys(folder for name in names for folder in name.parents)
+    for folder in (*folders, *(folder / name for folder in folders for name in KEPT_IN)):
         yield from _files(root, folder)
 
 

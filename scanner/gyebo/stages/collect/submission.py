@@ -17,7 +17,8 @@ from gyebo.model import Collected, Trust
 from gyebo.report import Skipped, SkipReason, Text, same
 from gyebo.repository import HistoryUnavailable, find_top
 from gyebo.stages.collect.limits import Limits
-from gyebo.stages.collect.outside import around, outside, within
+from gyebo.stages.collect.outside import outside, within
+from gyebo.stages.collect.picking import above
 from gyebo.stages.collect.sorting import Found, Heap, sort_out
 from gyebo.stages.collect.walking import SUBMODULE, Tracked, Walk, tracked
 
@@ -92,8 +93,8 @@ def _from_disk(place: _Place, suffixes: frozenset[str], limits: Limits, trust: T
         place = _Place(place.path, _own_top(place.path))
     with Root(place.top) as root:
         heap = sort_out(_on_disk(place, root, history.tracked, limits, trust), suffixes, limits)
-        above = tuple(outside(place.start, place.base, around(root, place.start), suffixes))
-    found = _collected(place, history.commit, heap, (*history.problems, *above))
+        beyond = tuple(outside(place.start, place.base, above(root, (place.start,)), suffixes))
+    found = _collected(place, history.commit, heap, (*history.problems, *beyond))
     return replace(found, within=within(whole.base))
 
 
@@ -133,8 +134,8 @@ def _from_commit(place: _Place, rev: str, suffixes: frozenset[str], limits: Limi
         files = tuple(view.files(commit))
         entries = (entry for entry in files if _is_within(entry.path, place.start))
         heap = sort_out((_found(view, entry) for entry in entries), suffixes, limits)
-        above = tuple(outside(place.start, place.base, (entry.path for entry in files), suffixes))
-        found = _collected(place, Commit(commit, view.dated(commit)), heap, above)
+        beyond = tuple(outside(place.start, place.base, (entry.path for entry in files), suffixes))
+        found = _collected(place, Commit(commit, view.dated(commit)), heap, beyond)
         return replace(found, within=within(place.base))
 
 
